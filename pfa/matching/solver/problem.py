@@ -1,0 +1,153 @@
+"""The matching problem as values that cannot be built wrong.
+
+A problem is what a folder of the exchange format holds (see `reader`), or what the web application builds from its
+database. Ids are opaque strings. Units are said once, here: *minutes* are whole minutes of travel, *units* are whole
+support or coach units, *points* are whole and non-negative, coordinates are decimal degrees (WGS 84), sessions are
+labels of the policy's week.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal, TypeVar
+
+PLANS = ("ehcp", "isp", "sen-support", "none")
+SECTOR_PREFIX = "sector:"
+K = TypeVar("K")
+V = TypeVar("V")
+
+Row = TypeVar("Row", "Person", "Opportunity", "Group")
+
+
+@dataclass(frozen=True, slots=True)
+class WeekSession:
+    """One session of the week, normally a half day (`mon-am`), and the day it belongs to."""
+
+    session: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What a week is worth, and the settings of travel and variety.
+
+    `open_points` is the worth of an opportunity the person did not mention; None: not acceptable to them.
+    `between_sessions_minutes` None: no rule about journeys inside a day.
+    """
+
+    week: tuple[WeekSession, ...]
+    main_pathway_points: int
+    session_filled_points: int
+    open_points: int | None
+    travel_speed_kmh: float
+    travel_detour: float
+    travel_fixed_minutes: float
+    between_sessions_minutes: int | None = None
+    sessions_at_most_by_kind: Mapping[str, int] = field(default_factory=dict)
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One young person, as far as the rules need to know them. None in a bound: no such rule."""
+
+    id: str
+    sessions_wanted: int
+    age: int | None = None
+    plan: str | None = None
+    level: int | None = None
+    needs: frozenset[str] = frozenset()
+    support_units: int = 0
+    coach_units: int = 0
+    lat: float | None = None
+    lon: float | None = None
+    travel_limit_minutes: int | None = None
+    unavailable: frozenset[str] = frozenset()
+    providers_at_most: int | None = None
+    own_sessions: frozenset[str] = frozenset()
+    one_place_a_day: bool = False
+    whole_days: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Opportunity:
+    """Something on offer at one provider. `main`: it carries the week, and a package has at most one of them."""
+
+    id: str
+    provider_id: str
+    kind: str
+    sector: str = ""
+    level_min: int | None = None
+    level_max: int | None = None
+    features: frozenset[str] = frozenset()
+    age_min: int | None = None
+    age_max: int | None = None
+    plans: frozenset[str] = frozenset()
+    lat: float | None = None
+    lon: float | None = None
+    main: bool = False
+    features_to_ask: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One weekly pattern of an opportunity, with places. `held_at`: sessions held at another provider."""
+
+    id: str
+    opportunity_id: str
+    sessions: tuple[str, ...]
+    places: int
+    min_viable: int = 1
+    pool: str | None = None
+    support_units: int | None = None
+    held_at: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A whole problem. Build it with `problem()` or `reader.read`, which refuse faults; it is never changed.
+
+    `preferences[person][target]` are points 1–100, or 0 = not for me; a target is an opportunity id or
+    `sector:NAME`. `pools[(pool, session)]` are coach units, a missing row is 0. `apart` holds unordered pairs, each
+    as a sorted tuple. `fixed[(person, group)]` is `must` or `never`. `travel[(person, provider)]` overrides minutes.
+    """
+
+    policy: Policy
+    people: Mapping[str, Person]
+    opportunities: Mapping[str, Opportunity]
+    groups: Mapping[str, Group]
+    preferences: Mapping[str, Mapping[str, int]]
+    pools: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    apart: frozenset[tuple[str, str]] = frozenset()
+    fixed: Mapping[tuple[str, str], Literal["must", "never"]] = field(default_factory=dict)
+    travel: Mapping[tuple[str, str], int] = field(default_factory=dict)
+
+    def points(self, person_id: str, opportunity_id: str) -> int | None:
+        """The person's points for an opportunity; None where it is not acceptable to them.
+
+        The opportunity's own row wins over its sector's; with neither, the policy's `open_points`. 0 is "not for me"
+        and is returned as None.
+        """
+        wishes = self.preferences.get(person_id, {})
+        value = wishes.get(opportunity_id)
+        if value is None:
+            value = wishes.get(SECTOR_PREFIX + self.opportunities[opportunity_id].sector)
+        if value is None:
+            return self.policy.open_points
+        return value or None
+
+    def place_of(self, group: Group, session: str) -> str:
+        """The provider at which a session of a group is held."""
+        return group.held_at.get(session) or self.opportunities[group.opportunity_id].provider_id
+
+
+def frozen(mapping: Mapping[K, V]) -> Mapping[K, V]:
+    """A read-only view of a copy."""
+    return MappingProxyType(dict(mapping))
+
+
+def by_id(rows: Iterable[Row]) -> Mapping[str, Row]:
+    """Rows by their id, in the order given."""
+    return frozen({row.id: row for row in rows})
