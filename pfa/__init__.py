@@ -1,0 +1,1 @@
+"""pfa: preparing young people with SEND for adult life."""

@@ -1,0 +1,1 @@
+"""Authorities, organisations and sites, users, what they may do, and how they sign in."""

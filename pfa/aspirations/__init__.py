@@ -1,0 +1,1 @@
+"""What young people want: survey rounds, questions, answers, who reads them, and what the solver is told."""

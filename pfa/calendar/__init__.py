@@ -1,0 +1,1 @@
+"""Academic years, the week, ages and legal dates, term dates and bank holidays."""

@@ -1,0 +1,1 @@
+"""Settings, database base, errors and shipped files: imports nothing of pfa."""

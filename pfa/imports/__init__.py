@@ -1,0 +1,1 @@
+"""Files from outside: CSV and XLSX read, columns matched, every fault found, previewed, then all or nothing."""

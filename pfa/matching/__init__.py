@@ -1,0 +1,1 @@
+"""Matching a cohort to what is on offer: policies, runs and suggested weeks. `solver` is the pure package."""

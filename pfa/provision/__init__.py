@@ -1,0 +1,1 @@
+"""What is on offer: providers, opportunities, weekly groups with places, coach pools."""

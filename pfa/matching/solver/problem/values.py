@@ -1,4 +1,4 @@
-"""The matching problem as values that cannot be built wrong.
+"""The words of the matching problem as frozen values.
 
 A problem is what a folder of the exchange format holds (see `reader`), or what the web application builds from its
 database. Ids are opaque strings. Units are said once, here: *minutes* are whole minutes of travel, *units* are whole
@@ -18,6 +18,7 @@ SECTOR_PREFIX = "sector:"
 K = TypeVar("K")
 V = TypeVar("V")
 
+Fixing = Literal["must", "never"]
 Row = TypeVar("Row", "Person", "Opportunity", "Group")
 
 
@@ -107,7 +108,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A whole problem. Build it with `problem()` or `reader.read`, which refuse faults; it is never changed.
+    """A whole problem. Build it with `problem()` or `reader.read_problem`, which refuse faults; it never changes.
 
     `preferences[person][target]` are points 1–100, or 0 = not for me; a target is an opportunity id or
     `sector:NAME`. `pools[(pool, session)]` are coach units, a missing row is 0. `apart` holds unordered pairs, each
@@ -121,7 +122,7 @@ class Problem:
     preferences: Mapping[str, Mapping[str, int]]
     pools: Mapping[tuple[str, str], int] = field(default_factory=dict)
     apart: frozenset[tuple[str, str]] = frozenset()
-    fixed: Mapping[tuple[str, str], Literal["must", "never"]] = field(default_factory=dict)
+    fixed: Mapping[tuple[str, str], Fixing] = field(default_factory=dict)
     travel: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
     def points(self, person_id: str, opportunity_id: str) -> int | None:
@@ -135,7 +136,7 @@ class Problem:
         if value is None:
             value = wishes.get(SECTOR_PREFIX + self.opportunities[opportunity_id].sector)
         if value is None:
-            return self.policy.open_points
+            value = self.policy.open_points
         return value or None
 
     def place_of(self, group: Group, session: str) -> str:

@@ -1,0 +1,59 @@
+"""What each role may do: one closed list, one table. A route declares one of these, and nothing else decides."""
+
+from __future__ import annotations
+
+from pfa.accounts.models import Role
+
+R = Role
+COORDINATORS = frozenset({R.coordinator})
+ADMINS = frozenset({R.authority_admin})
+AUTHORITY = frozenset({R.coordinator, R.approver})
+STAFF = AUTHORITY | {R.authority_admin, R.safeguarding_lead, R.school_staff}
+YOUNG = frozenset({R.young_person})
+COLLEGES = frozenset({R.college_staff})
+SCHOOLS = frozenset({R.school_staff})
+
+GRANTED: dict[str, frozenset[Role]] = {
+    # people
+    "person:read": AUTHORITY | SCHOOLS | {R.safeguarding_lead},
+    "person:edit": COORDINATORS,
+    "person:import": COORDINATORS,
+    # provision
+    "provision:read": AUTHORITY | COLLEGES,
+    "provision:edit": COORDINATORS | COLLEGES,
+    "provision:import": COORDINATORS,
+    "provision:counts": COORDINATORS | COLLEGES,
+    # employers
+    "employer:read": AUTHORITY,
+    "employer:edit": COORDINATORS,
+    # aspirations
+    "survey:answer": YOUNG,
+    "round:read": AUTHORITY | SCHOOLS,
+    "round:edit": COORDINATORS,
+    "answer:read": AUTHORITY | SCHOOLS | {R.safeguarding_lead},
+    "answer:enter": COORDINATORS | SCHOOLS,
+    "safeguarding:read": frozenset({R.safeguarding_lead}),
+    "safeguarding:act": frozenset({R.safeguarding_lead}),
+    # matching
+    "run:read": AUTHORITY,
+    "run:start": COORDINATORS,
+    "policy:edit": COORDINATORS,
+    # packages
+    "package:read": AUTHORITY | SCHOOLS,
+    "package:edit": COORDINATORS,
+    "package:approve": frozenset({R.approver}),
+    "package:consult": COLLEGES,
+    "package:own": YOUNG,
+    # accounts
+    "card:issue": COORDINATORS | SCHOOLS,
+    "card:supervise": COORDINATORS | SCHOOLS,
+    "user:manage": ADMINS,
+    "authority:edit": ADMINS,
+    "audit:read": ADMINS,
+}
+KNOWN = frozenset(GRANTED)
+
+
+def allowed(role: Role, permission: str) -> bool:
+    """May this role do this? A permission that is not in the table is nobody's."""
+    return role in GRANTED.get(permission, frozenset())

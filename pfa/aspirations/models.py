@@ -1,0 +1,121 @@
+"""Survey rounds, responses, answers, and the queue of what somebody has to read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
+
+from pfa.core.database import Base, Owned, Row, Versioned, walled
+from pfa.core.types import Moment, by_value
+from pfa.people.models import YoungPerson
+
+
+class Round(Row, Versioned, Owned, Base):
+    """One asking of chosen year groups. Everyone without a local school is in it unless the round says otherwise."""
+
+    __tablename__ = "survey_round"
+    __table_args__ = walled(sa.UniqueConstraint("authority_id", "name"))
+
+    name: Mapped[str] = mapped_column(sa.String(120))
+    academic_year: Mapped[int]
+    year_groups: Mapped[list[int]] = mapped_column(sa.JSON)
+    includes_without_school: Mapped[bool] = mapped_column(default=True)
+    opens_on: Mapped[dt.date]
+    closes_on: Mapped[dt.date]
+
+
+class Way(enum.Enum):
+    """How an answer was given. Recorded, reported, never counted for less."""
+
+    alone = "alone"
+    with_help = "with-help"
+    paper = "paper"
+
+
+class Response(Row, Versioned, Owned, Base):
+    """One young person's answers in one round: begun, perhaps sent, and open to "I changed my mind" at any time."""
+
+    __tablename__ = "response"
+    __table_args__ = walled(
+        sa.UniqueConstraint("round_id", "young_person_id"), round_id="survey_round", young_person_id="young_person"
+    )
+
+    round_id: Mapped[int] = mapped_column(index=True)
+    young_person_id: Mapped[int] = mapped_column(index=True)
+    way: Mapped[Way] = mapped_column(by_value(Way, "way"), default=Way.alone)
+    entered_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user_account.id"))
+    started_at: Mapped[dt.datetime] = mapped_column(Moment)
+    sent_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    changed_at: Mapped[dt.datetime | None] = mapped_column(Moment)  # a change of mind after sending
+
+    round: Mapped[Round] = relationship(primaryjoin=lambda: foreign(Response.round_id) == Round.id)
+    young_person: Mapped[YoungPerson] = relationship(
+        primaryjoin=lambda: foreign(Response.young_person_id) == YoungPerson.id
+    )
+
+
+class Answer(Row, Owned, Base):
+    """One answer to one question. Rows are only ever added: the newest of a question counts, the old ones are kept.
+
+    `value` is what the question takes: a list of choices, ordered where order matters, and free text; `skipped` where
+    the person went past it.
+    """
+
+    __tablename__ = "answer"
+    __table_args__ = walled(sa.Index("ix_answer_newest", "response_id", "question", "id"), response_id="response")
+    follows_an_act = True
+
+    response_id: Mapped[int]
+    question: Mapped[str] = mapped_column(sa.String(40))
+    question_version: Mapped[int] = mapped_column(default=1)
+    choices: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
+    text: Mapped[str] = mapped_column(sa.Text, default="")
+    skipped: Mapped[bool] = mapped_column(default=False)
+    answered_at: Mapped[dt.datetime] = mapped_column(Moment)
+    entered_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user_account.id"))
+    submission_key: Mapped[str | None] = mapped_column(sa.String(64), unique=True)
+
+
+class ReadingKind(enum.Enum):
+    free_text = "free-text"
+    talk = "talk"
+
+
+class ReadingOutcome(enum.Enum):
+    no_concern = "no-concern"
+    talked = "talked-with-them"
+    passed_on = "passed-on"
+    referred = "referred"
+
+
+class Reading(Row, Versioned, Owned, Base):
+    """Something the safeguarding lead has to read or act on by a due time. Closed only with an outcome, by a reader."""
+
+    __tablename__ = "reading"
+    __table_args__ = walled(
+        sa.Index("ix_reading_queue", "authority_id", "closed_at", "due_at"),
+        sa.CheckConstraint("(closed_at is null) = (outcome is null)", name="closed_with_outcome"),
+        young_person_id="young_person",
+        answer_id="answer",
+    )
+
+    kind: Mapped[ReadingKind] = mapped_column(by_value(ReadingKind, "reading_kind"))
+    young_person_id: Mapped[int] = mapped_column(index=True)
+    answer_id: Mapped[int | None]
+    page: Mapped[str] = mapped_column(sa.String(80), default="")
+    asked_at: Mapped[dt.datetime] = mapped_column(Moment)
+    due_at: Mapped[dt.datetime] = mapped_column(Moment)
+    read_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    read_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user_account.id"))
+    closed_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    closed_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user_account.id"))
+    outcome: Mapped[ReadingOutcome | None] = mapped_column(by_value(ReadingOutcome, "reading_outcome"))
+    note: Mapped[str] = mapped_column(sa.String(1000), default="")
+
+    young_person: Mapped[YoungPerson] = relationship(
+        primaryjoin=lambda: foreign(Reading.young_person_id) == YoungPerson.id
+    )
+    answer: Mapped[Answer | None] = relationship(primaryjoin=lambda: foreign(Reading.answer_id) == Answer.id)

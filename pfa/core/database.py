@@ -1,0 +1,188 @@
+"""Engines, sessions and the walls between authorities, for the web, the worker and the command line.
+
+Every personal row carries `authority_id`. Two walls keep authorities apart: a filter added here to every ORM statement
+on such rows, and row-level security on PostgreSQL (see migrations). Both read the authorities that the session was
+opened for; a session opened for none sees no personal row.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import event, orm
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, sessionmaker
+
+# Versions 3.7.0 to 3.51.2 can corrupt a write-ahead log in a rare race (fixed in 3.51.3, March 2026).
+WAL_IS_SAFE = sqlite3.sqlite_version_info >= (3, 51, 3)
+
+
+class Base(DeclarativeBase):
+    """Every table: named constraints, so that migrations can find them on both databases."""
+
+    metadata = sa.MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_N_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+class Row:
+    """What every addressable row has: an integer key inside, a random id in every address, file and link."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[uuid.UUID] = mapped_column(default=uuid.uuid4, unique=True)
+
+
+class Versioned:
+    """Rows that people edit: forms carry `version`, and a save on top of an unseen change is refused."""
+
+    version: Mapped[int] = mapped_column(default=1)
+
+    @orm.declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 - declared_attr passes the class
+        return {"version_id_col": cls.version}
+
+
+class Owned:
+    """Rows of one authority, walled off from all others'."""
+
+    authority_id: Mapped[int] = mapped_column(sa.ForeignKey("authority.id"), index=True)
+
+
+def journal_mode() -> str:
+    """The journal mode that is safe with the SQLite library in use."""
+    return "WAL" if WAL_IS_SAFE else "TRUNCATE"
+
+
+def _sqlite_engine(url: sa.URL, *, read_only: bool) -> sa.Engine:
+    engine = sa.create_engine(url)
+
+    @event.listens_for(engine, "connect")
+    def _connect(dbapi: Any, _record: Any) -> None:
+        dbapi.isolation_level = None  # the driver starts no transaction by itself
+        pragmas = [
+            "busy_timeout=10000",
+            f"journal_mode={journal_mode()}",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "trusted_schema=OFF",
+            "secure_delete=ON",
+            "cell_size_check=ON",
+        ]
+        for pragma in [*pragmas, "query_only=ON"] if read_only else pragmas:
+            dbapi.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: sa.Connection) -> None:
+        connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _postgresql_engine(url: sa.URL, *, statement_timeout_ms: int) -> sa.Engine:
+    options = (
+        f"-c statement_timeout={statement_timeout_ms} -c lock_timeout=3000"
+        " -c idle_in_transaction_session_timeout=15000 -c timezone=UTC"
+    )
+    return sa.create_engine(url, pool_pre_ping=True, connect_args={"options": options})
+
+
+class Database:
+    """The one database of a running pfa: sessions that read, sessions that write, each for named authorities."""
+
+    def __init__(self, url: str, *, statement_timeout_ms: int = 5000) -> None:
+        parsed = sa.make_url(url)
+        self.url = parsed
+        if parsed.get_backend_name() == "sqlite":
+            self.engine = _sqlite_engine(parsed, read_only=False)
+            self._read_engine = _sqlite_engine(parsed, read_only=True)
+        else:
+            self.engine = _postgresql_engine(parsed, statement_timeout_ms=statement_timeout_ms)
+            self._read_engine = self.engine.execution_options(postgresql_readonly=True)
+        self._writing = sessionmaker(self.engine, class_=WalledSession, expire_on_commit=False)
+        self._reading = sessionmaker(self._read_engine, class_=WalledSession, expire_on_commit=False)
+
+    @property
+    def dialect(self) -> str:
+        return self.engine.dialect.name
+
+    def writing(self, authorities: Iterable[int] = ()) -> Session:
+        """A session that may write, for these authorities. SQLite takes the write lock at its first query."""
+        return self._writing(info={"authorities": frozenset(authorities)})
+
+    def reading(self, authorities: Iterable[int] = ()) -> Session:
+        """A session that only reads; a write through it fails on both databases."""
+        return self._reading(info={"authorities": frozenset(authorities)})
+
+    def dispose(self) -> None:
+        """Close every pooled connection."""
+        self.engine.dispose()
+        self._read_engine.dispose()
+
+
+class WalledSession(Session):
+    """A session that knows which authorities' rows it may touch (`info["authorities"]`)."""
+
+
+def authorities_of(session: Session) -> frozenset[int]:
+    """The authorities whose rows this session may touch."""
+    found: frozenset[int] = session.info.get("authorities", frozenset())
+    return found
+
+
+def open_for(session: Session, authorities: Iterable[int]) -> None:
+    """Say which authorities' rows the session may touch from now on, in the running transaction as well."""
+    session.info["authorities"] = frozenset(authorities)
+    if session.in_transaction():
+        _tell_postgresql(session, session.connection())
+
+
+def _tell_postgresql(session: Session, connection: sa.Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        ids = ",".join(str(number) for number in sorted(authorities_of(session)))
+        connection.execute(sa.text("select set_config('app.authorities', :ids, true)"), {"ids": ids})
+
+
+@event.listens_for(WalledSession, "after_begin")
+def _after_begin(session: Session, _transaction: Any, connection: sa.Connection) -> None:
+    _tell_postgresql(session, connection)
+
+
+@event.listens_for(WalledSession, "do_orm_execute")
+def _wall(state: orm.ORMExecuteState) -> None:
+    if not (state.is_select or state.is_update or state.is_delete) or state.is_column_load:
+        return
+    allowed = authorities_of(state.session)
+    state.statement = state.statement.options(
+        orm.with_loader_criteria(
+            Owned, lambda row: row.authority_id.in_(allowed), include_aliases=True, propagate_to_loaders=True
+        )
+    )
+
+
+@event.listens_for(WalledSession, "before_flush")
+def _no_row_over_the_wall(session: Session, _context: Any, _instances: Any) -> None:
+    allowed = authorities_of(session)
+    for row in [*session.new, *session.dirty, *session.deleted]:
+        if isinstance(row, Owned) and row.authority_id not in allowed:
+            raise PermissionError(f"a {type(row).__name__} of an authority this session was not opened for")
+
+
+def walled(*more: sa.schema.SchemaItem, **links: str) -> tuple[sa.schema.SchemaItem, ...]:
+    """Table arguments of an `Owned` table: its key within the authority, and links that cannot cross the wall.
+
+    `links` name a column of this table and the owned table it points at: `young_person_id="young_person"`.
+    """
+    keys = [
+        sa.ForeignKeyConstraint(["authority_id", column], [f"{table}.authority_id", f"{table}.id"])
+        for column, table in links.items()
+    ]
+    return (sa.UniqueConstraint("authority_id", "id"), *keys, *more)

@@ -1,0 +1,159 @@
+"""Policies, runs, and the weeks, prices and reasons that runs gave."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, deferred, foreign, mapped_column, relationship
+
+from pfa.core.database import Base, Owned, Row, Versioned, walled
+from pfa.core.types import Moment, by_value
+from pfa.people.models import YoungPerson
+from pfa.provision.models import Group
+
+
+class PolicyRecord(Row, Versioned, Owned, Base):
+    """What a week is worth, as an authority agreed it. `settings` are those of `policy.json` without the week."""
+
+    __tablename__ = "policy"
+    __table_args__ = walled(sa.UniqueConstraint("authority_id", "name"))
+
+    name: Mapped[str] = mapped_column(sa.String(120))
+    settings: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
+
+
+class RunState(enum.Enum):
+    waiting = "waiting"
+    running = "running"
+    done = "done"
+    failed = "failed"
+    cancelled = "cancelled"
+
+
+class Run(Row, Versioned, Owned, Base):
+    """One solve of a cohort. What it was given and what it answered are kept, so that anyone can check it again."""
+
+    __tablename__ = "run"
+    __table_args__ = walled(sa.Index("ix_run_year", "authority_id", "entry_year", "id"))
+
+    name: Mapped[str] = mapped_column(sa.String(120))
+    entry_year: Mapped[int]
+    policy_name: Mapped[str] = mapped_column(sa.String(120))
+    policy: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
+    seed: Mapped[int] = mapped_column(default=0)
+    seconds_at_most: Mapped[int]
+    state: Mapped[RunState] = mapped_column(by_value(RunState, "run_state"), default=RunState.waiting)
+    cancel_asked: Mapped[bool] = mapped_column(default=False)
+    asked_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user_account.id"))
+    asked_at: Mapped[dt.datetime] = mapped_column(Moment)
+    started_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    finished_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    phase: Mapped[str] = mapped_column(sa.String(80), default="")
+    value_so_far: Mapped[int | None]
+    bound_so_far: Mapped[float | None]
+    result: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON)  # the keys of result.json
+    failure: Mapped[str] = mapped_column(sa.String(500), default="")
+
+
+class RunFile(Owned, Base):
+    """The problem and the answer of a run as the exchange format's files, zipped: the means to check it elsewhere."""
+
+    __tablename__ = "run_file"
+    __table_args__ = walled(sa.UniqueConstraint("run_id", "name"), run_id="run")
+    follows_an_act = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    run_id: Mapped[int]
+    name: Mapped[str] = mapped_column(sa.String(40))  # problem.zip or answer.zip
+    content: Mapped[bytes] = deferred(mapped_column(sa.LargeBinary))
+
+
+class RunPerson(Owned, Base):
+    """What a run suggests for one young person, in figures."""
+
+    __tablename__ = "run_person"
+    __table_args__ = walled(
+        sa.UniqueConstraint("run_id", "young_person_id"), run_id="run", young_person_id="young_person"
+    )
+    follows_an_act = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    run_id: Mapped[int]
+    young_person_id: Mapped[int] = mapped_column(index=True)
+    value: Mapped[int]
+    sessions: Mapped[int]
+    sessions_wanted: Mapped[int]
+    own_sessions: Mapped[int]
+    wish_met: Mapped[int | None]  # 1, 2 or 3: the highest wish for kinds of work that is met; None: none of the three
+    wishes_made: Mapped[int]
+    has_main: Mapped[bool]
+    accepted_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+
+    young_person: Mapped[YoungPerson] = relationship(
+        primaryjoin=lambda: foreign(RunPerson.young_person_id) == YoungPerson.id
+    )
+
+
+class SuggestedGroup(Owned, Base):
+    """One group of a suggested week. A suggestion, never a placement."""
+
+    __tablename__ = "suggested_group"
+    __table_args__ = walled(
+        sa.UniqueConstraint("run_id", "young_person_id", "group_id"),
+        run_id="run",
+        young_person_id="young_person",
+        group_id="opportunity_group",
+    )
+    follows_an_act = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    run_id: Mapped[int]
+    young_person_id: Mapped[int]
+    group_id: Mapped[int]
+
+    group: Mapped[Group] = relationship(primaryjoin=lambda: foreign(SuggestedGroup.group_id) == Group.id)
+
+
+class UnmetWish(Owned, Base):
+    """A wish that a run could not meet, and the one reason for it, for staff."""
+
+    __tablename__ = "unmet_wish"
+    __table_args__ = walled(
+        sa.Index("ix_unmet_wish_person", "run_id", "young_person_id"), run_id="run", young_person_id="young_person"
+    )
+    follows_an_act = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    run_id: Mapped[int]
+    young_person_id: Mapped[int]
+    target: Mapped[str] = mapped_column(sa.String(80))
+    target_words: Mapped[str] = mapped_column(sa.String(200))
+    reason: Mapped[str] = mapped_column(sa.String(40))
+    words: Mapped[str] = mapped_column(sa.String(400))
+
+
+class ProviderRequest(Owned, Base):
+    """A need that a provider has not been asked about: a question to them, not an exclusion."""
+
+    __tablename__ = "provider_request"
+    __table_args__ = walled(
+        sa.UniqueConstraint("run_id", "young_person_id", "group_id", "need"),
+        run_id="run",
+        young_person_id="young_person",
+        group_id="opportunity_group",
+    )
+    follows_an_act = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    run_id: Mapped[int]
+    young_person_id: Mapped[int]
+    group_id: Mapped[int]
+    need: Mapped[str] = mapped_column(sa.String(40))
+
+    group: Mapped[Group] = relationship(primaryjoin=lambda: foreign(ProviderRequest.group_id) == Group.id)
+    young_person: Mapped[YoungPerson] = relationship(
+        primaryjoin=lambda: foreign(ProviderRequest.young_person_id) == YoungPerson.id
+    )

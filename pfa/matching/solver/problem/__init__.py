@@ -1,0 +1,34 @@
+"""The matching problem as values that cannot be built wrong: `values` says what it is, `checks` what it must hold."""
+
+from pfa.matching.solver.problem.build import problem
+from pfa.matching.solver.problem.faults import Fault, ProblemFaults
+from pfa.matching.solver.problem.values import (
+    PLANS,
+    SECTOR_PREFIX,
+    Fixing,
+    Group,
+    Opportunity,
+    Person,
+    Policy,
+    Problem,
+    WeekSession,
+    by_id,
+    frozen,
+)
+
+__all__ = [
+    "PLANS",
+    "SECTOR_PREFIX",
+    "Fault",
+    "Fixing",
+    "Group",
+    "Opportunity",
+    "Person",
+    "Policy",
+    "Problem",
+    "ProblemFaults",
+    "WeekSession",
+    "by_id",
+    "frozen",
+    "problem",
+]

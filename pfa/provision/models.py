@@ -1,0 +1,122 @@
+"""Providers, opportunities, weekly groups and coach pools of an authority."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
+
+from pfa.accounts.models import Organisation, Site
+from pfa.core.database import Base, Owned, Row, Versioned, walled
+from pfa.core.types import Words, by_value
+from pfa.provision.kinds import CARRIES_THE_WEEK, Certainty, OpportunityKind
+
+
+class Provider(Row, Versioned, Owned, Base):
+    """One place where an authority's young people can go: its own row, pointing at a shared organisation and site."""
+
+    __tablename__ = "provider"
+    __table_args__ = walled(sa.UniqueConstraint("authority_id", "site_id"))
+
+    organisation_id: Mapped[int] = mapped_column(sa.ForeignKey("organisation.id"), index=True)
+    site_id: Mapped[int] = mapped_column(sa.ForeignKey("site.id"))
+    contact_name: Mapped[str] = mapped_column(sa.String(120), default="")
+    contact_email: Mapped[str] = mapped_column(sa.String(254), default="")
+    is_synthetic: Mapped[bool] = mapped_column(default=False)
+
+    organisation: Mapped[Organisation] = relationship()
+    site: Mapped[Site] = relationship()
+    opportunities: Mapped[list[Opportunity]] = relationship(
+        primaryjoin=lambda: Provider.id == foreign(Opportunity.provider_id),
+        order_by="Opportunity.name",
+        back_populates="provider",
+    )
+
+    @property
+    def name(self) -> str:
+        """The organisation, and the site where it has another name."""
+        own, site = self.organisation.name, self.site.name
+        return own if site in ("", own) else f"{own}, {site}"
+
+
+class Opportunity(Row, Versioned, Owned, Base):
+    """One thing on offer. Bounds left empty: no such rule. `features_to_ask` are needs the provider may yet meet."""
+
+    __tablename__ = "opportunity"
+    __table_args__ = walled(sa.Index("ix_opportunity_kind", "authority_id", "kind"), provider_id="provider")
+
+    provider_id: Mapped[int] = mapped_column(index=True)
+    name: Mapped[str] = mapped_column(sa.String(160))
+    kind: Mapped[OpportunityKind] = mapped_column(by_value(OpportunityKind, "opportunity_kind"))
+    kind_of_work: Mapped[str] = mapped_column(sa.String(40), default="")  # a key of KINDS_OF_WORK, or none
+    summary: Mapped[str] = mapped_column(sa.String(600), default="")
+    level_min: Mapped[int | None]
+    level_max: Mapped[int | None]
+    age_min: Mapped[int | None]
+    age_max: Mapped[int | None]
+    plan_types: Mapped[list[str]] = mapped_column(Words, default=list)  # empty: any
+    features: Mapped[list[str]] = mapped_column(Words, default=list)
+    features_to_ask: Mapped[list[str]] = mapped_column(Words, default=list)
+    is_synthetic: Mapped[bool] = mapped_column(default=False)
+    closed_on: Mapped[dt.date | None]
+
+    provider: Mapped[Provider] = relationship(
+        primaryjoin=lambda: foreign(Opportunity.provider_id) == Provider.id, back_populates="opportunities"
+    )
+    groups: Mapped[list[Group]] = relationship(
+        primaryjoin=lambda: Opportunity.id == foreign(Group.opportunity_id),
+        order_by="Group.id",
+        back_populates="opportunity",
+    )
+
+    @property
+    def carries_the_week(self) -> bool:
+        return self.kind in CARRIES_THE_WEEK
+
+
+class Group(Row, Versioned, Owned, Base):
+    """One weekly pattern of an opportunity for one entry year.
+
+    `places` are all places for new starters of this authority. `hours_a_session` are taught or worked hours.
+    `support_ceiling` and `smallest_viable` as in the matching problem (`support_units`, `min_viable`).
+    """
+
+    __tablename__ = "opportunity_group"
+    __table_args__ = walled(
+        sa.CheckConstraint("places >= 0 and smallest_viable >= 0", name="places"),
+        sa.Index("ix_opportunity_group_year", "authority_id", "entry_year"),
+        opportunity_id="opportunity",
+        pool_id="coach_pool",
+    )
+
+    opportunity_id: Mapped[int] = mapped_column(index=True)
+    entry_year: Mapped[int]
+    name: Mapped[str] = mapped_column(sa.String(80), default="")
+    sessions: Mapped[list[str]] = mapped_column(Words)
+    held_at: Mapped[dict[str, int]] = mapped_column(sa.JSON, default=dict)  # session -> provider id, where elsewhere
+    places: Mapped[int]
+    smallest_viable: Mapped[int] = mapped_column(default=1)
+    support_ceiling: Mapped[int | None]
+    pool_id: Mapped[int | None]
+    hours_a_session: Mapped[float] = mapped_column(default=3.0)
+    weeks_a_year: Mapped[int] = mapped_column(default=36)
+    starts_on: Mapped[dt.date]
+    ends_on: Mapped[dt.date]
+    certainty: Mapped[Certainty] = mapped_column(by_value(Certainty, "certainty"), default=Certainty.provisional)
+
+    opportunity: Mapped[Opportunity] = relationship(
+        primaryjoin=lambda: foreign(Group.opportunity_id) == Opportunity.id, back_populates="groups"
+    )
+    pool: Mapped[CoachPool | None] = relationship(primaryjoin=lambda: foreign(Group.pool_id) == CoachPool.id)
+
+
+class CoachPool(Row, Versioned, Owned, Base):
+    """Job-coach time that several groups share, in units a session."""
+
+    __tablename__ = "coach_pool"
+    __table_args__ = walled(sa.UniqueConstraint("authority_id", "entry_year", "name"))
+
+    entry_year: Mapped[int]
+    name: Mapped[str] = mapped_column(sa.String(80))
+    units: Mapped[dict[str, int]] = mapped_column(sa.JSON, default=dict)  # session -> units; a missing session is 0

@@ -1,0 +1,64 @@
+"""The end of every form: commit once, remember the form's key, and send the person on.
+
+A second click, a replay or the back button finds the key and gets the same answer; nothing is done twice.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from typing import Any
+
+import sqlalchemy as sa
+from flask import current_app, flash, redirect, request
+from werkzeug.wrappers import Response
+
+from pfa.web.models import DoneOnce
+from pfa.web.request import database, db, now
+
+FIELD = "idempotency_key"
+KEPT_FOR = dt.timedelta(days=30)
+
+
+def new_key() -> str:
+    """A key for a form that is being shown."""
+    return secrets.token_urlsafe(24)
+
+
+def already_done() -> Response | None:
+    """Where the sender of a form that was already acted on is sent; None for a new one. Asked before every POST."""
+    key, user_id = request.form.get(FIELD), _user_id()
+    if request.method != "POST" or not key or user_id is None:
+        return None
+    return _answered(user_id, key[:64])
+
+
+def done(location: str, words: str | None = None) -> Response:
+    """Commit what the view did, with the form's key, and redirect. `words` are shown once on the next page."""
+    key, user_id = request.form.get(FIELD), _user_id()
+    session = db()
+    if key and user_id is not None:
+        session.add(DoneOnce(user_id=user_id, key=key[:64], location=location, at=now()))
+    try:
+        session.commit()
+    except sa.exc.IntegrityError:
+        session.rollback()
+        answer = _answered(user_id, key[:64]) if key and user_id is not None else None
+        if answer is None:
+            raise
+        return answer
+    if words:
+        flash(words)
+    return redirect(location, code=303)
+
+
+def _answered(user_id: int, key: str) -> Response | None:
+    with database().reading() as session:
+        query = sa.select(DoneOnce.location).where(DoneOnce.user_id == user_id, DoneOnce.key == key)
+        location = session.scalars(query).first()
+    return redirect(location, code=303) if location else None
+
+
+def _user_id() -> int | None:
+    actor: Any = current_app.extensions["pfa_current_actor"]()
+    return actor.user_id if actor is not None else None

@@ -1,0 +1,81 @@
+"""The running request: its moment, its database session, who asks."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import current_app, g, request
+from sqlalchemy.orm import Session
+
+from pfa.core.database import Database, open_for
+from pfa.core.settings import Settings
+
+ENGLAND = ZoneInfo("Europe/London")
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def database() -> Database:
+    """The application's database."""
+    found: Database = current_app.extensions["pfa_database"]
+    return found
+
+
+def settings() -> Settings:
+    """The application's settings."""
+    found: Settings = current_app.extensions["pfa_settings"]
+    return found
+
+
+def now() -> dt.datetime:
+    """The moment of this request, in UTC: one for the whole request. Tests set the application's clock."""
+    if "now" not in g:
+        g.now = current_app.extensions["pfa_clock"]()
+    moment: dt.datetime = g.now
+    return moment
+
+
+def today() -> dt.date:
+    """The day of this request in England."""
+    return now().astimezone(ENGLAND).date()
+
+
+def request_id() -> str:
+    """A random name for this request, for the log and the audit trail."""
+    if "request_id" not in g:
+        g.request_id = uuid.uuid4().hex
+    name: str = g.request_id
+    return name
+
+
+def db() -> Session:
+    """The request's session: it reads on GET and writes on POST, for the authorities of the person who asks."""
+    if "db" not in g:
+        opener = database().reading if request.method in READING else database().writing
+        g.db = opener(g.get("authorities", frozenset()))
+        g.db.info["request_id"] = request_id()
+    session: Session = g.db
+    return session
+
+
+def short_write() -> Session:
+    """A session of its own for a short write beside a page that reads: who opened what. The caller closes it."""
+    session = database().writing(g.get("authorities", frozenset()))
+    session.info["request_id"] = request_id()
+    return session
+
+
+def ask_for(authorities: frozenset[int]) -> None:
+    """Open the request's session, now or later, for these authorities."""
+    g.authorities = authorities
+    if "db" in g:
+        open_for(g.db, authorities)
+
+
+def close(_error: Any = None) -> None:
+    """End the request's session; what was not committed is undone."""
+    session = g.pop("db", None)
+    if session is not None:
+        session.close()
