@@ -22,7 +22,9 @@ EARTH_KM = 6371.0
 """Radius of the sphere on which kilometres are measured (specification, "Minutes")."""
 
 
-def minutes(policy: Policy, home: tuple[float | None, float | None], away: tuple[float | None, float | None]) -> int | None:
+def minutes(
+    policy: Policy, home: tuple[float | None, float | None], away: tuple[float | None, float | None]
+) -> int | None:
     """Minutes of travel between two points by the formula; None where a coordinate is missing."""
     if None in home or None in away:
         return None
@@ -33,7 +35,9 @@ def minutes(policy: Policy, home: tuple[float | None, float | None], away: tuple
     return math.ceil(round(spent, 9))
 
 
-def minutes_table(policy: Policy, starts: npt.NDArray[np.float64], ends: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+def minutes_table(
+    policy: Policy, starts: npt.NDArray[np.float64], ends: npt.NDArray[np.float64]
+) -> npt.NDArray[np.float64]:
     """`minutes` for every start (rows) and end (columns), both arrays of (lat, lon); NaN where one is missing."""
     s, e = np.radians(starts), np.radians(ends)
     a = np.sin((e[None, :, 0] - s[:, None, 0]) / 2) ** 2
@@ -54,7 +58,9 @@ def places(problem: Problem, group: Group) -> frozenset[str]:
     return frozenset(problem.place_of(group, session) for session in group.sessions)
 
 
-def home_minutes(problem: Problem, person: Person, provider: str, where: tuple[float | None, float | None]) -> int | None:
+def home_minutes(
+    problem: Problem, person: Person, provider: str, where: tuple[float | None, float | None]
+) -> int | None:
     """The person's journey to a provider: their own row if there is one, else the formula; None: unknown."""
     own = problem.travel.get((person.id, provider))
     return minutes(problem.policy, (person.lat, person.lon), where) if own is None else own

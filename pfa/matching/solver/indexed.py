@@ -11,7 +11,16 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from pfa.matching.solver.eligibility import Bools, Whole, allowed, budget, coordinates, minutes_table, places, points_table
+from pfa.matching.solver.eligibility import (
+    Bools,
+    Whole,
+    allowed,
+    budget,
+    coordinates,
+    minutes_table,
+    places,
+    points_table,
+)
 from pfa.matching.solver.problem import Problem
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -79,8 +79,7 @@ def solve(
     start: Sequence[float] | Floats | None = None,
     basis: Basis | None = None,
     nodes: int | None = None,
-    relative_gap: float | None = None,
-    by: Literal["simplex", "interior", "auto"] = "auto",
+    relative_gap: float = 0.0,
 ) -> Answer:
     """Solve a programme: by HiGHS if any column is whole, else by GLOP.
 
@@ -90,7 +89,9 @@ def solve(
     from ortools.math_opt.python import mathopt
 
     if not programme.worth:
-        return Answer(np.zeros(0), 0.0, np.zeros(len(programme.row_low)), infeasible=_empty_fails(programme), stopped=False)
+        return Answer(
+            np.zeros(0), 0.0, np.zeros(len(programme.row_low)), infeasible=_empty_fails(programme), stopped=False
+        )
     whole = any(programme.whole)
     model = mathopt.Model.from_model_proto(_proto(programme))
     columns, rows = list(model.variables()), list(model.linear_constraints())

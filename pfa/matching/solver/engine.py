@@ -1,0 +1,130 @@
+"""Solve a matching problem: the best weeks found, how good they can be at most, and the prices that prove it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from pfa.matching.solver import contradiction, linear, pairs
+from pfa.matching.solver.indexed import Indexed, index
+from pfa.matching.solver.package import Package, value
+from pfa.matching.solver.problem import Problem
+from pfa.matching.solver.result import Progress, Solution, StoppedBy
+from pfa.matching.solver.room import first_come_packages
+from pfa.matching.solver.run import Run
+
+FINISH_SECONDS: Final = 0.2
+"""Kept back at the end of a timed run, to hand the answer over."""
+
+
+def solve(
+    problem: Problem,
+    *,
+    seconds: float | None = None,
+    rounds: int | None = None,
+    seed: int = 0,
+    progress: Callable[[Progress], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Solution:
+    """The best answer that can be found within the limits; without limits the engine ends by its own rule.
+
+    A run that ends by its own rule or by `rounds` repeats exactly for the same problem and seed. `infeasible` comes from
+    `must` rows only, and then `contradiction` names rows and rules that contradict each other.
+    """
+    run = Run(index(problem), seconds, rounds, seed, progress, cancelled)
+    run.offer(first_come_packages(run.ix))
+    run.tell("first come")
+    if run.best is None:
+        clashing = contradiction.find(run.ix, lambda: run.must_stop(FINISH_SECONDS))
+        if clashing:
+            return _infeasible(run, clashing)
+    _pairs(run)
+    return _solution(run)
+
+
+def first_come(problem: Problem) -> Solution:
+    """First come, first served, best choice first: what a spreadsheet does, for comparison. It proves no bound."""
+    ix = index(problem)
+    packages = first_come_packages(ix)
+    total = sum(value(ix, p, package) for p, package in enumerate(packages))
+    return Solution(
+        status="feasible",
+        assignments=_named(ix, packages),
+        value=total,
+        bound=_everything(ix),
+        bound_from="solver",
+        stopped_by="rounds",
+        seconds=0.0,
+        seed=0,
+    )
+
+
+def _pairs(run: Run) -> None:
+    """The pair model: prices from its linear relaxation, then the proof by HiGHS, as far as the clock lets it."""
+    model = pairs.build(run.ix)
+    relaxed = pairs.build(run.ix, whole=False)
+    answer = linear.solve(relaxed.programme, seconds=run.left(), seed=run.seed)
+    if answer.x is not None and not answer.stopped:
+        run.offer_bound(answer.bound)
+        run.prices = relaxed.prices(answer.prices)
+        run.tell("relaxation")
+    if run.must_stop(FINISH_SECONDS):
+        return
+    left = run.left()
+    start = model.start(run.best) if run.best is not None else None
+    limit = None if left is None else left - FINISH_SECONDS
+    answer = linear.solve(model.programme, seconds=limit, seed=run.seed, start=start)
+    if answer.x is not None:
+        run.offer(model.packages(answer.x, len(run.ix.people)))
+    if answer.bound < float("inf"):
+        run.offer_bound(answer.bound)
+    if answer.stopped:
+        run.must_stop(FINISH_SECONDS * 2)
+    run.tell("pairs")
+
+
+def _solution(run: Run) -> Solution:
+    packages = run.best or [() for _ in run.ix.people]
+    bound = run.bound if run.bound is not None else _everything(run.ix)
+    stopped: StoppedBy = run.stopped_by or "rounds"
+    if run.proved():
+        stopped = "optimal"
+    if run.best is None:
+        status = "invalid"
+    else:
+        status = "optimal" if run.proved() else "feasible"
+    return Solution(
+        status=status,  # type: ignore[arg-type]  # one of the four, by the lines above
+        assignments=_named(run.ix, packages),
+        value=run.value or 0,
+        bound=bound,
+        bound_from="solver" if run.bound is None or run.bound_from_solver else "prices",
+        stopped_by=stopped,
+        seconds=run.spent(),
+        seed=run.seed,
+        prices=run.prices,
+    )
+
+
+def _infeasible(run: Run, clashing: Iterable[str]) -> Solution:
+    return Solution(
+        status="infeasible",
+        assignments={},
+        value=0,
+        bound=0.0,
+        bound_from="solver",
+        stopped_by="optimal",
+        seconds=run.spent(),
+        seed=run.seed,
+        contradiction=tuple(clashing),
+    )
+
+
+def _everything(ix: Indexed) -> float:
+    """A bound that needs no thought: everyone gets all that is worth something to them."""
+    return float(ix.worth.clip(min=0).sum())
+
+
+def _named(ix: Indexed, packages: Iterable[Package]) -> dict[str, frozenset[str]]:
+    """Packages by the ids of the exchange format; people with nothing are there too."""
+    return {ix.people[p]: frozenset(ix.groups[g] for g in package) for p, package in enumerate(packages)}
