@@ -22,7 +22,6 @@ COPY = {  # from node_modules -> to pfa/static/vendor
     f"{FONT}/files/atkinson-hyperlegible-next-latin-400-normal.woff2": "atkinson-400.woff2",
     f"{FONT}/files/atkinson-hyperlegible-next-latin-700-normal.woff2": "atkinson-700.woff2",
     f"{FONT}/LICENSE": "atkinson-LICENSE",
-    "govuk-frontend/LICENSE.txt": "govuk-frontend-LICENSE",
 }
 
 

@@ -71,6 +71,7 @@ class YoungPerson(Row, Versioned, Owned, Base):
     communication: Mapped[str] = mapped_column(sa.String(500), default="")
     review_month: Mapped[int | None]  # month of the annual review, 1 to 12
 
+    settled_year: Mapped[int | None]  # the entry year for which their week is agreed: they leave that year's runs
     closed_on: Mapped[dt.date | None]
     merged_into_id: Mapped[int | None]
 

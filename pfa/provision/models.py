@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import enum
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
@@ -109,6 +110,31 @@ class Group(Row, Versioned, Owned, Base):
         primaryjoin=lambda: foreign(Group.opportunity_id) == Opportunity.id, back_populates="groups"
     )
     pool: Mapped[CoachPool | None] = relationship(primaryjoin=lambda: foreign(Group.pool_id) == CoachPool.id)
+
+
+class TakenBecause(enum.Enum):
+    agreed = "agreed"  # an agreed week of a young person
+    continuing = "continuing"  # people who stay on from the year before, as a number
+
+
+class PlaceTaken(Row, Owned, Base):
+    """Places of a group that are gone before a run: `people` of them, with the support and coach units they use."""
+
+    __tablename__ = "place_taken"
+    __table_args__ = walled(
+        sa.UniqueConstraint("group_id", "young_person_id"),
+        sa.CheckConstraint("people > 0", name="people"),
+        group_id="opportunity_group",
+        young_person_id="young_person",
+    )
+    follows_an_act = True
+
+    group_id: Mapped[int] = mapped_column(index=True)
+    young_person_id: Mapped[int | None] = mapped_column(index=True)
+    because: Mapped[TakenBecause] = mapped_column(by_value(TakenBecause, "taken_because"))
+    people: Mapped[int] = mapped_column(default=1)
+    support_units: Mapped[int] = mapped_column(default=0)
+    coach_units: Mapped[int] = mapped_column(default=0)
 
 
 class CoachPool(Row, Versioned, Owned, Base):

@@ -1,0 +1,90 @@
+"""create_app: settings, extensions, blueprints, error pages; nothing else."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Callable
+
+from flask import Flask
+from flask_wtf.csrf import CSRFProtect
+from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader, StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from pfa import models, navigation
+from pfa.accounts import login
+from pfa.accounts import views as accounts
+from pfa.accounts.permissions import KNOWN
+from pfa.aspirations import views as aspirations
+from pfa.audit.services import use_key
+from pfa.core.database import Database
+from pfa.core.resources import folder
+from pfa.core.settings import Settings
+from pfa.employers import views as employers
+from pfa.imports import views as imports
+from pfa.matching import views as matching
+from pfa.packages import views as packages
+from pfa.people import views as people
+from pfa.provision import views as provision
+from pfa.reporting import views as reporting
+from pfa.web import errors, filters, headers, permission, request
+
+BLUEPRINTS = (
+    reporting.blueprint,
+    accounts.blueprint,
+    imports.blueprint,
+    people.blueprint,
+    provision.blueprint,
+    employers.blueprint,
+    aspirations.blueprint,
+    matching.blueprint,
+    packages.blueprint,
+)
+
+
+def wall_clock() -> dt.datetime:
+    """The moment it is."""
+    return dt.datetime.now(dt.UTC)
+
+
+def create_app(
+    settings: Settings, database: Database | None = None, clock: Callable[[], dt.datetime] = wall_clock
+) -> Flask:
+    """The web application. Raises if a route declares no permission or the database may not be used."""
+    app = Flask("pfa", static_folder=str(folder("static")), template_folder=None)
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SECRET_KEY_FALLBACKS=[settings.secret_key_old] if settings.secret_key_old else [],
+        TRUSTED_HOSTS=[settings.host.rsplit(":", 1)[0]] if settings.production else None,
+        TESTING=settings.environment == "test",
+    )
+    app.extensions["pfa_settings"] = settings
+    app.extensions["pfa_database"] = database or Database(settings.database_url)
+    app.extensions["pfa_clock"] = clock
+    app.extensions["pfa_tables"] = models.TABLES
+    use_key(settings.audit_key)
+    _templates(app)
+    headers.install(app, settings)
+    errors.install(app)
+    CSRFProtect(app)
+    login.install(app)
+    app.extensions["pfa_sign_in_endpoint"] = "accounts.sign_in"
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    permission.public(app.view_functions["static"])
+    app.teardown_appcontext(request.close)
+    permission.refuse_undeclared(app, KNOWN)
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]  # Flask's own way
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)
+    return app
+
+
+def _templates(app: Flask) -> None:
+    app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    govuk = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
+    app.jinja_loader = ChoiceLoader([FileSystemLoader(folder("templates")), govuk]) 
+    filters.install(app)
+    app.jinja_env.globals.update(
+        csp_nonce=headers.nonce, actor=login.current_actor, menu=navigation.menu, now=request.now, today=request.today
+    )

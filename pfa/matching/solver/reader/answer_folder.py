@@ -1,0 +1,130 @@
+"""An answer folder: the weeks, the prices and what it says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pfa.matching.solver.problem import Fault, Problem, ProblemFaults, frozen
+from pfa.matching.solver.problem.ranges import decimal_fault, shown, whole_fault
+from pfa.matching.solver.reader.bytes import has_bad_bytes, read_text
+from pfa.matching.solver.reader.cells import Cells
+from pfa.matching.solver.reader.json_text import Located
+from pfa.matching.solver.reader.tables import NOT_UTF8, Columns, read_table
+
+ASSIGNMENTS = Columns(("person_id", "group_id"))
+PRICES = Columns(("row", "price"))
+STATUSES = ("optimal", "feasible", "infeasible", "invalid")
+WORTH_AT_MOST = 1e15
+"""Above any value or bound that can be told apart from its neighbours as a number of JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatedAnswer:
+    """An answer as a folder states it, before anybody believes it. `stated` is the whole of `result.json`."""
+
+    assignments: Mapping[str, frozenset[str]]
+    prices: Mapping[str, float]
+    status: str
+    value: int
+    bound: float
+    bound_from: str
+    stated: Mapping[str, object]
+
+
+def read_answer(folder: Path, problem: Problem) -> StatedAnswer:
+    """Read the answer to a problem. Raises `ProblemFaults` with every fault of its files."""
+    if not folder.is_dir():
+        raise ProblemFaults([Fault(str(folder), 0, "", "there is no such folder")])
+    faults: list[Fault] = []
+    assignments = _assignments(folder, problem, faults)
+    prices = _prices(folder, problem, faults)
+    result = _result(folder, faults)
+    if faults:
+        raise ProblemFaults(faults)
+    return StatedAnswer(
+        assignments=assignments,
+        prices=prices,
+        status=str(result["status"]),
+        value=int(str(result["value"])),
+        bound=float(str(result["bound"])),
+        bound_from=str(result["bound_from"]),
+        stated=frozen(result),
+    )
+
+
+def price_rows(problem: Problem) -> frozenset[str]:
+    """The names of every shared thing that can have a price."""
+    names: list[str] = []
+    for group in problem.groups.values():
+        names += (f"group:{group.id}", f"viable:{group.id}", f"support:{group.id}")
+        if group.pool is not None:
+            names += (f"pool:{group.pool}:{session}" for session in group.sessions)
+    for one, other in problem.apart:
+        for group_id in problem.groups:
+            names += (f"apart:{one}:{other}:{group_id}", f"apart:{other}:{one}:{group_id}")
+    return frozenset(names)
+
+
+def _assignments(folder: Path, problem: Problem, faults: list[Fault]) -> Mapping[str, frozenset[str]]:
+    table = read_table(folder / "assignments.csv", ASSIGNMENTS, faults)
+    weeks: dict[str, set[str]] = {}
+    for line, row in table.rows:
+        person_id, group_id = row["person_id"], row["group_id"]
+        if person_id not in problem.people:
+            faults.append(Fault(table.file, line, "person_id", f"there is no person {shown(person_id)}"))
+        if group_id not in problem.groups:
+            faults.append(Fault(table.file, line, "group_id", f"there is no group {shown(group_id)}"))
+        if group_id in weeks.setdefault(person_id, set()):
+            words = f"a second row for {shown(person_id)} and {shown(group_id)}"
+            faults.append(Fault(table.file, line, "group_id", words))
+        weeks[person_id].add(group_id)
+    return frozen({person_id: frozenset(groups) for person_id, groups in weeks.items()})
+
+
+def _prices(folder: Path, problem: Problem, faults: list[Fault]) -> Mapping[str, float]:
+    table = read_table(folder / "prices.csv", PRICES, faults)
+    known = price_rows(problem) if table.rows else frozenset()
+    prices: dict[str, float] = {}
+    for line, texts in table.rows:
+        cells = Cells(table.file, line, texts, faults)
+        name = cells.text("row")
+        price = cells.maybe_decimal("price")
+        if name not in known:
+            faults.append(Fault(table.file, line, "row", f"nothing shared is called {shown(name)}"))
+        if name in prices:
+            faults.append(Fault(table.file, line, "row", f"a second row for {shown(name)}"))
+        if not cells.bad and (words := decimal_fault(price, 0, WORTH_AT_MOST)):
+            faults.append(Fault(table.file, line, "price", words))
+        prices[name] = price or 0.0
+    return frozen(prices)
+
+
+def _result(folder: Path, faults: list[Fault]) -> dict[str, object]:
+    path = folder / "result.json"
+    text = read_text(path, faults)
+    if text is None:
+        return {}
+    if has_bad_bytes(text):
+        faults.append(Fault(path.name, 0, "", NOT_UTF8))
+    located = Located(path.name, text, faults)
+    values = located.value
+    if not isinstance(values, dict):
+        if not located.broken:
+            faults.append(Fault(path.name, 1, "", "must be an object: names and values in curly brackets"))
+        return {}
+    for key, words in (
+        ("status", _choice(values.get("status"), STATUSES)),
+        ("value", whole_fault(values.get("value"), at_most=int(WORTH_AT_MOST))),
+        ("bound", decimal_fault(values.get("bound"), -WORTH_AT_MOST, WORTH_AT_MOST)),
+        ("bound_from", _choice(values.get("bound_from"), ("prices", "solver"))),
+    ):
+        if words:
+            missing = "is missing" if key not in values else words
+            faults.append(Fault(path.name, located.line(key), key, missing))
+    return values
+
+
+def _choice(value: object, choices: tuple[str, ...]) -> str | None:
+    return None if value in choices else f"{shown(value)} is not one of {', '.join(choices)}"

@@ -1,0 +1,128 @@
+"""`policy.json`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pfa.matching.solver.problem import Fault, Policy, WeekSession, frozen
+from pfa.matching.solver.problem.ranges import WHOLE_AT_MOST, decimal_fault, shown, whole_fault
+from pfa.matching.solver.reader.bytes import has_bad_bytes, read_text
+from pfa.matching.solver.reader.json_text import Located
+from pfa.matching.solver.reader.tables import NOT_UTF8
+
+FILE = "policy.json"
+_REQUIRED = (
+    "version",
+    "week",
+    "main_pathway_points",
+    "session_filled_points",
+    "open_points",
+    "travel_speed_kmh",
+    "travel_detour",
+    "travel_fixed_minutes",
+)
+_OPTIONAL = ("between_sessions_minutes", "sessions_at_most_by_kind")
+_DECIMALS = ("travel_speed_kmh", "travel_detour", "travel_fixed_minutes")
+
+
+class PolicyFile:
+    """The policy as far as it could be read. `bad` are the paths in which something was wrong; `whole` says whether
+    the week is known."""
+
+    def __init__(self, folder: Path, faults: list[Fault]) -> None:
+        self._faults = faults
+        self._located: Located | None = None
+        self.bad: set[str] = set()
+        self._values: dict[str, object] = {}
+        self._read(folder / FILE)
+        self.week = tuple(self._week())
+        self.whole = "week" not in self.bad
+        self.policy = self._policy()
+
+    def line(self, path: str) -> int:
+        """The line of a path in the file."""
+        return self._located.line(path) if self._located else 0
+
+    def _read(self, path: Path) -> None:
+        text = read_text(path, self._faults)
+        if text is None:
+            self.bad.update(_REQUIRED)
+            return
+        if has_bad_bytes(text):
+            lines = [number for number, line in enumerate(text.split("\n"), 1) if has_bad_bytes(line)]
+            self._faults.extend(Fault(FILE, line, "", NOT_UTF8) for line in lines)
+        self._located = Located(FILE, text, self._faults)
+        if not isinstance(self._located.value, dict):
+            if not self._located.broken:
+                self._fault("", "must be an object: names and values in curly brackets")
+            self.bad.update(_REQUIRED)
+            return
+        self._values = self._located.value
+        for key in self._values:
+            if key not in _REQUIRED + _OPTIONAL:
+                self._fault(key, f"there is no setting {shown(key)}")
+        for key in _REQUIRED:
+            if key not in self._values:
+                self._fault(key, "the setting is missing")
+
+    def _week(self) -> Iterator[WeekSession]:
+        week = self._values.get("week", [])
+        if not isinstance(week, list):
+            self._fault("week", "must be a list")
+            return
+        for number, each in enumerate(week):
+            path = f"week[{number}]"
+            if not isinstance(each, dict) or set(each) != {"session", "day"}:
+                self._fault(path, "must hold a session and a day, and nothing else")
+            elif not all(isinstance(name, str) for name in each.values()):
+                self._fault(path, "a session and a day are texts")
+            else:
+                yield WeekSession(each["session"].strip(), each["day"].strip())
+                continue
+            self.bad.add("week")
+
+    def _policy(self) -> Policy:
+        decimals = {key: self._decimal(key) for key in _DECIMALS}
+        return Policy(
+            version=self._whole("version", 1),
+            week=self.week,
+            main_pathway_points=self._whole("main_pathway_points", 0),
+            session_filled_points=self._whole("session_filled_points", 0),
+            open_points=self._maybe_whole("open_points"),
+            between_sessions_minutes=self._maybe_whole("between_sessions_minutes"),
+            sessions_at_most_by_kind=frozen(dict(self._by_kind())),
+            **decimals,
+        )
+
+    def _whole(self, key: str, instead: int) -> int:
+        value = self._values.get(key, instead)
+        if words := whole_fault(value):
+            self._fault(key, words)
+            return instead
+        return value if isinstance(value, int) else instead
+
+    def _maybe_whole(self, key: str) -> int | None:
+        return None if self._values.get(key) is None else self._whole(key, 0)
+
+    def _decimal(self, key: str) -> float:
+        value = self._values.get(key, 1.0)
+        if words := decimal_fault(value, 0, WHOLE_AT_MOST):
+            self._fault(key, words)
+            return 1.0
+        return float(value) if isinstance(value, int | float) else 1.0
+
+    def _by_kind(self) -> Iterator[tuple[str, int]]:
+        limits = self._values.get("sessions_at_most_by_kind", {})
+        if not isinstance(limits, dict):
+            self._fault("sessions_at_most_by_kind", "must be an object: kinds and numbers in curly brackets")
+            return
+        for kind, most in limits.items():
+            if words := whole_fault(most):
+                self._fault(f"sessions_at_most_by_kind.{kind}", words)
+            else:
+                yield kind, most
+
+    def _fault(self, path: str, words: str) -> None:
+        self.bad.add(path)
+        self._faults.append(Fault(FILE, self.line(path), shown(path)[1:-1], words))

@@ -1,0 +1,167 @@
+"""From a problem, or an answer, to a folder of files: whole, or not at all."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from pathlib import Path
+
+from pfa.matching.solver.problem import Problem
+from pfa.matching.solver.reader.problem_folder import COLUMNS
+
+PROBLEM_FILES = frozenset({"policy.json", *(f"{table}.csv" for table in COLUMNS)})
+ANSWER_FILES = frozenset({"assignments.csv", "prices.csv", "result.json", "explanations.csv"})
+
+
+class CannotWriteError(Exception):
+    """A folder cannot be written where it was asked for; the words say why."""
+
+
+def check_target(folder: Path, files: Collection[str] = ANSWER_FILES) -> None:
+    """Refuse a target that would lose something: anything but an earlier folder of the same kind, or nothing.
+
+    Raises `CannotWriteError`.
+    """
+    if not folder.parent.is_dir():
+        raise CannotWriteError(f"{folder}: there is no folder {folder.parent} to put it in")
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        raise CannotWriteError(f"{folder}: something else has this name already")
+    if folder.is_dir():
+        strangers = sorted(each.name for each in folder.iterdir() if each.name not in files or not each.is_file())
+        if strangers:
+            raise CannotWriteError(f"{folder}: the folder holds other things, such as {strangers[0]}")
+
+
+def write_problem(problem: Problem, folder: Path) -> None:
+    """Write a problem folder; `reader.read_problem` gives an equal problem back. Raises `CannotWriteError`."""
+    check_target(folder, PROBLEM_FILES)
+    _whole(folder, lambda there: _problem(problem, there))
+
+
+def write_answer(
+    folder: Path,
+    *,
+    assignments: Mapping[str, Collection[str]],
+    prices: Mapping[str, float],
+    result: Mapping[str, object],
+    explanations: Iterable[Sequence[str]],
+) -> None:
+    """Write an answer folder, in place of an earlier one. `explanations` are (person, target, reason, words).
+
+    Raises `CannotWriteError`.
+    """
+    check_target(folder)
+
+    def write(there: Path) -> None:
+        rows = [(person, group) for person, groups in assignments.items() for group in sorted(groups)]
+        _table(there / "assignments.csv", ("person_id", "group_id"), rows)
+        kept = [(name, repr(float(price))) for name, price in sorted(prices.items()) if price]
+        _table(there / "prices.csv", ("row", "price"), kept)
+        _table(there / "explanations.csv", ("person_id", "target", "reason", "words"), explanations)
+        _json(there / "result.json", result)
+
+    _whole(folder, write)
+
+
+def _whole(folder: Path, write: Callable[[Path], None]) -> None:
+    """Write beside the target, then change names: whoever looks sees the old folder, or the new one, whole."""
+    try:
+        beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+    except OSError as error:
+        raise CannotWriteError(f"{folder}: {error.strerror or error}") from error
+    fresh, old = beside / "new", beside / "old"
+    try:
+        fresh.mkdir()
+        write(fresh)
+        if folder.exists():
+            os.rename(folder, old)
+        try:
+            os.rename(fresh, folder)
+        except OSError:
+            if old.exists():
+                os.rename(old, folder)
+            raise
+    except OSError as error:
+        raise CannotWriteError(f"{folder}: {error.strerror or error}") from error
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _problem(problem: Problem, folder: Path) -> None:
+    policy = problem.policy
+    settings: dict[str, object] = {
+        "version": policy.version,
+        "week": [{"session": each.session, "day": each.day} for each in policy.week],
+        "main_pathway_points": policy.main_pathway_points,
+        "session_filled_points": policy.session_filled_points,
+        "open_points": policy.open_points,
+        "travel_speed_kmh": policy.travel_speed_kmh,
+        "travel_detour": policy.travel_detour,
+        "travel_fixed_minutes": policy.travel_fixed_minutes,
+    }
+    if policy.between_sessions_minutes is not None:
+        settings["between_sessions_minutes"] = policy.between_sessions_minutes
+    if policy.sessions_at_most_by_kind:
+        settings["sessions_at_most_by_kind"] = dict(policy.sessions_at_most_by_kind)
+    _json(folder / "policy.json", settings)
+    rows: dict[str, Iterable[Mapping[str, object]]] = {
+        "people": (_row(person, "person_id") for person in problem.people.values()),
+        "opportunities": (_row(opportunity, "opportunity_id") for opportunity in problem.opportunities.values()),
+        "groups": (_row(group, "group_id") for group in problem.groups.values()),
+        "preferences": (
+            {"person_id": person, "target": target, "points": points}
+            for person, targets in problem.preferences.items()
+            for target, points in targets.items()
+        ),
+        "pools": (
+            {"pool": pool, "session": session, "units": units} for (pool, session), units in problem.pools.items()
+        ),
+        "links": (
+            {"person_id": one, "other_person_id": other, "rule": "apart"} for one, other in sorted(problem.apart)
+        ),
+        "fixed": (
+            {"person_id": person, "group_id": group, "rule": rule} for (person, group), rule in problem.fixed.items()
+        ),
+        "travel": (
+            {"person_id": person, "provider_id": provider, "minutes": minutes}
+            for (person, provider), minutes in problem.travel.items()
+        ),
+    }
+    for table, columns in COLUMNS.items():
+        names = columns.required + columns.optional
+        cells = ([_cell(row[name]) for name in names] for row in rows[table])
+        _table(folder / f"{table}.csv", names, cells)
+
+
+def _row(value: object, id_column: str) -> dict[str, object]:
+    names = (name for name in type(value).__dataclass_fields__)  # type: ignore[attr-defined]  # one of our dataclasses
+    return {id_column if name == "id" else name: getattr(value, name) for name in names}
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, frozenset):
+        return ";".join(sorted(value))
+    if isinstance(value, tuple):
+        return ";".join(value)
+    if isinstance(value, Mapping):
+        return ";".join(f"{session}={provider}" for session, provider in sorted(value.items()))
+    return repr(value) if isinstance(value, float) else str(value)
+
+
+def _table(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows(rows)
+
+
+def _json(path: Path, value: Mapping[str, object]) -> None:
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False) + "\n", encoding="utf-8")

