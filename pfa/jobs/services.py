@@ -37,6 +37,13 @@ def put_in(
     return job
 
 
+def due(now: dt.datetime) -> sa.Select[tuple[int]]:
+    """How many jobs a worker could take now: asked with a reading session, so that idle workers take no write lock."""
+    waiting = sa.and_(Job.state == JobState.waiting, Job.not_before <= now)
+    lost = sa.and_(Job.state == JobState.running, Job.leased_until < now)
+    return sa.select(sa.func.count()).select_from(Job).where(sa.or_(waiting, lost))
+
+
 def claim(session: Session, *, worker: str, now: dt.datetime) -> Job | None:
     """Take the oldest job that is due, or None. One authority's jobs do not hold up another's: fewest running first."""
     put_back_lost(session, now=now)

@@ -1,0 +1,5 @@
+"""`python -m pfa` is the `pfa` command."""
+
+from pfa.cli import main
+
+main()
