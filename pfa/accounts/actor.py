@@ -21,6 +21,8 @@ class Asker(Protocol):
     def authority_ids(self) -> frozenset[int]: ...
     @property
     def authority_id(self) -> int: ...
+    @property
+    def today(self) -> dt.date | None: ...
     def can(self, permission: str) -> bool: ...
     def authorities_for(self, permission: str) -> frozenset[int]: ...
     def organisations_for(self, permission: str) -> frozenset[tuple[int, int]]: ...
@@ -37,11 +39,15 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A signed-in user and what they may do today. `helped_by` is the member of staff beside a young person, if any."""
+    """A signed-in user and what they may do today. `helped_by` is the member of staff beside a young person, if any.
+
+    `today` is the day those rights were read for: school staff see whoever is enrolled with them on that day.
+    """
 
     user_id: int | None
     name: str
     grants: tuple[Grant, ...]
+    today: dt.date
     helped_by: int | None = None
     sign_in_id: int | None = None
 
@@ -88,7 +94,7 @@ def actor_of(user: User, today: dt.date, *, helped_by: int | None = None, sign_i
     grants = tuple(
         Grant(row.role, row.authority_id, row.organisation_id) for row in user.memberships if _works(row, today)
     )
-    return Actor(user_id=user.id, name=user.name, grants=grants, helped_by=helped_by, sign_in_id=sign_in_id)
+    return Actor(user.id, user.name, grants, today, helped_by=helped_by, sign_in_id=sign_in_id)
 
 
 def system(authority_id: int, role: str = "command-line") -> SystemActor:
@@ -103,6 +109,7 @@ class SystemActor:
     authority_id: int
     role: str
     user_id: int | None = None
+    today: dt.date | None = None  # its rights hang on no day
 
     @property
     def authority_ids(self) -> frozenset[int]:
