@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from pfa.core.database import Base, Owned, Row, Versioned, walled
-from pfa.core.types import Moment, by_value
+from pfa.core.types import Moment, Words, by_value
 from pfa.people.codes import OwnSessionKind
 from pfa.people.models import YoungPerson
 from pfa.provision.models import Group, Provider
@@ -22,12 +22,28 @@ class PackageState(enum.Enum):
     set_aside = "set-aside"  # replaced by another, or no longer wanted
 
 
+LIVE = (PackageState.draft, PackageState.shared, PackageState.agreed)
+_IS_LIVE = sa.text("state <> 'set-aside'")
+
+
 class Package(Row, Versioned, Owned, Base):
-    """One young person's week for one entry year. Its content stands in versions that never change."""
+    """One young person's week for one entry year. Its content stands in versions that never change.
+
+    A young person has one live package for an entry year; the others are set aside. Without a plan the authority
+    cannot place anybody: then `applied_on`, `offered_on` and `enrolled_on` say how far their own application is.
+    """
 
     __tablename__ = "package"
     __table_args__ = walled(
         sa.Index("ix_package_year", "authority_id", "entry_year", "state"),
+        sa.Index(
+            "uq_package_live",
+            "young_person_id",
+            "entry_year",
+            unique=True,
+            sqlite_where=_IS_LIVE,
+            postgresql_where=_IS_LIVE,
+        ),
         young_person_id="young_person",
         run_id="run",
     )
@@ -40,6 +56,9 @@ class Package(Row, Versioned, Owned, Base):
     created_at: Mapped[dt.datetime] = mapped_column(Moment)
     agreed_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     agreed_number: Mapped[int | None]
+    applied_on: Mapped[dt.date | None]
+    offered_on: Mapped[dt.date | None]
+    enrolled_on: Mapped[dt.date | None]
 
     young_person: Mapped[YoungPerson] = relationship(
         primaryjoin=lambda: foreign(Package.young_person_id) == YoungPerson.id
@@ -49,10 +68,29 @@ class Package(Row, Versioned, Owned, Base):
         order_by="PackageVersion.number",
         back_populates="package",
     )
+    current: Mapped[PackageVersion] = relationship(
+        primaryjoin=lambda: sa.and_(
+            Package.id == foreign(PackageVersion.package_id), Package.newest == foreign(PackageVersion.number)
+        ),
+        viewonly=True,
+        uselist=False,
+    )
+
+    @property
+    def is_live(self) -> bool:
+        return self.state in LIVE
+
+    @property
+    def is_edited_by_hand(self) -> bool:
+        """Has anybody worked on it, or is it just as a run suggested it?"""
+        return self.run_id is None or self.newest > 1
 
 
 class PackageVersion(Row, Owned, Base):
-    """One numbered state of a week. Signatures and prints name it; it is never changed."""
+    """One numbered state of a week. Signatures and prints name it; it is never changed.
+
+    `filled` counts its sessions, own ones included; it is kept here so that lists can ask for gaps.
+    """
 
     __tablename__ = "package_version"
     __table_args__ = walled(sa.UniqueConstraint("package_id", "number"), package_id="package")
@@ -63,6 +101,7 @@ class PackageVersion(Row, Owned, Base):
     made_at: Mapped[dt.datetime] = mapped_column(Moment)
     made_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user_account.id"))
     why: Mapped[str] = mapped_column(sa.String(300), default="")
+    filled: Mapped[int] = mapped_column(default=0)
 
     package: Mapped[Package] = relationship(
         primaryjoin=lambda: foreign(PackageVersion.package_id) == Package.id, back_populates="versions"
@@ -81,7 +120,17 @@ class PackageVersion(Row, Owned, Base):
     answers: Mapped[list[PackageAnswer]] = relationship(
         primaryjoin=lambda: PackageVersion.id == foreign(PackageAnswer.package_version_id),
         order_by="PackageAnswer.id",
+        back_populates="version",
     )
+
+    @property
+    def standing(self) -> list[PackageAnswer]:
+        """The answers that count: each party's newest."""
+        return [answer for answer in self.answers if answer.replaced_at is None]
+
+    @property
+    def group_ids(self) -> frozenset[int]:
+        return frozenset(item.group_id for item in self.items)
 
 
 class PackageItem(Owned, Base):
@@ -117,15 +166,18 @@ class PackageOwnSession(Owned, Base):
 
 
 class OverriddenRule(Owned, Base):
-    """A rule that a person chose to break in this week, and why. It stays visible."""
+    """A rule that a person chose to break in this week, and why. It stays visible.
+
+    `rule` is the checker's code, `about` the solver's ids of the groups that break it together.
+    """
 
     __tablename__ = "overridden_rule"
-    __table_args__ = walled(package_version_id="package_version", group_id="opportunity_group")
+    __table_args__ = walled(package_version_id="package_version")
     follows_an_act = True
 
     id: Mapped[int] = mapped_column(primary_key=True)
     package_version_id: Mapped[int]
-    group_id: Mapped[int | None]
+    about: Mapped[list[str]] = mapped_column(Words)
     rule: Mapped[str] = mapped_column(sa.String(40))
     words: Mapped[str] = mapped_column(sa.String(400))
     reason: Mapped[str] = mapped_column(sa.String(500))
@@ -147,12 +199,34 @@ class Said(enum.Enum):
     talk = "talk-to-me"
 
 
+_STANDS_OF_PROVIDER = sa.text("replaced_at is null and provider_id is not null")
+_STANDS_OF_PARTY = sa.text("replaced_at is null and provider_id is null")
+
+
 class PackageAnswer(Row, Owned, Base):
-    """A question put to one party about one version, and what they said. `said` empty: still waiting."""
+    """A question put to one party about one version, and what they said. `said` empty: still waiting.
+
+    Whoever changes their mind gets a new row; the earlier one stays, with the moment it was replaced.
+    """
 
     __tablename__ = "package_answer"
     __table_args__ = walled(
-        sa.UniqueConstraint("package_version_id", "party", "provider_id"),
+        sa.Index(
+            "uq_package_answer_provider",
+            "package_version_id",
+            "provider_id",
+            unique=True,
+            sqlite_where=_STANDS_OF_PROVIDER,
+            postgresql_where=_STANDS_OF_PROVIDER,
+        ),
+        sa.Index(
+            "uq_package_answer_party",
+            "package_version_id",
+            "party",
+            unique=True,
+            sqlite_where=_STANDS_OF_PARTY,
+            postgresql_where=_STANDS_OF_PARTY,
+        ),
         sa.Index("ix_package_answer_waiting", "authority_id", "said", "reply_by"),
         package_version_id="package_version",
         provider_id="provider",
@@ -169,7 +243,11 @@ class PackageAnswer(Row, Owned, Base):
     said_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user_account.id"))
     how: Mapped[str] = mapped_column(sa.String(120), default="")  # in the app, by phone, by letter, at a meeting
     note: Mapped[str] = mapped_column(sa.String(1000), default="")
+    replaced_at: Mapped[dt.datetime | None] = mapped_column(Moment)
 
+    version: Mapped[PackageVersion] = relationship(
+        primaryjoin=lambda: foreign(PackageAnswer.package_version_id) == PackageVersion.id, back_populates="answers"
+    )
     provider: Mapped[Provider | None] = relationship(
         primaryjoin=lambda: foreign(PackageAnswer.provider_id) == Provider.id
     )
