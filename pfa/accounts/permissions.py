@@ -18,6 +18,11 @@ GRANTED: dict[str, frozenset[Role]] = {
     "person:read": AUTHORITY | SCHOOLS | {R.safeguarding_lead},
     "person:edit": COORDINATORS,
     "person:import": COORDINATORS,
+    "person:export": COORDINATORS,
+    # files from outside; each kind of file also needs its own room's permission
+    "import:use": COORDINATORS,
+    # calendar
+    "calendar:edit": COORDINATORS | ADMINS,
     # provision
     "provision:read": AUTHORITY | COLLEGES,
     "provision:edit": COORDINATORS | COLLEGES,

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from flask import Flask, Response, g, request
 
 from pfa.core.settings import Settings
 
+F = TypeVar("F", bound=Callable[..., Any])
+TAKES = "pfa_body_at_most"
 BODY_AT_MOST = 256 * 1024  # bytes; the only limit that url-encoded bodies obey
 UPLOAD_AT_MOST = 5 * 1024 * 1024  # bytes, raised by the upload views alone
 
@@ -23,6 +27,15 @@ ALWAYS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
 }
+
+
+def takes_upload(view: F) -> F:
+    """Let this view take a body of up to `UPLOAD_AT_MOST`; all others keep the small limit.
+
+    A mark and not a line in the view, because the form is read for its token before the view is reached.
+    """
+    setattr(view, TAKES, UPLOAD_AT_MOST)
+    return view
 
 
 def nonce() -> str:
@@ -48,6 +61,11 @@ def install(app: Flask, settings: Settings) -> None:
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=True,
     )
+
+    @app.before_request
+    def _room() -> None:
+        view = app.view_functions.get(request.endpoint or "")
+        request.max_content_length = getattr(view, TAKES, BODY_AT_MOST)
 
     @app.after_request
     def _headers(response: Response) -> Response:
