@@ -63,16 +63,16 @@ def _two(reading: Reading, one: Group, other: Group) -> _Broken:
     pair = (one, other)
     shared = sorted(set(one.sessions) & set(other.sessions), key=reading.order.__getitem__)
     if shared:
-        yield "one-thing-at-a-time", pair, f"Both are on {', '.join(shared)}."
+        yield "one-thing-at-a-time", pair, f"{one.id} and {other.id} are both on {', '.join(shared)}."
     a, b = reading.opportunity(one), reading.opportunity(other)
     if a.id == b.id:
-        yield "one-group-of-an-opportunity", pair, "Both are groups of the same opportunity."
+        yield "one-group-of-an-opportunity", pair, f"{one.id} and {other.id} are groups of one opportunity."
     elif a.main and b.main:
-        yield "one-main-pathway", pair, "Both are main pathways, and a week has one."
+        yield "one-main-pathway", pair, f"{one.id} and {other.id} are both main pathways; a week has one."
     far = reading.too_far(one, other)
     if far is not None:
         here, there, minutes = far
-        words = f"{minutes} minutes between {here} and {there} on one day."
+        words = f"{minutes} minutes between {here} and {there} on one day, for {one.id} and {other.id}."
         yield "between-sessions", pair, words
 
 

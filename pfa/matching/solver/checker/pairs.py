@@ -31,7 +31,7 @@ def broken(reading: Reading, person: Person, group: Group) -> Broken:
         yield "not-for-me", "This is not something they asked for or would accept."
     if problem.fixed.get((person.id, group.id)) == "never":
         yield "never", "It was settled that they do not join this group."
-    yield from _opportunity(person, opportunity)
+    yield from broken_by_offer(person, opportunity)
     if person.travel_limit_minutes is not None:
         for place in reading.places(group):
             minutes = reading.journeys.from_home(person.id, place)
@@ -48,7 +48,8 @@ def broken(reading: Reading, person: Person, group: Group) -> Broken:
             break
 
 
-def _opportunity(person: Person, opportunity: Opportunity) -> Broken:
+def broken_by_offer(person: Person, opportunity: Opportunity) -> Broken:
+    """Those of them that are the same for every group of an opportunity: age, plan, level and needs."""
     yield from _bounds("age", person.age, opportunity.age_min, opportunity.age_max)
     if opportunity.plans and person.plan is not None and person.plan not in opportunity.plans:
         yield "plan", f"It is for plan {' or '.join(sorted(opportunity.plans))}; theirs is {person.plan}."

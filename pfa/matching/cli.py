@@ -1,0 +1,161 @@
+"""`pfa match`: solve a problem folder, check an answer, measure the engine."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn, ParamSpec
+
+import click
+
+from pfa.matching.solver.problem import ProblemFaults
+from pfa.matching.solver.reader import read_answer, read_problem
+from pfa.matching.solver.recheck import Recheck, recheck
+from pfa.matching.solver.result import Progress
+from pfa.matching.solver.writer import CannotWriteError, check_target, write_answer
+
+if TYPE_CHECKING:
+    from pfa.matching.solver.answer import Answer
+
+BROKEN, UNUSABLE = 1, 2
+"""Exit statuses: the answer is not right; the input or the target cannot be used."""
+
+P = ParamSpec("P")
+
+
+@click.group("match")
+def match() -> None:
+    """Match a cohort to programmes and placements, on files."""
+
+
+def _says_faults(command: Callable[P, None]) -> Callable[P, None]:
+    """Every fault on a line of its own, and the exit status for it."""
+
+    @wraps(command)
+    def wrapped(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            command(*args, **kwargs)
+        except ProblemFaults as found:
+            count = len(found.faults)
+            _stop(*map(str, found.faults), f"{count} {'fault' if count == 1 else 'faults'}; nothing was done.")
+        except CannotWriteError as refused:
+            _stop(str(refused))
+
+    return wrapped
+
+
+@match.command("solve")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="The answer folder to write.")
+@click.option(
+    "--seconds", type=click.FloatRange(min=0, min_open=True), help="Stop after so many seconds, checks included."
+)
+@click.option("--rounds", type=click.IntRange(min=0), help="Stop after so many rounds; repeats exactly.")
+@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Decides between equals.")
+@click.option("--quiet", is_flag=True, help="Say nothing while it runs.")
+@_says_faults
+def solve_command(folder: Path, out: Path, seconds: float | None, rounds: int | None, seed: int, quiet: bool) -> None:
+    """Solve the problem in FOLDER and write the answer folder.
+
+    Exit status: 0 an answer was written, 1 there is none that keeps every rule, 2 the folder cannot be used.
+    """
+    from pfa.matching.solver.answer import answer  # the engine's libraries load slowly, and only this needs them
+
+    problem = read_problem(folder)
+    check_target(out)
+    found = answer(problem, seconds=seconds, rounds=rounds, seed=seed, progress=None if quiet else _tell)
+    write_answer(
+        out,
+        assignments=found.solution.assignments,
+        prices=found.solution.prices,
+        result=found.result(),
+        explanations=[(each.person_id, each.target, each.reason, each.words) for each in found.explanations],
+    )
+    _say(found)
+    if found.solution.status in ("infeasible", "invalid"):
+        sys.exit(BROKEN)
+
+
+@match.command("check")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("answer_folder", metavar="ANSWER", type=click.Path(path_type=Path))
+@click.option("--seconds", type=click.FloatRange(min=0), help="Spend at most about so long on the bound.")
+@_says_faults
+def check_command(folder: Path, answer_folder: Path, seconds: float | None) -> None:
+    """Check the answer in ANSWER to the problem in FOLDER, by code that knows nothing of the engine.
+
+    Exit status: 0 all is right, 1 a rule is broken or a figure is wrong, 2 the files cannot be used.
+    """
+    problem = read_problem(folder)
+    found = recheck(problem, read_answer(answer_folder, problem), seconds=seconds)
+    _report(found)
+    if not found.right:
+        sys.exit(BROKEN)
+
+
+@match.command("bench")
+@click.argument("names", nargs=-1)
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    envvar="PFA_DATA",
+    required=True,
+    help="The folder with problems/ and real/ (or PFA_DATA).",
+)
+@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True)
+def bench_command(names: tuple[str, ...], data: Path, seed: int) -> None:
+    """Solve known problems, each in a process of its own, and print what came out against the goals."""
+    from pfa.matching import bench as benchmark
+
+    missing = [name for name in names if name not in benchmark.GOALS]
+    if missing:
+        _stop(*(f"{name}: not one of {', '.join(benchmark.GOALS)}" for name in missing))
+    click.echo(benchmark.HEADING)
+    met = True
+    for name in names or benchmark.USUAL:
+        row = benchmark.run(name, data, seed)
+        click.echo(row.line())
+        met = met and row.met
+    if not met:
+        sys.exit(BROKEN)
+
+
+def _tell(progress: Progress) -> None:
+    value = "–" if progress.value is None else f"{progress.value:,}"
+    bound = "–" if progress.bound is None else f"{progress.bound:,.0f}"
+    click.echo(f"{progress.seconds:7.1f} s  {progress.phase:<24} value {value}, at most {bound}", err=True)
+
+
+def _say(found: Answer) -> None:
+    solution, count = found.solution, found.figures
+    click.echo(f"status          {solution.status} (stopped by {solution.stopped_by} after {solution.seconds:.1f} s)")
+    click.echo(f"value           {solution.value:,}")
+    click.echo(f"at most         {solution.bound:,.2f} (proved by {_prover(solution.bound_from)})")
+    click.echo(f"gap             {found.gap:.4%}")
+    for words, met, of in zip(("first", "second", "third"), count.wishes_met, count.wishes, strict=True):
+        click.echo(f"{words + ' wishes':<15} {met} of {of} people")
+    click.echo(f"wanted filled   {count.wanted_filled} of {count.people} people")
+    click.echo(f"weeks filled    {count.weeks_filled}")
+    click.echo(f"still looking   {count.people_with_nothing}")
+    click.echo(f"requests        {len(found.requests)}")
+    for violation in found.violations:
+        click.echo(f"broken          {violation.rule}: {violation.words}")
+    for line in solution.contradiction:
+        click.echo(f"contradiction   {line}")
+
+
+def _report(found: Recheck) -> None:
+    for line in found.lines():
+        click.echo(line)
+
+
+def _prover(bound_from: str) -> str:
+    return "the prices" if bound_from == "prices" else "the solver"
+
+
+def _stop(*lines: str) -> NoReturn:
+    for line in lines:
+        click.echo(line, err=True)
+    sys.exit(UNUSABLE)

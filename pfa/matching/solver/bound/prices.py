@@ -1,0 +1,75 @@
+"""Prices of shared things in whole millionths of a point."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pfa.matching.solver.problem import Group, Person, Problem
+
+UNIT = 1_000_000
+"""Millionths to a point. 1e-6 is far below any difference between two weeks, which is a whole point."""
+
+
+class Prices:
+    """What a person pays for a group, and what all shared things cost together."""
+
+    def __init__(self, problem: Problem, prices: Mapping[str, float]) -> None:
+        self._problem = problem
+        self._price = {name: round(price * UNIT) for name, price in prices.items()}
+        if min(self._price.values(), default=0) < 0:
+            raise ValueError("a price is negative")
+        self._place = {group.id: self._of_place(group) for group in problem.groups.values()}
+        self._pool = {group.id: self._of_pool(group) for group in problem.groups.values()}
+        self._support = {
+            group.id: self.of(f"support:{group.id}")
+            for group in problem.groups.values()
+            if group.support_units is not None
+        }
+        self._apart: dict[tuple[str, str], int] = {}
+        for one, other in problem.apart:
+            for group_id in problem.groups:
+                if price := self._of_apart(one, other, group_id):
+                    for person_id in (one, other):
+                        key = (person_id, group_id)
+                        self._apart[key] = self._apart.get(key, 0) + price
+
+    def of(self, name: str) -> int:
+        """The price of one row; 0 where it is absent."""
+        return self._price.get(name, 0)
+
+    def paid(self, person: Person, group: Group) -> int:
+        """What this person pays for joining this group; less than 0 where the group needs people to run."""
+        return (
+            self._place[group.id]
+            + person.support_units * self._support.get(group.id, 0)
+            + person.coach_units * self._pool[group.id]
+            + self._apart.get((person.id, group.id), 0)
+        )
+
+    def of_everything(self) -> int:
+        """What all shared things cost at most, whichever groups run."""
+        problem = self._problem
+        total = 0
+        for group in problem.groups.values():
+            places, viable = self.of(f"group:{group.id}"), self.of(f"viable:{group.id}")
+            if group.min_viable <= 1:
+                total += group.places * places
+            else:
+                total += max(0, group.places * places - group.min_viable * viable)
+            if group.support_units is not None:
+                total += group.support_units * self.of(f"support:{group.id}")
+        total += sum(units * self.of(f"pool:{pool}:{session}") for (pool, session), units in problem.pools.items())
+        return total + sum(
+            self._of_apart(one, other, group_id) for one, other in problem.apart for group_id in problem.groups
+        )
+
+    def _of_place(self, group: Group) -> int:
+        return self.of(f"group:{group.id}") - self.of(f"viable:{group.id}")
+
+    def _of_pool(self, group: Group) -> int:
+        if group.pool is None:
+            return 0
+        return sum(self.of(f"pool:{group.pool}:{session}") for session in group.sessions)
+
+    def _of_apart(self, one: str, other: str, group_id: str) -> int:
+        return self.of(f"apart:{one}:{other}:{group_id}") + self.of(f"apart:{other}:{one}:{group_id}")

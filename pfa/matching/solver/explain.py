@@ -1,0 +1,105 @@
+"""Why a wish was not met: one true reason each, and never a word about anybody else."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from pfa.matching.solver.checker import RULES, Reading, check_package, refusal
+from pfa.matching.solver.checker.answers import members
+from pfa.matching.solver.figures import is_met
+from pfa.matching.solver.problem import SECTOR_PREFIX, Group, Person, Problem
+from pfa.matching.solver.result import Explanation
+
+REASONS = (*(rule for rule in RULES if rule not in ("places", "viable")), "full", "did-not-run", "clash", "not-chosen")
+"""From the furthest away to the nearest: of all groups that could have met a wish, the nearest gives the reason."""
+
+ASK = "Please ask the named worker about this one."
+"""Said for several reasons alike, so that it gives none of them away: two people kept apart, or something settled."""
+
+_Reason = tuple[str, str]
+
+
+def explain(problem: Problem, assignments: Mapping[str, Collection[str]]) -> tuple[Explanation, ...]:
+    """One explanation for each preference row of more than 0 points that the answer does not meet."""
+    return tuple(_Answer(problem, assignments).explanations())
+
+
+class _Answer:
+    """An answer, and what it has left of the things that people share."""
+
+    def __init__(self, problem: Problem, assignments: Mapping[str, Collection[str]]) -> None:
+        self._problem = problem
+        self._assignments = assignments
+        self._reading = Reading(problem)
+        self._members = members(problem, assignments)
+        self._groups: dict[str, list[Group]] = {}
+        for group in problem.groups.values():
+            opportunity = self._reading.opportunity(group)
+            for target in (opportunity.id, SECTOR_PREFIX + opportunity.sector):
+                self._groups.setdefault(target, []).append(group)
+        self._pool_used: dict[tuple[str, str], int] = {}
+        for group_id, inside in self._members.items():
+            for row in _pool_rows(problem.groups[group_id]):
+                units = sum(problem.people[person_id].coach_units for person_id in inside)
+                self._pool_used[row] = self._pool_used.get(row, 0) + units
+        self._apart: dict[str, set[str]] = {}
+        for one, other in problem.apart:
+            self._apart.setdefault(one, set()).add(other)
+            self._apart.setdefault(other, set()).add(one)
+
+    def explanations(self) -> Iterator[Explanation]:
+        """In the order of people and of their preference rows."""
+        for person in self._problem.people.values():
+            week = self._assignments.get(person.id, ())
+            for target, points in self._problem.preferences.get(person.id, {}).items():
+                if points and not is_met(self._problem, week, target):
+                    yield Explanation(person.id, target, *self._nearest(person, week, target))
+
+    def _nearest(self, person: Person, week: Collection[str], target: str) -> _Reason:
+        best: tuple[int, str, str] | None = None
+        for group in self._groups.get(target, ()):
+            reason, words = self._reason(person, week, group)
+            rank = REASONS.index(reason)
+            if best is None or rank > best[0]:
+                best = (rank, reason, ASK if words == ASK else f"{group.id}: {words}")
+                if reason == REASONS[-1]:
+                    break
+        return best[1:] if best else ("did-not-run", "Nothing like this is on offer.")
+
+    def _reason(self, person: Person, week: Collection[str], group: Group) -> _Reason:
+        alone = refusal(self._problem, person.id, group.id, self._reading)
+        if alone is not None:
+            if alone.rule == "places":
+                return "full", "It has no places."
+            return alone.rule, ASK if alone.rule == "never" else alone.words
+        return self._shared(person, group) or self._in_the_week(person, week, group)
+
+    def _shared(self, person: Person, group: Group) -> _Reason | None:
+        people = self._problem.people
+        inside = self._members.get(group.id, [])
+        support = sum(people[other].support_units for other in inside)
+        if group.support_units is not None and support + person.support_units > group.support_units:
+            return "support", "It does not have enough support left."
+        mine = set(self._assignments.get(person.id, ()))
+        for row in _pool_rows(group) if person.coach_units else ():
+            used = self._pool_used.get(row, 0)
+            used -= sum(person.coach_units for group_id in mine if row in _pool_rows(self._problem.groups[group_id]))
+            if used + person.coach_units > self._problem.pools.get(row, 0):
+                return "coach-pool", f"There is not enough job-coach time left on {row[1]}."
+        if self._apart.get(person.id, set()) & set(inside):
+            return "apart", ASK
+        if len(inside) >= group.places:
+            return "full", f"{len(inside)} of {group.places} places are taken."
+        if not inside and group.min_viable > 1:
+            return "did-not-run", f"It needs {group.min_viable} people to run, and it does not run."
+        return None
+
+    def _in_the_week(self, person: Person, week: Collection[str], group: Group) -> _Reason:
+        broken = check_package(self._problem, person.id, {*week, group.id}, self._reading)
+        if broken:
+            return "clash", f"It does not go with the rest of the week. {broken[0].words}"
+        return "not-chosen", ASK
+
+
+def _pool_rows(group: Group) -> list[tuple[str, str]]:
+    return [] if group.pool is None else [(group.pool, session) for session in group.sessions]

@@ -1,0 +1,120 @@
+"""An answer as somebody states it, checked: every rule, every figure, and what its prices prove."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from pfa.matching.solver.bound import VerifiedBound, verify
+from pfa.matching.solver.checker import Violation, check, value
+from pfa.matching.solver.figures import figures, gap_of, requests
+from pfa.matching.solver.problem import Problem
+from pfa.matching.solver.reader import StatedAnswer
+
+TOLERANCE = Fraction(1, 1000)
+"""A stated bound may be so many points below what the prices prove: it was worked out in floating point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recheck:
+    """What was found. `wrong` are statements of the answer that are not true."""
+
+    value: int
+    stated: StatedAnswer
+    violations: tuple[Violation, ...]
+    verified: VerifiedBound
+    wrong: tuple[str, ...]
+
+    @property
+    def right(self) -> bool:
+        """Whether nothing was found against the answer."""
+        return not (self.violations or self.wrong)
+
+    def lines(self) -> Iterator[str]:
+        """What to print: the value, what is broken, the bound and who proved it, the gap."""
+        yield f"value           {self.value:,}"
+        for each in self.violations:
+            who = f"{each.person_id} " if each.person_id else ""
+            yield f"broken          {each.rule}: {who}{', '.join(each.group_ids)}: {each.words}"
+        for words in self.wrong:
+            yield f"wrong           {words}"
+        yield from self._bound_lines()
+        yield "all rules hold and every figure is right" if self.right else "this answer is NOT right"
+
+    def _bound_lines(self) -> Iterator[str]:
+        verified, stated = self.verified, self.stated
+        if verified.impossible:
+            yield f"at most         nothing: no week keeps the must rows of {', '.join(verified.impossible[:5])}"
+            return
+        yield f"at most         {float(verified.points):,.6f}, verified from the prices"
+        if verified.loose:
+            yield (
+                f"                for {verified.loose} people the search ended early: the bound holds, "
+                "but the prices may prove a lower one"
+            )
+        yield f"gap             {gap_of(self.value, verified.points):.4%} of the verified bound"
+        if stated.bound_from == "solver":
+            yield (
+                f"stated at most  {stated.bound:,.6f}: the solver's word, which prices cannot show "
+                f"(gap {gap_of(self.value, Fraction(stated.bound)):.4%})"
+            )
+
+
+def recheck(problem: Problem, stated: StatedAnswer, *, seconds: float | None = None) -> Recheck:
+    """Check a stated answer; `seconds` limits the care taken over the bound, not its truth."""
+    worth = value(problem, stated.assignments)
+    nothing = stated.status == "infeasible"
+    violations = () if nothing else check(problem, stated.assignments)
+    verified = verify(problem, stated.prices, weeks=stated.assignments, seconds=seconds)
+    wrong = (*_figures(problem, stated, worth), *_claims(stated, worth, verified, violations))
+    return Recheck(worth, stated, violations, verified, wrong)
+
+
+def _figures(problem: Problem, stated: StatedAnswer, worth: int) -> Iterator[str]:
+    count = figures(problem, stated.assignments)
+    first, second, third = count.wishes_met
+    true = {
+        "value": worth,
+        "people": count.people,
+        "with_main": count.with_main,
+        "wanted_filled": count.wanted_filled,
+        "weeks_filled": count.weeks_filled,
+        "first_wishes": first,
+        "second_wishes": second,
+        "third_wishes": third,
+        "people_with_nothing": count.people_with_nothing,
+        "requests": [
+            {"person_id": each.person_id, "opportunity_id": each.opportunity_id, "need": each.need}
+            for each in requests(problem, stated.assignments)
+        ],
+    }
+    for key, figure in true.items():
+        if key not in stated.stated:
+            yield f"{key} is missing in result.json"
+        elif stated.stated[key] != figure:
+            words = "differ from those of the weeks" if key == "requests" else f"is {figure}"
+            yield f"{key} is stated as {stated.stated[key]!s:.40} and {words}"
+    gap = stated.stated.get("gap")
+    if not isinstance(gap, int | float) or abs(gap - gap_of(stated.value, Fraction(stated.bound))) > 1e-6:
+        yield "gap is not (bound − value) / bound"
+
+
+def _claims(
+    stated: StatedAnswer, worth: int, verified: VerifiedBound, violations: tuple[Violation, ...]
+) -> Iterator[str]:
+    if stated.status == "infeasible":
+        return
+    bound = Fraction(stated.bound)
+    if stated.status == "invalid" and not violations:
+        yield "it is stated to be invalid, and no rule is broken"
+    if verified.impossible:
+        return
+    if stated.bound_from == "prices" and bound < verified.points - TOLERANCE and not verified.loose:
+        yield f"the bound is stated as {stated.bound:,.6f} and the prices prove {float(verified.points):,.6f}"
+    if violations:
+        return
+    if min(bound + TOLERANCE, verified.points) < worth:
+        yield "the value is above the bound: one of them cannot be true"
+    if stated.status == "optimal" and worth < int(min(bound + TOLERANCE, verified.points)):
+        yield "it is stated to be optimal, and the bound leaves room for more"
