@@ -17,6 +17,7 @@ from pfa.accounts import views as accounts
 from pfa.accounts.permissions import KNOWN
 from pfa.aspirations import views as aspirations
 from pfa.audit.services import use_key
+from pfa.calendar import picture
 from pfa.core.database import Database
 from pfa.core.resources import folder
 from pfa.core.settings import Settings
@@ -83,8 +84,9 @@ def create_app(
 def _templates(app: Flask) -> None:
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     govuk = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
-    app.jinja_loader = ChoiceLoader([FileSystemLoader(folder("templates")), govuk]) 
+    app.jinja_loader = ChoiceLoader([FileSystemLoader(folder("templates")), govuk])
     filters.install(app)
     app.jinja_env.globals.update(
         csp_nonce=headers.nonce, actor=login.current_actor, menu=navigation.menu, now=request.now, today=request.today
     )
+    app.jinja_env.globals.update(picture.tools(), frame=navigation.frame)

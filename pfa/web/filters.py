@@ -12,7 +12,7 @@ from typing import Any
 from flask import Flask, url_for
 
 from pfa.core.resources import folder
-from pfa.web import forms
+from pfa.web import address, forms
 from pfa.web.request import ENGLAND
 
 
@@ -60,4 +60,5 @@ def install(app: Flask) -> None:
     """Make them available to every template."""
     app.jinja_env.filters.update(day=day, moment=moment, plural=plural, listing=listing, percent=percent)
     tools: dict[str, Any] = {"asset": asset, "field_params": forms.params, "form_errors": forms.error_list}
+    tools |= {"here": address.here, "link": address.link}
     app.jinja_env.globals.update(tools)

@@ -1,0 +1,6 @@
+// Small comforts. Every page works without them.
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}

@@ -1,0 +1,20 @@
+"""Addresses for templates: the open page with some of its choices changed, and pages that may not be there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import current_app, request, url_for
+
+
+def here(**changes: Any) -> str:
+    """This page's address with some choices changed; a choice of None is left out. Any change shows the first page."""
+    chosen: dict[str, Any] = {name: request.args.getlist(name) for name in request.args if name != "page"}
+    chosen |= changes
+    kept = {name: value for name, value in chosen.items() if value not in (None, "", [])}
+    return url_for(request.endpoint or "static", **(request.view_args or {}), **kept)
+
+
+def link(endpoint: str, **values: Any) -> str | None:
+    """The address of a page, or None where this application has no such page."""
+    return url_for(endpoint, **values) if endpoint in current_app.view_functions else None
