@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
-from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader, StrictUndefined
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from pfa import models, navigation
@@ -28,7 +28,7 @@ from pfa.packages import views as packages
 from pfa.people import views as people
 from pfa.provision import views as provision
 from pfa.reporting import views as reporting
-from pfa.web import errors, filters, headers, permission, request
+from pfa.web import components, errors, filters, headers, permission, request
 
 BLUEPRINTS = (
     reporting.blueprint,
@@ -83,8 +83,7 @@ def create_app(
 
 def _templates(app: Flask) -> None:
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
-    govuk = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
-    app.jinja_loader = ChoiceLoader([FileSystemLoader(folder("templates")), govuk])
+    app.jinja_env.loader = ChoiceLoader([FileSystemLoader(folder("templates")), components.loader()])
     filters.install(app)
     app.jinja_env.globals.update(
         csp_nonce=headers.nonce, actor=login.current_actor, menu=navigation.menu, now=request.now, today=request.today
