@@ -1,4 +1,4 @@
-"""Term dates of an authority."""
+"""Term dates of an authority, and the clock times of its half days."""
 
 from __future__ import annotations
 
@@ -20,3 +20,15 @@ class Term(Row, Versioned, Owned, Base):
     name: Mapped[str] = mapped_column(sa.String(60))
     starts_on: Mapped[dt.date]
     ends_on: Mapped[dt.date]
+
+
+class ClockTimes(Row, Versioned, Owned, Base):
+    """When mornings and afternoons begin and end, by the clock in England. Without a row the usual times hold."""
+
+    __tablename__ = "clock_times"
+    __table_args__ = walled(sa.UniqueConstraint("authority_id"))
+
+    morning_from: Mapped[dt.time]
+    morning_to: Mapped[dt.time]
+    afternoon_from: Mapped[dt.time]
+    afternoon_to: Mapped[dt.time]

@@ -35,7 +35,8 @@ def year_group(born_on: dt.date, year: int) -> int:
 def compulsory_age_ends_on(born_on: dt.date) -> dt.date:
     """Last Friday of June of the school year of the sixteenth birthday (Education Act 1996, section 8; domain facts 6).
 
-    From that day the rights under the Children and Families Act 2014 are the young person's own.
+    It ends at the end of that day (subsection 3): from the next one the rights under the Children and Families Act
+    2014 are the young person's own.
     """
     year = born_on.year + (16 if (born_on.month, born_on.day) < (9, 1) else 17)
     last = dt.date(year, 6, 30)
@@ -44,9 +45,28 @@ def compulsory_age_ends_on(born_on: dt.date) -> dt.date:
 
 def decides_for_themselves(born_on: dt.date, day: dt.date) -> bool:
     """Has the right to decide passed from the parent to the young person by this day?"""
-    return day >= compulsory_age_ends_on(born_on)
+    return day > compulsory_age_ends_on(born_on)
 
 
 def naming_date(entry_year: int) -> dt.date:
     """The day by which the final plan names the setting for a September start: 31 March (SI 2014/1530, reg. 18)."""
     return dt.date(entry_year, 3, 31)
+
+
+def year_of_group(born_on: dt.date, group: int) -> int:
+    """The academic year in which somebody of that age is in a year group: 2026 for Year 11 of one born in May 2011."""
+    first = born_on.year + (0 if (born_on.month, born_on.day) < (9, 1) else 1)
+    return first + group + 4
+
+
+def is_of_age(born_on: dt.date, day: dt.date) -> bool:
+    """Is somebody between 9 and 25 on a day: the ages this is for?"""
+    return YOUNGEST <= age_on(born_on, day) <= OLDEST
+
+
+def notice_date(entry_year: int) -> dt.date:
+    """The day by which a move from one post-16 place to another is named: five months before a 1 September start.
+
+    SI 2014/1530, reg. 18 (domain facts 2).
+    """
+    return dt.date(entry_year, 4, 1)

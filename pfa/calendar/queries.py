@@ -1,0 +1,57 @@
+"""Terms, clock times and the days on which there is teaching."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from pfa.accounts.actor import Asker
+from pfa.calendar.clock import HalfDays
+from pfa.calendar.holidays import bank_holidays
+from pfa.calendar.models import ClockTimes, Term
+from pfa.core.errors import NotFound
+
+
+def terms(session: Session, authority_id: int, academic_year: int | None = None) -> Sequence[Term]:
+    """An authority's terms of one academic year, or of all, from the first on."""
+    query = sa.select(Term).where(Term.authority_id == authority_id).order_by(Term.starts_on, Term.id)
+    return session.scalars(query if academic_year is None else query.where(Term.academic_year == academic_year)).all()
+
+
+def term(session: Session, asker: Asker, public_id: uuid.UUID) -> Term:
+    """One term that somebody may change. Raises NotFound."""
+    allowed = asker.authorities_for("calendar:edit")
+    query = sa.select(Term).where(Term.public_id == public_id, Term.authority_id.in_(allowed))
+    found = session.scalars(query).first()
+    if found is None:
+        raise NotFound("We could not find that term.")
+    return found
+
+
+def clock_times(session: Session, authority_id: int) -> ClockTimes | None:
+    """What an authority has said of its half days; None if it keeps to the usual times."""
+    return session.scalars(sa.select(ClockTimes).where(ClockTimes.authority_id == authority_id)).first()
+
+
+def half_days(session: Session, authority_id: int) -> HalfDays:
+    """When an authority's half days begin and end."""
+    row = clock_times(session, authority_id)
+    if row is None:
+        return HalfDays()
+    return HalfDays(row.morning_from, row.morning_to, row.afternoon_from, row.afternoon_to)
+
+
+def teaching_days(terms: Iterable[Term], first: dt.date, last: dt.date) -> list[dt.date]:
+    """The weekdays from `first` to `last` that lie in a term and are no bank holiday."""
+    spans = [(term.starts_on, term.ends_on) for term in terms]
+    closed = bank_holidays()
+    days = (first + dt.timedelta(days=number) for number in range((last - first).days + 1))
+    return [
+        day
+        for day in days
+        if day.weekday() < 5 and day not in closed and any(begins <= day <= ends for begins, ends in spans)
+    ]
