@@ -111,6 +111,14 @@ class Group(Row, Versioned, Owned, Base):
     )
     pool: Mapped[CoachPool | None] = relationship(primaryjoin=lambda: foreign(Group.pool_id) == CoachPool.id)
 
+    @property
+    def hours_a_week(self) -> float:
+        return self.hours_a_session * len(self.sessions)
+
+    @property
+    def hours_a_year(self) -> float:
+        return self.hours_a_week * self.weeks_a_year
+
 
 class TakenBecause(enum.Enum):
     agreed = "agreed"  # an agreed week of a young person

@@ -1,5 +1,61 @@
 """What is on offer, as pages, the matching and the packages ask for it: typed, ordered, within the asker's reach."""
 
-from pfa.provision.queries.year import Left, Taken, groups_for_year, places_left, taken
+from pfa.provision.queries.opportunities import (
+    Offered,
+    Wanted,
+    continuing,
+    default_year,
+    entry_years,
+    group,
+    groups_by_opportunity,
+    opportunities,
+    opportunity,
+)
+from pfa.provision.queries.providers import (
+    PoolUse,
+    open_by_provider,
+    organisation,
+    organisations_named,
+    places_elsewhere,
+    pool,
+    pools,
+    pools_for,
+    pools_in_use,
+    provider,
+    providers,
+    sites_in_use,
+)
+from pfa.provision.queries.reach import within, works_for
+from pfa.provision.queries.year import Left, Taken, groups_for_year, places_left, taken, taken_of
 
-__all__ = ["Left", "Taken", "groups_for_year", "places_left", "taken"]
+__all__ = [
+    "Left",
+    "Offered",
+    "PoolUse",
+    "Taken",
+    "Wanted",
+    "continuing",
+    "default_year",
+    "entry_years",
+    "group",
+    "groups_by_opportunity",
+    "groups_for_year",
+    "open_by_provider",
+    "opportunities",
+    "opportunity",
+    "organisation",
+    "organisations_named",
+    "places_elsewhere",
+    "places_left",
+    "pool",
+    "pools",
+    "pools_for",
+    "pools_in_use",
+    "provider",
+    "providers",
+    "sites_in_use",
+    "taken",
+    "taken_of",
+    "within",
+    "works_for",
+]

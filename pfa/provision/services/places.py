@@ -1,12 +1,17 @@
-"""What people do with provision."""
+"""Places of a group that are taken and given back: by people who continue, and by agreed weeks."""
 
 from __future__ import annotations
+
+import datetime as dt
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from pfa.audit import services as audit
 from pfa.core.errors import Refused
+from pfa.provision import queries, rules
 from pfa.provision.models import Group, PlaceTaken, TakenBecause
+from pfa.provision.rules import Broken
 
 
 def take_place(
@@ -58,3 +63,32 @@ def give_back(session: Session, person_id: int, entry_year: int) -> int:
         session.delete(row)
     session.flush()
     return len(rows)
+
+
+def set_continuing(
+    session: Session,
+    group: Group,
+    people: int | None,
+    support_units: int | None,
+    coach_units: int | None,
+    *,
+    actor: audit.Doer,
+    now: dt.datetime,
+) -> None:
+    """Say how many people stay on in a group from the year before, and the units they use together in a session.
+
+    Raises Broken with every fault.
+    """
+    faults = rules.continuing_faults(people, support_units, coach_units)
+    if faults:
+        raise Broken(faults)
+    row = queries.continuing(session, group)
+    if people == 0:
+        if row is not None:
+            session.delete(row)
+    else:
+        if row is None:
+            row = PlaceTaken(authority_id=group.authority_id, group_id=group.id, because=TakenBecause.continuing)
+            session.add(row)
+        row.people, row.support_units, row.coach_units = people or 0, support_units or 0, coach_units or 0
+    audit.record(session, actor=actor, now=now, action="group.continuing", subject=group, fields=["continuing"])
