@@ -136,7 +136,7 @@ def points_table(problem: Problem) -> Whole:
     sector: dict[str, list[int]] = {}
     for oid, o in problem.opportunities.items():
         sector.setdefault(o.sector, []).append(column[oid])
-    unasked = -1 if problem.policy.open_points is None else problem.policy.open_points
+    unasked = problem.policy.open_points or -1  # 0 points are "not for me", whoever gives them
     table = np.full((len(problem.people), len(column)), unasked, dtype=np.int64)
     for i, pid in enumerate(problem.people):
         wishes = problem.preferences.get(pid, {})

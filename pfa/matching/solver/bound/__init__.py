@@ -9,6 +9,6 @@ Exactly: prices are taken to the nearest millionth of a point, and everything af
 of 0 or more give a valid bound, so rounding them costs nothing but a hair of its height. Nothing else is rounded.
 """
 
-from pfa.matching.solver.bound.verify import VerifiedBound, verify
+from pfa.matching.solver.bound.proof import VerifiedBound, verify
 
 __all__ = ["VerifiedBound", "verify"]
