@@ -8,6 +8,7 @@ import enum
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
+from pfa.accounts.models import User
 from pfa.core.database import Base, Owned, Row, Versioned, walled
 from pfa.core.types import Moment, by_value
 from pfa.people.models import YoungPerson
@@ -50,11 +51,18 @@ class Response(Row, Versioned, Owned, Base):
     started_at: Mapped[dt.datetime] = mapped_column(Moment)
     sent_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     changed_at: Mapped[dt.datetime | None] = mapped_column(Moment)  # a change of mind after sending
+    change_seen_at: Mapped[dt.datetime | None] = mapped_column(Moment)  # when somebody of the staff took note of it
+    change_seen_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user_account.id"))
 
     round: Mapped[Round] = relationship(primaryjoin=lambda: foreign(Response.round_id) == Round.id)
     young_person: Mapped[YoungPerson] = relationship(
         primaryjoin=lambda: foreign(Response.young_person_id) == YoungPerson.id
     )
+
+    @property
+    def has_unseen_change(self) -> bool:
+        """Did they change their mind after sending, and nobody has taken note yet?"""
+        return self.changed_at is not None and (self.change_seen_at is None or self.change_seen_at < self.changed_at)
 
 
 class Answer(Row, Owned, Base):
@@ -78,6 +86,8 @@ class Answer(Row, Owned, Base):
     entered_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user_account.id"))
     submission_key: Mapped[str | None] = mapped_column(sa.String(64), unique=True)
 
+    response: Mapped[Response] = relationship(primaryjoin=lambda: foreign(Answer.response_id) == Response.id)
+
 
 class ReadingKind(enum.Enum):
     free_text = "free-text"
@@ -98,6 +108,8 @@ class Reading(Row, Versioned, Owned, Base):
     __table_args__ = walled(
         sa.Index("ix_reading_queue", "authority_id", "closed_at", "due_at"),
         sa.CheckConstraint("(closed_at is null) = (outcome is null)", name="closed_with_outcome"),
+        sa.CheckConstraint("closed_at is null or read_by_id is not null", name="closed_by_a_reader"),
+        sa.CheckConstraint("outcome is null or outcome <> 'passed-on' or passed_to_id is not null", name="passed_on"),
         young_person_id="young_person",
         answer_id="answer",
     )
@@ -111,11 +123,14 @@ class Reading(Row, Versioned, Owned, Base):
     read_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     read_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user_account.id"))
     closed_at: Mapped[dt.datetime | None] = mapped_column(Moment)
-    closed_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user_account.id"))
     outcome: Mapped[ReadingOutcome | None] = mapped_column(by_value(ReadingOutcome, "reading_outcome"))
     note: Mapped[str] = mapped_column(sa.String(1000), default="")
+    passed_to_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user_account.id"), index=True)
+    taken_at: Mapped[dt.datetime | None] = mapped_column(Moment)  # when that person took it over
 
     young_person: Mapped[YoungPerson] = relationship(
         primaryjoin=lambda: foreign(Reading.young_person_id) == YoungPerson.id
     )
     answer: Mapped[Answer | None] = relationship(primaryjoin=lambda: foreign(Reading.answer_id) == Answer.id)
+    read_by: Mapped[User | None] = relationship(foreign_keys=[read_by_id])
+    passed_to: Mapped[User | None] = relationship(foreign_keys=[passed_to_id])

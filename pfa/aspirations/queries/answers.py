@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from pfa.aspirations.models import Answer, Response
+from pfa.aspirations.questions import QUESTIONS, Question
+from pfa.people.models import YoungPerson
 
 
 def newest_answers(session: Session, person_ids: Collection[int]) -> dict[int, dict[str, Answer]]:
@@ -32,3 +34,43 @@ def newest_answers(session: Session, person_ids: Collection[int]) -> dict[int, d
     for person_id, answer in rows:
         found.setdefault(person_id, {})[answer.question] = answer
     return found
+
+
+def answers_of(session: Session, response: Response) -> dict[str, Answer]:
+    """The newest answer to each question within one round."""
+    rows = session.scalars(sa.select(Answer).where(Answer.response_id == response.id).order_by(Answer.id))
+    return {row.question: row for row in rows}
+
+
+def history(session: Session, person: YoungPerson) -> Sequence[Answer]:
+    """Every answer a person ever gave, newest first, with its round."""
+    query = (
+        sa.select(Answer)
+        .join(Response, Response.id == Answer.response_id)
+        .where(Response.young_person_id == person.id)
+        .options(joinedload(Answer.response).joinedload(Response.round))
+        .order_by(Answer.id.desc())
+    )
+    return session.scalars(query).all()
+
+
+def response_in(session: Session, person: YoungPerson, round_id: int) -> Response | None:
+    """A person's answers in one round, if they began."""
+    query = sa.select(Response).where(Response.young_person_id == person.id, Response.round_id == round_id)
+    return session.scalars(query).first()
+
+
+def responses(session: Session, person: YoungPerson) -> Sequence[Response]:
+    """A person's answers in every round they began, newest first."""
+    query = (
+        sa.select(Response)
+        .where(Response.young_person_id == person.id)
+        .options(joinedload(Response.round))
+        .order_by(Response.id.desc())
+    )
+    return session.scalars(query).all()
+
+
+def next_unanswered(answers: Mapping[str, Answer]) -> Question | None:
+    """The question to go on with: the first that was neither answered nor skipped; None if there is none."""
+    return next((question for question in QUESTIONS if question.key not in answers), None)

@@ -1,0 +1,242 @@
+"""Rounds: who is in one, how far each has come, and how many answered."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, joinedload
+
+from pfa.accounts.actor import Asker
+from pfa.accounts.models import Organisation
+from pfa.aspirations.models import Response, Round
+from pfa.core.errors import NotFound
+from pfa.people.models import Enrolment, YoungPerson
+from pfa.people.queries import visible
+from pfa.web.pages import Page, page_of
+
+
+class State(enum.Enum):
+    """How far somebody has come in a round."""
+
+    not_started = "not-started"
+    started = "started"
+    sent = "sent"
+    changed = "changed"  # changed their mind after sending, and nobody has taken note yet
+
+
+STATE_NAMES = {
+    State.not_started: "Not started",
+    State.started: "Started",
+    State.sent: "Sent",
+    State.changed: "Changed since sent",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody in a round. No enrolment: nobody wrote down where they are this year."""
+
+    person: YoungPerson
+    enrolment: Enrolment | None
+    response: Response | None
+
+    @property
+    def state(self) -> State:
+        if self.response is None:
+            return State.not_started
+        if self.response.has_unseen_change:
+            return State.changed
+        return State.sent if self.response.sent_at else State.started
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """How many of some people started and sent their answers."""
+
+    name: str
+    people: int
+    started: int
+    sent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """Response rates of a round: in all, by school, by year group."""
+
+    total: Rate
+    by_school: list[Rate]
+    by_year_group: list[Rate]
+
+
+@dataclass(frozen=True, slots=True)
+class MemberFilter:
+    """Which people of a round to list; None: any."""
+
+    school_id: int | None = None
+    year_group: int | None = None
+    state: State | None = None
+    without_school: bool = False
+
+
+def rounds(session: Session, asker: Asker) -> Sequence[Round]:
+    """Every round of the asker's authorities, newest first."""
+    return session.scalars(_rounds(asker).order_by(Round.opens_on.desc(), Round.id.desc())).all()
+
+
+def one_round(session: Session, asker: Asker, public_id: uuid.UUID, permission: str = "round:read") -> Round:
+    """One round. Raises NotFound."""
+    found = session.scalars(_rounds(asker, permission).where(Round.public_id == public_id)).first()
+    if found is None:
+        raise NotFound("We could not find that round.")
+    return found
+
+
+def members(session: Session, asker: Asker, asked: Round, which: MemberFilter, *, number: int) -> Page[Member]:
+    """One page of the people in a round whom the asker may see, by name: two statements."""
+    query = _in_round(visible(asker, "round:read"), asked).options(joinedload(Enrolment.organisation))
+    if which.school_id is not None:
+        query = query.where(Enrolment.organisation_id == which.school_id)
+    if which.year_group is not None:
+        query = query.where(Enrolment.year_group == which.year_group)
+    if which.without_school:
+        query = query.where(sa.or_(Enrolment.id.is_(None), Enrolment.no_school.is_not(None)))
+    if which.state is not None:
+        query = query.where(_STATES[which.state])
+    page = page_of(session, query, number=number, scalars=False)
+    return Page([Member(*row) for row in page.rows], page.number, page.total, page.size)
+
+
+def member(session: Session, asker: Asker, asked: Round, person: YoungPerson) -> Member:
+    """One person of a round. Raises NotFound if they are not in it."""
+    found = session.execute(_in_round(visible(asker, "round:read"), asked).where(YoungPerson.id == person.id)).first()
+    if found is None:
+        raise NotFound("That young person is not in this round.")
+    return Member(*found)
+
+
+def schools(session: Session, asker: Asker, asked: Round) -> list[tuple[int, str]]:
+    """Schools that people of a round go to, by name."""
+    here = _in_round(visible(asker, "round:read"), asked).with_only_columns(Enrolment.organisation_id).order_by(None)
+    query = sa.select(Organisation.id, Organisation.name).where(Organisation.id.in_(here)).order_by(Organisation.name)
+    return [(number, name) for number, name in session.execute(query)]
+
+
+def rates(session: Session, asker: Asker, asked: Round) -> Rates:
+    """Response rates of the people whom the asker may see: one statement."""
+    counts = (sa.func.count(), sa.func.count(Response.id), sa.func.count(Response.sent_at))
+    here = _in_round(visible(asker, "round:read"), asked).outerjoin(
+        Organisation, Organisation.id == Enrolment.organisation_id
+    )
+    query = (
+        here.with_only_columns(Organisation.name, Enrolment.year_group, *counts)
+        .order_by(None)
+        .group_by(Organisation.name, Enrolment.year_group)
+        .order_by(Organisation.name, Enrolment.year_group)
+    )
+    rows = session.execute(query).all()
+    return Rates(
+        total=_sum("Everyone", rows),
+        by_school=list(_by(rows, 0, lambda name: name or "No local school")),
+        by_year_group=list(_by(rows, 1, lambda year: f"Year {year}" if year is not None else "Year not known")),
+    )
+
+
+def open_round_for(session: Session, person: YoungPerson, today: dt.date) -> Round | None:
+    """The round that a young person may answer today; of several the one that closes first."""
+    query = sa.select(Round).where(Round.opens_on <= today, Round.closes_on >= today)
+    return _first_concerning(session, person, query.order_by(Round.closes_on, Round.id))
+
+
+def next_round_for(session: Session, person: YoungPerson, today: dt.date) -> Round | None:
+    """The next round that opens for a young person."""
+    return _first_concerning(session, person, sa.select(Round).where(Round.opens_on > today).order_by(Round.opens_on))
+
+
+def last_round_for(session: Session, person: YoungPerson, today: dt.date) -> Round | None:
+    """The last round that was open for a young person and has closed."""
+    query = sa.select(Round).where(Round.closes_on < today).order_by(Round.closes_on.desc(), Round.id.desc())
+    return _first_concerning(session, person, query)
+
+
+def changed(session: Session, asker: Asker) -> Sequence[Response]:
+    """Everybody who changed their mind after sending, and nobody took note yet; those the asker works with first."""
+    people = visible(asker, "answer:read").with_only_columns(YoungPerson.id).order_by(None)
+    mine = sa.case((YoungPerson.named_worker_id == asker.user_id, 0), else_=1)
+    query = (
+        sa.select(Response)
+        .join(YoungPerson, YoungPerson.id == Response.young_person_id)
+        .where(Response.young_person_id.in_(people), _STATES[State.changed])
+        .options(joinedload(Response.young_person).joinedload(YoungPerson.named_worker), joinedload(Response.round))
+        .order_by(mine, Response.changed_at, Response.id)
+    )
+    return session.scalars(query).all()
+
+
+_UNSEEN = sa.and_(
+    Response.changed_at.is_not(None),
+    sa.or_(Response.change_seen_at.is_(None), Response.change_seen_at < Response.changed_at),
+)
+_STATES: dict[State, sa.ColumnElement[bool]] = {
+    State.not_started: Response.id.is_(None),
+    State.started: sa.and_(Response.id.is_not(None), Response.sent_at.is_(None)),
+    State.sent: sa.and_(Response.sent_at.is_not(None), sa.not_(_UNSEEN)),
+    State.changed: _UNSEEN,
+}
+
+
+def _rounds(asker: Asker, permission: str = "round:read") -> sa.Select[Round]:
+    theirs = asker.authorities_for(permission) | {number for number, _ in asker.organisations_for(permission)}
+    return sa.select(Round).where(Round.authority_id.in_(theirs))
+
+
+def _in_round(people: sa.Select[Any], asked: Round) -> sa.Select[YoungPerson, Enrolment, Response]:
+    """Narrow a select of young people to those in a round, with this year's enrolment and their answers so far.
+
+    In it: the year groups asked, and unless the round says otherwise everybody without a local school. Who has no
+    enrolment at all that year counts by age, so that those who are nowhere are not forgotten.
+    """
+    concerns: sa.ColumnElement[bool] = sa.and_(
+        Enrolment.year_group.in_(asked.year_groups), Enrolment.organisation_id.is_not(None)
+    )
+    if asked.includes_without_school:
+        nowhere = sa.and_(Enrolment.id.is_(None), sa.or_(*_born_in(asked)))
+        concerns = sa.or_(concerns, Enrolment.no_school.is_not(None), nowhere)
+    joined = people.outerjoin(
+        Enrolment,
+        sa.and_(Enrolment.young_person_id == YoungPerson.id, Enrolment.academic_year == asked.academic_year),
+    ).outerjoin(Response, sa.and_(Response.young_person_id == YoungPerson.id, Response.round_id == asked.id))
+    return joined.with_only_columns(YoungPerson, Enrolment, Response).where(
+        YoungPerson.authority_id == asked.authority_id, concerns
+    )
+
+
+def _born_in(asked: Round) -> Iterator[sa.ColumnElement[bool]]:
+    """Dates of birth of a round's year groups (`calendar.years.year_group`, turned round)."""
+    for year_group in asked.year_groups:
+        last = asked.academic_year - year_group - 4
+        yield YoungPerson.born_on.between(dt.date(last - 1, 9, 1), dt.date(last, 8, 31))
+    yield sa.false()
+
+
+def _first_concerning(session: Session, person: YoungPerson, query: sa.Select[Round]) -> Round | None:
+    only = sa.select(YoungPerson).where(YoungPerson.id == person.id)
+    for asked in session.scalars(query.where(Round.authority_id == person.authority_id)):
+        if session.execute(_in_round(only, asked)).first() is not None:
+            return asked
+    return None
+
+
+def _by(rows: Sequence[Any], column: int, name: Any) -> Iterator[Rate]:
+    keys = dict.fromkeys(row[column] for row in rows)
+    for key in sorted(keys, key=lambda key: (key is None, key)):
+        yield _sum(name(key), [row for row in rows if row[column] == key])
+
+
+def _sum(name: str, rows: Sequence[Any]) -> Rate:
+    return Rate(name, *(sum(row[place] for row in rows) for place in (2, 3, 4)))

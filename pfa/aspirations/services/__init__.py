@@ -1,0 +1,21 @@
+"""What people do with answers: ask, answer, change their mind, enter paper, read, pass on."""
+
+from pfa.aspirations.services.answering import answer, begin, note_change, send, skip
+from pfa.aspirations.services.paper import enter_paper
+from pfa.aspirations.services.readings import ask_to_talk, close, take_over
+from pfa.aspirations.services.rounds import RoundValues, edit_round, make_round
+
+__all__ = [
+    "RoundValues",
+    "answer",
+    "ask_to_talk",
+    "begin",
+    "close",
+    "edit_round",
+    "enter_paper",
+    "make_round",
+    "note_change",
+    "send",
+    "skip",
+    "take_over",
+]

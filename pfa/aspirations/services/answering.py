@@ -1,0 +1,153 @@
+"""Answering: begun once, saved answer by answer, sent, and changed whenever somebody changes their mind.
+
+Every save carries a submission key made for the form that was shown. The same key again adds nothing, nor does saying
+the same again; so a double click, a replay and a dropped line are all harmless.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from pfa.accounts.actor import Actor
+from pfa.aspirations import queries
+from pfa.aspirations.models import Answer, Response, Round, Way
+from pfa.aspirations.questions import HELPER, NOT_SURE, TEXT_AT_MOST, AnswerValue, Question, cleaned
+from pfa.aspirations.services import readings
+from pfa.aspirations.words import say
+from pfa.audit import services as audit
+from pfa.core.errors import Refused
+from pfa.people.models import YoungPerson
+
+
+def begin(
+    session: Session, person: YoungPerson, asked: Round, *, actor: Actor, now: dt.datetime, today: dt.date
+) -> Response:
+    """Begin to answer a round, or go on with what was begun. Raises Refused while the round is not open."""
+    lock(session, person)
+    found = queries.response_in(session, person, asked.id)
+    if found is not None:
+        return found
+    if not asked.opens_on <= today <= asked.closes_on:
+        raise Refused(say("error.closed"))
+    row = Response(
+        authority_id=person.authority_id,
+        round_id=asked.id,
+        young_person_id=person.id,
+        way=Way.with_help if actor.helped_by else Way.alone,
+        started_at=now,
+    )
+    session.add(row)
+    audit.record(session, actor=actor, now=now, action="answers.begun", subject=row, fields=[])
+    return row
+
+
+def answer(
+    session: Session,
+    response: Response,
+    question: Question,
+    value: AnswerValue,
+    *,
+    key: str,
+    actor: Actor,
+    now: dt.datetime,
+    entered_by_id: int | None = None,
+) -> Answer | None:
+    """Save one answer beside the older ones; None if it was saved before or says nothing new.
+
+    `key` is the shown form's own, or `FORM.N` for what the form saved by itself before it was sent. Free text is put
+    into the safeguarding lead's queue. Raises Refused if the text is too long; nothing is cut.
+    """
+    value = AnswerValue(cleaned(question, value.choices), _tidy(value.text) if question.has_text else "")
+    if len(value.text) > TEXT_AT_MOST:
+        raise Refused(say("error.too-long"), field="text")
+    lock(session, response.young_person)
+    if _is_known(session, key):
+        return None
+    last = _newest(session, response, question)
+    if _says(last) == value and last is not None:
+        return None
+    row = _add(session, response, question, value, key=key, now=now, entered_by_id=entered_by_id or actor.helped_by)
+    if question.key == HELPER and value.choices and response.way is not Way.paper:
+        response.way = Way.alone if value.choices[0] in ("nobody", NOT_SURE) else Way.with_help
+    if response.sent_at is not None:
+        response.changed_at = now
+    audit.record(session, actor=actor, now=now, action="answer.given", subject=response, fields=[question.key])
+    if value.text and value.text != _says(last).text:
+        readings.file_text(session, response, row, form=key.partition(".")[0], now=now)
+    return row
+
+
+def skip(
+    session: Session, response: Response, question: Question, *, key: str, actor: Actor, now: dt.datetime
+) -> Answer | None:
+    """Go past a question. What was answered before stays as it is; None if there is something."""
+    if _newest(session, response, question) is not None:
+        return None
+    return answer(session, response, question, AnswerValue(), key=key, actor=actor, now=now)
+
+
+def send(session: Session, response: Response, *, actor: Actor, now: dt.datetime) -> None:
+    """Say "I am done". Done once; later changes count at once and need no sending."""
+    lock(session, response.young_person)
+    if response.sent_at is None:
+        response.sent_at = now
+        audit.record(session, actor=actor, now=now, action="answers.sent", subject=response)
+
+
+def note_change(session: Session, response: Response, *, actor: Actor, now: dt.datetime) -> None:
+    """Say that a change of mind was seen; the person leaves the list of those who changed."""
+    if response.has_unseen_change:
+        response.change_seen_at, response.change_seen_by_id = now, actor.user_id
+        audit.record(session, actor=actor, now=now, action="change.noted", subject=response)
+
+
+def lock(session: Session, person: YoungPerson) -> None:
+    """Let one save of a person's answers follow the other, whatever two tabs or two devices do at once."""
+    session.execute(sa.select(YoungPerson.id).where(YoungPerson.id == person.id).with_for_update())
+
+
+def _add(
+    session: Session,
+    response: Response,
+    question: Question,
+    value: AnswerValue,
+    *,
+    key: str,
+    now: dt.datetime,
+    entered_by_id: int | None,
+) -> Answer:
+    row = Answer(
+        authority_id=response.authority_id,
+        response_id=response.id,
+        question=question.key,
+        question_version=question.version,
+        choices=list(value.choices),
+        text=value.text,
+        skipped=value == AnswerValue(),
+        answered_at=now,
+        entered_by_id=entered_by_id,
+        submission_key=key,
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def _newest(session: Session, response: Response, question: Question) -> Answer | None:
+    query = sa.select(Answer).where(Answer.response_id == response.id, Answer.question == question.key)
+    return session.scalars(query.order_by(Answer.id.desc()).limit(1)).first()
+
+
+def _is_known(session: Session, key: str) -> bool:
+    return session.scalars(sa.select(Answer.id).where(Answer.submission_key == key)).first() is not None
+
+
+def _says(row: Answer | None) -> AnswerValue:
+    return AnswerValue(tuple(row.choices), row.text) if row is not None else AnswerValue()
+
+
+def _tidy(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\x00", "").strip()
