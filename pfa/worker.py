@@ -8,26 +8,34 @@ import os
 import socket
 import threading
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
-from pfa.accounts.actor import Asker, actor_of, system
+from pfa.accounts.actor import Asker, SystemActor, actor_of, system
 from pfa.accounts.models import User
 from pfa.core.database import Database
 from pfa.core.errors import NotAllowed, PfaError
 from pfa.core.settings import Settings
 from pfa.jobs import services
-from pfa.jobs.models import Job
+from pfa.jobs.models import Job, JobState
 from pfa.matching import jobs as matching
 
 log = logging.getLogger("pfa.worker")
-Handler = Callable[[Database, Settings, dict[str, Any], Asker, Callable[[], dt.datetime]], None]
+Clock = Callable[[], dt.datetime]
 
-# Every kind of job: the permission whoever asked for it must still have, and what runs it.
-HANDLERS: dict[str, tuple[str, Handler]] = {
-    matching.SOLVE: ("run:start", matching.solve),
+
+class Kind(NamedTuple):
+    """One kind of job: the permission whoever asked for it must still have, what does it, what says it was given up."""
+
+    permission: str
+    do: Callable[[Database, Settings, dict[str, Any], Asker, Clock], None]
+    gave_up: Callable[[Database, dict[str, Any], SystemActor, str, Clock], None]
+
+
+KINDS: dict[str, Kind] = {
+    matching.SOLVE: Kind("run:start", matching.solve, matching.gave_up),
 }
 HEARTBEAT_SECONDS = 15.0
 PAUSE_SECONDS = 0.5
@@ -36,7 +44,7 @@ PAUSE_SECONDS = 0.5
 class Worker:
     """One worker on one database. `stop` ends it after the job in hand."""
 
-    def __init__(self, database: Database, settings: Settings, clock: Callable[[], dt.datetime]) -> None:
+    def __init__(self, database: Database, settings: Settings, clock: Clock) -> None:
         self.database, self.settings, self.clock = database, settings, clock
         self.name = f"{socket.gethostname()}:{os.getpid()}"
         self._stopped = threading.Event()
@@ -60,11 +68,14 @@ class Worker:
         if not self._is_one_waiting():
             return False
         with self.database.writing() as session:
+            lost = services.put_back_lost(session, now=self.clock())
             job = services.claim(session, worker=self.name, now=self.clock())
             session.commit()
-            if job is None:
-                return False
-            session.expunge(job)
+            session.expunge_all()
+        for each in lost:
+            self._give_up(each, each.words or "")
+        if job is None:
+            return False
         self._run(job)
         return True
 
@@ -77,15 +88,11 @@ class Worker:
         heart = threading.Thread(target=self._beat, args=(job.id, beating), daemon=True)
         heart.start()
         failure: str | None = None
-        lasting = False
+        for_good = False
         try:
-            permission, handler = HANDLERS[job.kind]
-            asker = self._asker(job)
-            if not asker.can(permission) or job.authority_id not in asker.authority_ids:
-                raise NotAllowed("Whoever asked for this may no longer ask for it.")
-            handler(self.database, self.settings, job.arguments, asker, self.clock)
-        except (PfaError, KeyError) as error:
-            failure, lasting = str(error), True
+            self._do(job)
+        except PfaError as error:
+            failure, for_good = str(error), True
         except Exception as error:
             log.exception("job %s", job.kind)
             failure = f"It stopped with a fault of the software ({type(error).__name__})."
@@ -93,11 +100,28 @@ class Worker:
             beating.set()
             heart.join()
         with self.database.writing() as session:
-            if lasting:
+            if for_good:
                 services.fail(session, job.id, words=failure or "", now=self.clock())
             else:
                 services.finish(session, job.id, worker=self.name, now=self.clock(), failure=failure)
+            ended = session.get_one(Job, job.id).state
             session.commit()
+        if ended is JobState.failed:
+            self._give_up(job, failure or "")
+
+    def _do(self, job: Job) -> None:
+        kind = KINDS.get(job.kind)
+        if kind is None:
+            raise PfaError("There is no such kind of job.")
+        asker = self._asker(job)
+        if not asker.can(kind.permission) or job.authority_id not in asker.authority_ids:
+            raise NotAllowed("Whoever asked for this may no longer ask for it.")
+        kind.do(self.database, self.settings, job.arguments, asker, self.clock)
+
+    def _give_up(self, job: Job, words: str) -> None:
+        kind = KINDS.get(job.kind)
+        if kind is not None:
+            kind.gave_up(self.database, job.arguments, system(job.authority_id, role="worker"), words, self.clock)
 
     def _asker(self, job: Job) -> Asker:
         if job.asked_by_id is None:

@@ -103,18 +103,20 @@ def fail(session: Session, job_id: int, *, words: str, now: dt.datetime) -> None
         session.flush()
 
 
-def put_back_lost(session: Session, *, now: dt.datetime) -> None:
-    """Put back the jobs whose worker has gone silent, or fail them at the third time."""
-    lost = session.scalars(
+def put_back_lost(session: Session, *, now: dt.datetime) -> list[Job]:
+    """Put back the jobs whose worker has gone silent, or fail them at the third time; those are given back."""
+    query = (
         sa.select(Job)
         .where(Job.state == JobState.running, Job.leased_until < now)
         .order_by(Job.id)
         .with_for_update(skip_locked=True)
     )
+    lost = session.scalars(query).all()
     for job in lost:
         job.words, job.leased_until = "The worker stopped before it had finished.", None
         _again_or_failed(job, now)
     session.flush()
+    return [job for job in lost if job.state is JobState.failed]
 
 
 def _again_or_failed(job: Job, now: dt.datetime) -> None:

@@ -1,7 +1,215 @@
-"""Pages of the matching room."""
+"""Pages of runs: start one, see it progress, see what it found."""
 
 from __future__ import annotations
 
-from flask import Blueprint
+import io
+import uuid
+
+from flask import Blueprint, jsonify, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+
+from pfa.accounts.login import actor
+from pfa.core.errors import Refused
+from pfa.matching import building, forms, policies, queries, services, shown
+from pfa.matching.models import PolicyRecord, Run
+from pfa.people import queries as people
+from pfa.people.access import note_list, note_opened
+from pfa.people.codes import OwnSessionKind
+from pfa.people.models import YoungPerson
+from pfa.provision.picture import week_of
+from pfa.web.done import done
+from pfa.web.pages import page_number
+from pfa.web.permission import needs
+from pfa.web.request import db, now, settings, today
 
 blueprint = Blueprint("matching", __name__, url_prefix="/runs")
+WORDS = {"shown": shown}
+FILES = ("problem.zip", "answer.zip")
+
+
+@blueprint.get("/")
+@needs("run:read")
+def runs() -> str:
+    """Every run, newest first."""
+    page = queries.runs(db(), actor(), number=page_number(request.args.get("page")))
+    return render_template("matching/runs.html", page=page, **WORDS)
+
+
+@blueprint.route("/new", methods=["GET", "POST"])
+@needs("run:start")
+def new() -> ResponseReturnValue:
+    """Choose an entry year and a policy, and start."""
+    form = forms.RunForm(seconds=settings().solver_seconds, seed=0)
+    years = building.entry_years(db(), today())
+    stored = queries.policies(db(), actor())
+    form.choose_from(years, [(str(row.public_id), row.name) for row in stored] or [("", services.DEFAULT_NAME)])
+    if form.validate_on_submit():
+        try:
+            run = _start(form)
+            return done(url_for("matching.run", public_id=run.public_id), "The run has been started.")
+        except Refused as error:
+            form.refuse(error)
+    return render_template("matching/new.html", form=form, years=years, **WORDS)
+
+
+def _start(form: forms.RunForm) -> Run:
+    chosen = form.policy.data
+    policy = (
+        queries.policy(db(), actor(), uuid.UUID(chosen))
+        if chosen
+        else services.default_policy(db(), actor=actor(), now=now())
+    )
+    return services.start(
+        db(),
+        name=form.name.data or "",
+        entry_year=form.entry_year.data,
+        policy=policy,
+        seconds=form.seconds.data or 0,
+        seed=form.seed.data or 0,
+        actor=actor(),
+        now=now(),
+    )
+
+
+@blueprint.get("/<uuid:public_id>")
+@needs("run:read")
+def run(public_id: uuid.UUID) -> str:
+    """One run: its progress, or what it found."""
+    row = queries.run(db(), actor(), public_id)
+    if row.result is None:
+        return render_template("matching/progress.html", run=row, form=forms.StopForm(), **WORDS)
+    found = queries.figures(db(), row)
+    reasons = queries.reasons(db(), row)
+    return render_template("matching/run.html", run=row, figures=found, reasons=reasons, **WORDS)
+
+
+@blueprint.get("/<uuid:public_id>/progress")
+@needs("run:read")
+def progress(public_id: uuid.UUID) -> ResponseReturnValue:
+    """Where a run is, for its page to ask again and again."""
+    row = queries.run(db(), actor(), public_id)
+    return jsonify(
+        finished=row.state not in services.UNFINISHED,
+        state=shown.state_words(row)[0],
+        phase=shown.phase_words(row),
+        closeness=shown.closeness(row.value_so_far, row.bound_so_far),
+    )
+
+
+@blueprint.post("/<uuid:public_id>/stop")
+@needs("run:start")
+def stop(public_id: uuid.UUID) -> ResponseReturnValue:
+    """Stop a run at the best weeks found so far."""
+    row = queries.run(db(), actor(), public_id)
+    services.stop(db(), row, actor=actor(), now=now())
+    return done(url_for("matching.run", public_id=row.public_id), "The run was asked to stop.")
+
+
+@blueprint.get("/<uuid:public_id>/people")
+@needs("run:read")
+def suggestions(public_id: uuid.UUID) -> str:
+    """The suggested weeks, by name, all or some."""
+    row = queries.run(db(), actor(), public_id)
+    which = request.args.get("which", "all")
+    page = queries.people(db(), row, which=which, number=page_number(request.args.get("page")))
+    note_list("matching.suggestions", len(page.rows))
+    weeks = {line.person.id: week_of(line.groups, _own(line.person)) for line in page.rows}
+    return render_template(
+        "matching/suggestions.html", run=row, page=page, weeks=weeks, which=which, filters=queries.FILTERS, **WORDS
+    )
+
+
+@blueprint.get("/<uuid:public_id>/people/<uuid:person_id>")
+@needs("run:read")
+def suggestion(public_id: uuid.UUID, person_id: uuid.UUID) -> str:
+    """One person's suggested week as a timetable, and why each wish that is not in it is not."""
+    row = queries.run(db(), actor(), public_id)
+    person = people.person(db(), actor(), person_id)
+    note_opened(person, "matching.suggestion")
+    line = queries.suggested(db(), row, person)
+    groups = queries.groups_of(db(), row, [person.id])[person.id]
+    unmet = queries.unmet_of(db(), row, [person.id])[person.id]
+    cells = week_of(groups, _own(person))
+    return render_template(
+        "matching/suggestion.html", run=row, person=person, line=line, groups=groups, unmet=unmet, cells=cells, **WORDS
+    )
+
+
+@blueprint.get("/<uuid:public_id>/requests")
+@needs("run:read")
+def requests(public_id: uuid.UUID) -> str:
+    """What providers have to be asked about."""
+    row = queries.run(db(), actor(), public_id)
+    asked = queries.requests(db(), row)
+    note_list("matching.requests", sum(len(each.people) for each in asked))
+    return render_template("matching/requests.html", run=row, asked=asked, **WORDS)
+
+
+@blueprint.get("/<uuid:public_id>/groups")
+@needs("run:read")
+def groups(public_id: uuid.UUID) -> str:
+    """How full the run makes every group."""
+    row = queries.run(db(), actor(), public_id)
+    page = queries.fullness(db(), row, number=page_number(request.args.get("page")))
+    return render_template("matching/groups.html", run=row, page=page, **WORDS)
+
+
+@blueprint.get("/<uuid:public_id>/files/<name>")
+@needs("run:read")
+def file(public_id: uuid.UUID, name: str) -> ResponseReturnValue:
+    """The run's problem or answer in the exchange format, naming nobody, for anyone to check again."""
+    row = queries.run(db(), actor(), public_id)
+    content = queries.file(db(), row, name)
+    return send_file(io.BytesIO(content), "application/zip", as_attachment=True, download_name=f"run-{row.id}-{name}")
+
+
+@blueprint.get("/policies")
+@needs("run:read")
+def policy_list() -> str:
+    """The authority's policies."""
+    return render_template(
+        "matching/policy_list.html", policies=queries.policies(db(), actor()), read=policies.from_json
+    )
+
+
+@blueprint.route("/policies/new", methods=["GET", "POST"])
+@needs("policy:edit")
+def policy_new() -> ResponseReturnValue:
+    """Add a policy."""
+    form = forms.PolicyForm()
+    if request.method == "GET":
+        form.fill("", policies.PolicySettings())
+    return _policy(form, None)
+
+
+@blueprint.route("/policies/<uuid:public_id>", methods=["GET", "POST"])
+@needs("policy:edit")
+def policy(public_id: uuid.UUID) -> ResponseReturnValue:
+    """Change a policy; runs already made keep theirs."""
+    row = queries.policy(db(), actor(), public_id)
+    form = forms.PolicyForm(version=row.version)
+    if request.method == "GET":
+        form.fill(row.name, policies.from_json(row.settings))
+    return _policy(form, row)
+
+
+def _policy(form: forms.PolicyForm, row: PolicyRecord | None) -> ResponseReturnValue:
+    if form.validate_on_submit():
+        try:
+            services.save_policy(
+                db(),
+                row,
+                name=form.name.data or "",
+                settings=form.settings(),
+                seen=form.seen_version,
+                actor=actor(),
+                now=now(),
+            )
+            return done(url_for("matching.policy_list"), "The policy was saved.")
+        except Refused as error:
+            form.refuse(error)
+    return render_template("matching/policy.html", form=form, policy=row)
+
+
+def _own(person: YoungPerson) -> dict[str, tuple[OwnSessionKind, str]]:
+    return {each.session: (each.kind, each.label) for each in person.own_sessions}

@@ -8,6 +8,7 @@ from typing import Any
 from flask_wtf import FlaskForm
 from wtforms import Field, Form, HiddenField
 from wtforms.fields import BooleanField, FileField, RadioField, SelectField, SelectMultipleField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the types are of an older WTForms
 
 from pfa.core.errors import Changed, Refused
 from pfa.web import done
@@ -104,6 +105,11 @@ class DateField(Field):
             }
             for part in self.PARTS
         ]
+
+
+def option(value: object, label: str) -> Any:
+    """One choice of a list, as WTForms takes it from 3.4 on."""
+    return SelectChoice(str(value), label)
 
 
 def params(field: Any, **extra: Any) -> dict[str, Any]:

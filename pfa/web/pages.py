@@ -36,7 +36,7 @@ class Page(Generic[T]):
 
 
 def page_of(
-    session: Session, query: sa.Select[Any], *, number: int, size: int = ROWS, scalars: bool = True
+    session: Session, query: sa.Select[*tuple[Any, ...]], *, number: int, size: int = ROWS, scalars: bool = True
 ) -> Page[Any]:
     """Run an ordered query for one page: two statements, whatever the size of the list."""
     total = session.scalar(sa.select(sa.func.count()).select_from(query.order_by(None).subquery())) or 0

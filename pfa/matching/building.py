@@ -1,0 +1,177 @@
+"""From the database to the solver's problem: who is in the cohort, what is on offer, what is left of it.
+
+The problem names nobody: ids are those of `keys`. What agreed weeks and continuing people use is taken off first.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, selectinload
+
+from pfa.aspirations import points as aspirations
+from pfa.aspirations import queries as answers
+from pfa.calendar.years import age_at_start
+from pfa.matching import keys
+from pfa.matching.policies import PolicySettings
+from pfa.matching.solver import problem as solver
+from pfa.people.models import YoungPerson
+from pfa.provision import queries as provision
+from pfa.provision.models import Group, Opportunity
+from pfa.provision.queries import Left
+
+
+@dataclass(frozen=True, slots=True)
+class Cohort:
+    """A problem, and the rows behind its ids. `wishes` are each person's kinds of work in order, as targets."""
+
+    problem: solver.Problem
+    people: Mapping[int, YoungPerson]
+    groups: Mapping[int, Group]
+    wishes: Mapping[int, Sequence[str]]
+    without_answers: frozenset[int]
+    unconfirmed_travel: frozenset[int]
+
+
+def build(
+    session: Session,
+    *,
+    entry_year: int,
+    policy: PolicySettings,
+    only: Iterable[int] | None = None,
+    settled_too: bool = False,
+) -> Cohort:
+    """The problem of an entry year, for the authority the session is open for.
+
+    `only` limits it to some young people (a week edited by hand asks about one); `settled_too` keeps those whose week
+    is agreed. Raises `ProblemFaults` if what is stored contradicts itself.
+    """
+    people = _people(session, entry_year, only, settled_too)
+    groups = provision.groups_for_year(session, entry_year)
+    left = provision.places_left(session, entry_year)
+    said = answers.newest_answers(session, [person.id for person in people])
+    offers = {group.opportunity_id: group.opportunity for group in groups}
+    wishes = {person.id: _wishes(said.get(person.id, {})) for person in people}
+    problem = solver.problem(
+        policy=policy.for_solver(),
+        people=[_person(row, entry_year, policy) for row in people],
+        opportunities=[_opportunity(row) for row in offers.values()],
+        groups=[_group(row, left) for row in groups],
+        preferences=[
+            (keys.person(row.id), target, points)
+            for row in people
+            for target, points in _preferences(said.get(row.id, {}), wishes[row.id], offers.values()).items()
+        ],
+        pools=[(str(pool), session_, units) for (pool, session_), units in sorted(left.coach.items())],
+    )
+    return Cohort(
+        problem=problem,
+        people={row.id: row for row in people},
+        groups={row.id: row for row in groups},
+        wishes=wishes,
+        without_answers=frozenset(row.id for row in people if not said.get(row.id)),
+        unconfirmed_travel=frozenset(row.id for row in people if row.travel_confirmed_at is None),
+    )
+
+
+def sector_of(opportunity: Opportunity) -> str:
+    """What the solver calls the sector of an opportunity: its kind of work, or its kind where it has none."""
+    return aspirations.sector(opportunity.kind, opportunity.kind_of_work)
+
+
+def _people(session: Session, entry_year: int, only: Iterable[int] | None, settled_too: bool) -> Sequence[YoungPerson]:
+    query = (
+        sa.select(YoungPerson)
+        .where(YoungPerson.closed_on.is_(None), YoungPerson.merged_into_id.is_(None))
+        .options(selectinload(YoungPerson.own_sessions), selectinload(YoungPerson.enrolments))
+        .order_by(YoungPerson.id)
+    )
+    if only is None:
+        query = query.where(YoungPerson.entry_year == entry_year)
+    else:
+        query = query.where(YoungPerson.id.in_(list(only)))
+    if not settled_too:
+        query = query.where(YoungPerson.settled_year.is_distinct_from(entry_year))
+    return session.scalars(query).all()
+
+
+def _person(row: YoungPerson, entry_year: int, policy: PolicySettings) -> solver.Person:
+    plan = row.enrolments[-1].plan_type.value if row.enrolments else None
+    own = frozenset(each.session for each in row.own_sessions)
+    confirmed = row.travel_confirmed_at is not None
+    return solver.Person(
+        id=keys.person(row.id),
+        sessions_wanted=row.sessions_wanted,
+        age=age_at_start(row.born_on, entry_year),
+        plan=plan,
+        level=row.level,
+        needs=frozenset(row.access_needs),
+        support_units=row.support_units,
+        coach_units=row.coach_units,
+        lat=row.lat,
+        lon=row.lon,
+        travel_limit_minutes=row.travel_limit_minutes if confirmed else policy.unconfirmed_travel_minutes,
+        unavailable=frozenset(row.unavailable),
+        providers_at_most=row.providers_at_most,
+        own_sessions=own,
+        one_place_a_day=row.one_place_a_day,
+        whole_days=row.whole_days,
+    )
+
+
+def _opportunity(row: Opportunity) -> solver.Opportunity:
+    return solver.Opportunity(
+        id=keys.opportunity(row.id),
+        provider_id=keys.provider(row.provider_id),
+        kind=row.kind.value,
+        sector=sector_of(row),
+        level_min=row.level_min,
+        level_max=row.level_max,
+        features=frozenset(row.features),
+        features_to_ask=frozenset(row.features_to_ask),
+        age_min=row.age_min,
+        age_max=row.age_max,
+        plans=frozenset(row.plan_types),
+        lat=row.provider.site.lat,
+        lon=row.provider.site.lon,
+        main=row.carries_the_week,
+    )
+
+
+def _group(row: Group, left: Left) -> solver.Group:
+    return solver.Group(
+        id=keys.group(row.id),
+        opportunity_id=keys.opportunity(row.opportunity_id),
+        sessions=tuple(row.sessions),
+        places=left.places[row.id],
+        min_viable=left.viable[row.id],
+        pool=None if row.pool_id is None else str(row.pool_id),
+        support_units=left.support[row.id],
+        held_at={session: keys.provider(provider) for session, provider in row.held_at.items()},
+    )
+
+
+def _wishes(said: aspirations.Answers) -> list[str]:
+    return [solver.SECTOR_PREFIX + kind for kind in aspirations.wishes(said)]
+
+
+def _preferences(said: aspirations.Answers, wishes: Sequence[str], offers: Iterable[Opportunity]) -> dict[str, int]:
+    """One row for each wish, and one for each opportunity that is worth something else than its sector's row."""
+    if not said:
+        return {}
+    by_target = aspirations.points(said)
+    rows = {target: by_target[target] for target in wishes if target in by_target}
+    for offer in offers:
+        own = aspirations.opportunity_points(said, offer.kind, offer.kind_of_work)
+        if own != rows.get(solver.SECTOR_PREFIX + sector_of(offer)):
+            rows[keys.opportunity(offer.id)] = own or 0
+    return rows
+
+
+def entry_years(session: Session, today: dt.date) -> list[int]:
+    """The entry years somebody has, from this year's September on, earliest first."""
+    query = sa.select(YoungPerson.entry_year).where(YoungPerson.entry_year >= today.year).distinct()
+    return sorted(year for year in session.scalars(query) if year is not None)

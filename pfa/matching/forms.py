@@ -1,0 +1,137 @@
+"""Forms for starting a run and for what a week is worth."""
+
+from __future__ import annotations
+
+from wtforms import DecimalField, IntegerField, RadioField, SelectField, StringField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+from pfa.matching.policies import PolicySettings
+from pfa.provision.kinds import KIND_NAMES, OpportunityKind
+from pfa.web.forms import PfaForm, option
+
+LIMITED = (
+    OpportunityKind.travel_training,
+    OpportunityKind.community,
+    OpportunityKind.health,
+    OpportunityKind.adult_learning,
+    OpportunityKind.volunteering,
+    OpportunityKind.work_experience,
+)
+
+
+class RunForm(PfaForm):
+    """Which cohort, by which policy, for how long."""
+
+    entry_year = RadioField("Who starts something new in", coerce=int, validators=[InputRequired("Choose a September")])
+    policy = SelectField("Policy", description="What a week is worth. Runs keep the policy they were made with.")
+    name = StringField(
+        "Name of this run",
+        description="So that you find it again, such as “First try after the spring round”",
+        validators=[InputRequired("Give the run a name"), Length(max=120)],
+    )
+    seconds = IntegerField(
+        "Seconds at most",
+        description="Most runs end sooner. A longer time can bring weeks a little closer to the best possible.",
+        validators=[InputRequired("Say how many seconds"), NumberRange(5, 3600, "Seconds must be between 5 and 3600")],
+    )
+    seed = IntegerField(
+        "Seed",
+        description="The same seed gives the same answer again. Fix it before you see a result.",
+        validators=[InputRequired("Give a seed, such as 0"), NumberRange(0, 999_999, "Seed must be from 0 to 999,999")],
+    )
+
+    def choose_from(self, years: list[int], policies: list[tuple[str, str]]) -> None:
+        """The entry years and policies there are."""
+        self.entry_year.choices = [option(year, f"September {year}") for year in years]
+        self.policy.choices = [option(value, label) for value, label in policies]
+
+
+class PolicyForm(PfaForm):
+    """What a week is worth."""
+
+    name = StringField("Name", validators=[InputRequired("Give the policy a name"), Length(max=120)])
+    main_pathway_points = IntegerField(
+        "Points for a main pathway",
+        description="A study programme, supported internship, apprenticeship, training or sixth form",
+        validators=[InputRequired("Say how many points"), NumberRange(0, 100_000)],
+    )
+    session_filled_points = IntegerField(
+        "Points for each half day that is filled",
+        description="Keep this small: a full week that nobody asked for is not a good week",
+        validators=[InputRequired("Say how many points"), NumberRange(0, 100_000)],
+    )
+    open_points = IntegerField(
+        "Points for something the young person did not mention",
+        description="Leave empty: what they did not mention is not suggested",
+        validators=[Optional(), NumberRange(0, 100)],
+    )
+    between_sessions_minutes = IntegerField(
+        "Minutes at most between two places on one day",
+        description="Leave empty for no such rule",
+        validators=[Optional(), NumberRange(0, 600)],
+    )
+    unconfirmed_travel_minutes = IntegerField(
+        "Minutes at most from home, where staff have not confirmed a limit",
+        validators=[InputRequired("Say how many minutes"), NumberRange(0, 600)],
+    )
+    travel_speed_kmh = DecimalField(
+        "Travel: kilometres an hour",
+        validators=[InputRequired("Say how fast"), NumberRange(1, 200)],
+    )
+    travel_detour = DecimalField(
+        "Travel: how much longer the way is than the straight line",
+        description="1.3 means 30 % longer",
+        validators=[InputRequired("Say how much longer"), NumberRange(1, 5)],
+    )
+    travel_fixed_minutes = DecimalField(
+        "Travel: minutes for every journey, however short",
+        validators=[InputRequired("Say how many minutes"), NumberRange(0, 120)],
+    )
+    most_travel_training = IntegerField("Travel training", validators=[Optional(), NumberRange(0, 10)])
+    most_community = IntegerField("Community activities", validators=[Optional(), NumberRange(0, 10)])
+    most_health = IntegerField("Health and wellbeing", validators=[Optional(), NumberRange(0, 10)])
+    most_adult_learning = IntegerField("Adult learning", validators=[Optional(), NumberRange(0, 10)])
+    most_volunteering = IntegerField("Volunteering", validators=[Optional(), NumberRange(0, 10)])
+    most_work_experience = IntegerField("Work experience", validators=[Optional(), NumberRange(0, 10)])
+
+    def fill(self, name: str, settings: PolicySettings) -> None:
+        """Show what is stored."""
+        self.name.data = name
+        for key, value in settings.as_json().items():
+            if key in self:
+                self[key].data = value
+        for kind, most in settings.sessions_at_most_by_kind.items():
+            self[_field(kind)].data = most
+
+    @property
+    def limits(self) -> list[IntegerField]:
+        """The fields that limit half days a week by kind."""
+        return [self[_field(kind.value)] for kind in LIMITED]
+
+    def settings(self) -> PolicySettings:
+        """What was typed, as settings of a run."""
+        most = {kind.value: self[_field(kind.value)].data for kind in LIMITED}
+        return PolicySettings(
+            main_pathway_points=self.main_pathway_points.data or 0,
+            session_filled_points=self.session_filled_points.data or 0,
+            open_points=self.open_points.data,
+            travel_speed_kmh=float(self.travel_speed_kmh.data or 0),
+            travel_detour=float(self.travel_detour.data or 0),
+            travel_fixed_minutes=float(self.travel_fixed_minutes.data or 0),
+            between_sessions_minutes=self.between_sessions_minutes.data,
+            unconfirmed_travel_minutes=self.unconfirmed_travel_minutes.data or 0,
+            sessions_at_most_by_kind={kind: value for kind, value in most.items() if value is not None},
+        )
+
+
+def _field(kind: str) -> str:
+    return "most_" + kind.replace("-", "_")
+
+
+def kind_words(kind: str) -> str:
+    """The words for a kind that a policy limits."""
+    return KIND_NAMES[OpportunityKind(kind)]
+
+
+class StopForm(PfaForm):
+    """The button that stops a run."""

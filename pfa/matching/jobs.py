@@ -1,0 +1,152 @@
+"""The job behind a run: write the problem, solve it in a process of its own, check the answer, keep it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from pfa.accounts.actor import Asker, SystemActor
+from pfa.core.database import Database
+from pfa.core.errors import PfaError
+from pfa.core.settings import Settings
+from pfa.matching import outcome, services
+from pfa.matching.building import Cohort, build
+from pfa.matching.models import Run, RunFile
+from pfa.matching.policies import from_json
+from pfa.matching.solver.checker import check
+from pfa.matching.solver.problem import ProblemFaults
+from pfa.matching.solver.reader import read_answer
+from pfa.matching.solver.writer import write_problem
+
+SOLVE = "matching.solve"
+SAY_EVERY_SECONDS = 1.0
+
+
+def solve(
+    database: Database, settings: Settings, arguments: dict[str, Any], asker: Asker, clock: Callable[[], dt.datetime]
+) -> None:
+    """Do one run. Its arguments are ids only; everything else is read anew."""
+    run_id = arguments.get("run_id")
+    if not isinstance(run_id, int):
+        raise PfaError("The job names no run.")
+    task = _Task(database, settings, run_id, asker, clock)
+    try:
+        task.run()
+    except PfaError as error:
+        task.fail(str(error))
+    except ProblemFaults as error:
+        task.fail(f"What is stored contradicts itself: {error}")
+
+
+def gave_up(
+    database: Database,
+    arguments: dict[str, Any],
+    actor: SystemActor,
+    words: str,
+    clock: Callable[[], dt.datetime],
+) -> None:
+    """Say on the run's page that it will not be done: the worker was lost three times, or whoever asked may not ask."""
+    run_id = arguments.get("run_id")
+    with database.writing({actor.authority_id}) as session:
+        run = session.get(Run, run_id) if isinstance(run_id, int) else None
+        if run is not None and run.state in services.UNFINISHED:
+            services.fail(session, run, words=words, actor=actor, now=clock())
+            session.commit()
+
+
+class _Task:
+    def __init__(
+        self, database: Database, settings: Settings, run_id: int, asker: Asker, clock: Callable[[], dt.datetime]
+    ) -> None:
+        self.database, self.settings, self.run_id, self.asker, self.clock = database, settings, run_id, asker, clock
+        self._said_at = 0.0
+
+    def run(self) -> None:
+        with self._writing() as session:
+            row = session.get_one(Run, self.run_id)
+            if not services.begin(session, row, actor=self.asker, now=self.clock()):
+                return
+            outcome.forget(session, row)
+            session.commit()
+        with self.database.reading({self.asker.authority_id}) as session:
+            row = session.get_one(Run, self.run_id)
+            cohort = build(session, entry_year=row.entry_year, policy=from_json(row.policy))
+        if not cohort.people:
+            raise PfaError("Nobody has this entry year, or everybody's week is agreed already.")
+        with tempfile.TemporaryDirectory(prefix="pfa-run-") as folder:
+            problem, answer = Path(folder) / "problem", Path(folder) / "answer"
+            write_problem(cohort.problem, problem)
+            self._solve(row, problem, answer)
+            self._keep(cohort, problem, answer)
+
+    def _solve(self, row: Run, problem: Path, answer: Path) -> None:
+        limits = [str(row.seconds_at_most), str(row.seed), str(self.settings.solver_memory_mb)]
+        command = [sys.executable, "-m", "pfa.matching.child", str(problem), str(answer), *limits]
+        with tempfile.TemporaryFile("w+", encoding="utf-8") as errors:
+            with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True) as child:  # noqa: S603 - ours
+                try:
+                    for line in child.stdout or ():
+                        self._progress(json.loads(line), child)
+                except BaseException:
+                    child.kill()
+                    raise
+            errors.seek(0)
+            said = errors.read().strip().splitlines() or ["it was ended from outside"]
+        if child.returncode != 0:
+            raise PfaError(f"The solver ended without an answer: {said[-1][:200]}.")
+
+    def _progress(self, said: dict[str, Any], child: subprocess.Popen[str]) -> None:
+        if time.monotonic() - self._said_at < SAY_EVERY_SECONDS:
+            return
+        self._said_at = time.monotonic()
+        with self._writing() as session:
+            row = session.get_one(Run, self.run_id)
+            services.note_progress(session, row, phase=said["phase"], value=said["value"], bound=said["bound"])
+            if row.cancel_asked:
+                child.terminate()
+            session.commit()
+
+    def _keep(self, cohort: Cohort, problem: Path, answer: Path) -> None:
+        found = read_answer(answer, cohort.problem)
+        broken = check(cohort.problem, found.assignments)
+        if broken:
+            raise PfaError(f"The answer breaks a rule and was thrown away: {broken[0].words}")
+        with self._writing() as session:
+            row = session.get_one(Run, self.run_id)
+            outcome.keep(session, row, cohort, found.assignments, answer / "explanations.csv")
+            for name, folder in (("problem.zip", problem), ("answer.zip", answer)):
+                session.add(RunFile(authority_id=row.authority_id, run_id=row.id, name=name, content=_zipped(folder)))
+            result = dict(found.stated) | {
+                "without_answers": len(cohort.without_answers),
+                "unconfirmed_travel": len(cohort.unconfirmed_travel),
+            }
+            cancelled = result.get("stopped_by") == "cancelled"
+            services.finish(session, row, result=result, cancelled=cancelled, actor=self.asker, now=self.clock())
+            session.commit()
+
+    def fail(self, words: str) -> None:
+        with self._writing() as session:
+            services.fail(session, session.get_one(Run, self.run_id), words=words, actor=self.asker, now=self.clock())
+            session.commit()
+
+    def _writing(self) -> Any:
+        return self.database.writing({self.asker.authority_id})
+
+
+def _zipped(folder: Path) -> bytes:
+    """The files of a folder, zipped with a fixed date so that the same folder gives the same bytes."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(folder.iterdir()):
+            info = zipfile.ZipInfo(path.name, date_time=(2026, 1, 1, 0, 0, 0))
+            archive.writestr(info, path.read_bytes(), zipfile.ZIP_DEFLATED)
+    return held.getvalue()

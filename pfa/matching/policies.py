@@ -1,0 +1,54 @@
+"""What a week is worth: the product's default, and the settings an authority may change.
+
+The default outweighs every filler by a wish: points for a main pathway and for each filled session are small beside
+those of a first, second or third wish, and what nobody mentioned is not acceptable (`open_points` None). A gap stays
+open for a conversation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from pfa.calendar.week import SESSIONS
+from pfa.matching.solver.problem import Policy, WeekSession
+
+
+@dataclass(frozen=True, slots=True)
+class PolicySettings:
+    """Everything a co-ordinator can set for a run. Points are whole; minutes are whole minutes one way."""
+
+    main_pathway_points: int = 100
+    session_filled_points: int = 10
+    open_points: int | None = None
+    travel_speed_kmh: float = 20.0
+    travel_detour: float = 1.3
+    travel_fixed_minutes: float = 10.0
+    between_sessions_minutes: int | None = 40
+    unconfirmed_travel_minutes: int = 45  # the limit used for somebody whose own limit no member of staff has confirmed
+    sessions_at_most_by_kind: Mapping[str, int] = field(
+        default_factory=lambda: {"travel-training": 2, "community": 4, "health": 2, "adult-learning": 4}
+    )
+
+    def as_json(self) -> dict[str, Any]:
+        return {**asdict(self), "sessions_at_most_by_kind": dict(self.sessions_at_most_by_kind)}
+
+    def for_solver(self) -> Policy:
+        """The same as the solver takes it, on the ten half days of the week."""
+        return Policy(
+            week=tuple(WeekSession(session, session.split("-")[0]) for session in SESSIONS),
+            main_pathway_points=self.main_pathway_points,
+            session_filled_points=self.session_filled_points,
+            open_points=self.open_points,
+            travel_speed_kmh=self.travel_speed_kmh,
+            travel_detour=self.travel_detour,
+            travel_fixed_minutes=self.travel_fixed_minutes,
+            between_sessions_minutes=self.between_sessions_minutes,
+            sessions_at_most_by_kind=dict(self.sessions_at_most_by_kind),
+        )
+
+
+def from_json(stored: Mapping[str, Any]) -> PolicySettings:
+    """Settings as they were stored with a policy or a run."""
+    return PolicySettings(**stored)

@@ -1,0 +1,308 @@
+"""Reads about runs, policies and suggested weeks, limited to the authorities for which whoever asks may see runs."""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, joinedload, undefer
+
+from pfa.accounts.actor import Asker
+from pfa.core.errors import NotFound
+from pfa.matching.models import (
+    PolicyRecord,
+    ProviderRequest,
+    Run,
+    RunFile,
+    RunPerson,
+    RunState,
+    SuggestedGroup,
+    UnmetWish,
+)
+from pfa.people.models import YoungPerson
+from pfa.provision.models import Group, Opportunity, Provider
+from pfa.web.pages import Page, page_of
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a run came to, in people. Wishes are the first, second and third kind of work that somebody named."""
+
+    people: int
+    first: int
+    second: int
+    third: int
+    with_wishes: int
+    with_main: int
+    full_weeks: int
+    looking: int
+    nothing: int
+    without_answers: int
+    requests: int
+
+
+def runs(session: Session, asker: Asker, *, number: int) -> Page[Run]:
+    """Runs, newest first."""
+    query = sa.select(Run).where(Run.authority_id.in_(asker.authorities_for("run:read"))).order_by(Run.id.desc())
+    return page_of(session, query, number=number, size=25)
+
+
+def run(session: Session, asker: Asker, public_id: uuid.UUID) -> Run:
+    """One run. Raises NotFound."""
+    query = sa.select(Run).where(Run.public_id == public_id, Run.authority_id.in_(asker.authorities_for("run:read")))
+    found = session.scalars(query).first()
+    if found is None:
+        raise NotFound("We could not find that run.")
+    return found
+
+
+def policies(session: Session, asker: Asker) -> Sequence[PolicyRecord]:
+    """The authority's policies, by name."""
+    wanted = PolicyRecord.authority_id.in_(asker.authorities_for("run:read"))
+    return session.scalars(sa.select(PolicyRecord).where(wanted).order_by(PolicyRecord.name)).all()
+
+
+def policy(session: Session, asker: Asker, public_id: uuid.UUID) -> PolicyRecord:
+    """One policy. Raises NotFound."""
+    wanted = PolicyRecord.authority_id.in_(asker.authorities_for("run:read"))
+    found = session.scalars(sa.select(PolicyRecord).where(wanted, PolicyRecord.public_id == public_id)).first()
+    if found is None:
+        raise NotFound("We could not find that policy.")
+    return found
+
+
+def _full() -> sa.ColumnElement[bool]:
+    return RunPerson.sessions + RunPerson.own_sessions >= RunPerson.sessions_wanted
+
+
+def _looking() -> sa.ColumnElement[bool]:
+    """Still looking: no main pathway and no wish met, or nothing at all."""
+    nothing = RunPerson.sessions == 0
+    return sa.or_(nothing, sa.and_(RunPerson.wishes_made > 0, RunPerson.wish_met.is_(None)))
+
+
+def figures(session: Session, run: Run) -> Figures:
+    """The figures of a run that has ended: two statements."""
+
+    def count(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
+        return sa.func.coalesce(sa.func.sum(sa.case((condition, 1), else_=0)), 0)
+
+    query = sa.select(
+        sa.func.count(RunPerson.id),
+        count(RunPerson.wish_met == 1),
+        count(RunPerson.wish_met == 2),
+        count(RunPerson.wish_met == 3),
+        count(RunPerson.wishes_made > 0),
+        count(RunPerson.has_main.is_(True)),
+        count(_full()),
+        count(_looking()),
+        count(RunPerson.sessions == 0),
+    ).where(RunPerson.run_id == run.id)
+    asked = sa.select(sa.func.count(ProviderRequest.id)).where(ProviderRequest.run_id == run.id)
+    row = session.execute(query).one()
+    without = int((run.result or {}).get("without_answers", 0))
+    return Figures(*row, without_answers=without, requests=session.scalar(asked) or 0)
+
+
+FILTERS: Mapping[str, tuple[str, Any]] = {
+    "all": ("Everyone", sa.true),
+    "first": ("First wish met", lambda: RunPerson.wish_met == 1),
+    "second": ("Second wish met", lambda: RunPerson.wish_met == 2),
+    "third": ("Third wish met", lambda: RunPerson.wish_met == 3),
+    "full": ("Full weeks", _full),
+    "gaps": ("Weeks with a gap", lambda: sa.and_(sa.not_(_full()), RunPerson.sessions > 0)),
+    "looking": ("Still looking", _looking),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """One person's line in a run: their figures, their groups, and their first unmet wish with its reason."""
+
+    row: RunPerson
+    person: YoungPerson
+    groups: Sequence[Group]
+    unmet: Sequence[UnmetWish]
+
+
+def people(session: Session, run: Run, *, which: str, number: int) -> Page[Suggested]:
+    """The people of a run, by name, a page at a time: six statements."""
+    condition = FILTERS.get(which, FILTERS["all"])[1]()
+    query = (
+        sa.select(RunPerson)
+        .join(YoungPerson, YoungPerson.id == RunPerson.young_person_id)
+        .where(RunPerson.run_id == run.id, condition)
+        .options(joinedload(RunPerson.young_person).selectinload(YoungPerson.own_sessions))
+        .order_by(YoungPerson.last_name, YoungPerson.first_name, YoungPerson.id)
+    )
+    page: Page[RunPerson] = page_of(session, query, number=number, size=25)
+    ids = [row.young_person_id for row in page.rows]
+    weeks, unmet = groups_of(session, run, ids), unmet_of(session, run, ids)
+    lines = [
+        Suggested(row, row.young_person, weeks[row.young_person_id], unmet[row.young_person_id]) for row in page.rows
+    ]
+    return Page(rows=lines, number=page.number, total=page.total, size=page.size)
+
+
+def groups_of(session: Session, run: Run, people: Iterable[int]) -> Mapping[int, Sequence[Group]]:
+    """The suggested groups of some people, with opportunity, provider and place: one statement."""
+    query = (
+        sa.select(SuggestedGroup)
+        .where(SuggestedGroup.run_id == run.id, SuggestedGroup.young_person_id.in_(list(people)))
+        .options(
+            joinedload(SuggestedGroup.group)
+            .joinedload(Group.opportunity)
+            .joinedload(Opportunity.provider)
+            .options(joinedload(Provider.organisation), joinedload(Provider.site))
+        )
+        .order_by(SuggestedGroup.young_person_id, SuggestedGroup.id)
+    )
+    found: defaultdict[int, list[Group]] = defaultdict(list)
+    for row in session.scalars(query):
+        found[row.young_person_id].append(row.group)
+    return found
+
+
+def unmet_of(session: Session, run: Run, people: Iterable[int]) -> Mapping[int, Sequence[UnmetWish]]:
+    """The unmet wishes of some people, each with its reason: one statement."""
+    query = (
+        sa.select(UnmetWish)
+        .where(UnmetWish.run_id == run.id, UnmetWish.young_person_id.in_(list(people)))
+        .order_by(UnmetWish.young_person_id, UnmetWish.id)
+    )
+    found: defaultdict[int, list[UnmetWish]] = defaultdict(list)
+    for row in session.scalars(query):
+        found[row.young_person_id].append(row)
+    return found
+
+
+def suggested(session: Session, run: Run, person: YoungPerson) -> RunPerson:
+    """One person's line of a run. Raises NotFound if they were not in it."""
+    query = sa.select(RunPerson).where(RunPerson.run_id == run.id, RunPerson.young_person_id == person.id)
+    found = session.scalars(query).first()
+    if found is None:
+        raise NotFound("This young person was not in that run.")
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """How many unmet wishes have one reason."""
+
+    reason: str
+    wishes: int
+    people: int
+
+
+def reasons(session: Session, run: Run) -> Sequence[Reason]:
+    """Why wishes for kinds of work were not met, the commonest first."""
+    query = (
+        sa.select(
+            UnmetWish.reason,
+            sa.func.count(UnmetWish.id).label("wishes"),
+            sa.func.count(UnmetWish.young_person_id.distinct()),
+        )
+        .where(UnmetWish.run_id == run.id)
+        .group_by(UnmetWish.reason)
+        .order_by(sa.desc("wishes"), UnmetWish.reason)
+    )
+    return [Reason(*row) for row in session.execute(query)]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What one provider has to be asked about, and for how many people."""
+
+    group: Group
+    needs: Sequence[str]
+    people: Sequence[YoungPerson]
+
+
+def requests(session: Session, run: Run) -> Sequence[Asked]:
+    """Requests to providers, by provider and group: one statement."""
+    query = (
+        sa.select(ProviderRequest)
+        .join(Group, Group.id == ProviderRequest.group_id)
+        .join(Opportunity, Opportunity.id == Group.opportunity_id)
+        .where(ProviderRequest.run_id == run.id)
+        .options(
+            joinedload(ProviderRequest.young_person),
+            joinedload(ProviderRequest.group)
+            .joinedload(Group.opportunity)
+            .joinedload(Opportunity.provider)
+            .options(joinedload(Provider.organisation), joinedload(Provider.site)),
+        )
+        .order_by(Opportunity.provider_id, Group.id, ProviderRequest.young_person_id, ProviderRequest.need)
+    )
+    grouped: dict[int, list[ProviderRequest]] = defaultdict(list)
+    for row in session.scalars(query):
+        grouped[row.group_id].append(row)
+    return [
+        Asked(
+            group=rows[0].group,
+            needs=sorted({row.need for row in rows}),
+            people=list({row.young_person_id: row.young_person for row in rows}.values()),
+        )
+        for rows in grouped.values()
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """One group and how many people a run suggests for it."""
+
+    group: Group
+    people: int
+
+
+def fullness(session: Session, run: Run, *, number: int) -> Page[Filled]:
+    """Every group of the run's entry year and how full the run makes it, by provider: three statements."""
+    counted = (
+        sa.select(SuggestedGroup.group_id, sa.func.count(SuggestedGroup.id).label("people"))
+        .where(SuggestedGroup.run_id == run.id)
+        .group_by(SuggestedGroup.group_id)
+        .subquery()
+    )
+    query = (
+        sa.select(Group, sa.func.coalesce(counted.c.people, 0))
+        .join(Opportunity, Opportunity.id == Group.opportunity_id)
+        .outerjoin(counted, counted.c.group_id == Group.id)
+        .where(Group.entry_year == run.entry_year, Opportunity.closed_on.is_(None))
+        .options(
+            joinedload(Group.opportunity)
+            .joinedload(Opportunity.provider)
+            .options(joinedload(Provider.organisation), joinedload(Provider.site))
+        )
+        .order_by(Opportunity.provider_id, Opportunity.name, Group.id)
+    )
+    page: Page[Any] = page_of(session, query, number=number, scalars=False)
+    return Page(rows=[Filled(*row) for row in page.rows], number=page.number, total=page.total, size=page.size)
+
+
+def file(session: Session, run: Run, name: str) -> bytes:
+    """One kept file of a run. Raises NotFound."""
+    query = sa.select(RunFile).where(RunFile.run_id == run.id, RunFile.name == name).options(undefer(RunFile.content))
+    found = session.scalars(query).first()
+    if found is None:
+        raise NotFound("This run has no such file.")
+    return found.content
+
+
+def newest_done(session: Session, asker: Asker, entry_year: int) -> Run | None:
+    """The newest run of an entry year that gave weeks."""
+    query = (
+        sa.select(Run)
+        .where(
+            Run.authority_id.in_(asker.authorities_for("run:read")),
+            Run.entry_year == entry_year,
+            Run.result.is_not(None),
+            Run.state.in_((RunState.done, RunState.cancelled)),
+        )
+        .order_by(Run.id.desc())
+        .limit(1)
+    )
+    return session.scalars(query).first()
