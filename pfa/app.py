@@ -18,6 +18,7 @@ from pfa.accounts.permissions import KNOWN
 from pfa.aspirations import views as aspirations
 from pfa.audit.services import use_key
 from pfa.calendar import picture
+from pfa.calendar import views as calendar
 from pfa.core.database import Database
 from pfa.core.resources import folder
 from pfa.core.settings import Settings
@@ -33,6 +34,7 @@ from pfa.web import components, errors, filters, headers, permission, request
 BLUEPRINTS = (
     reporting.blueprint,
     accounts.blueprint,
+    calendar.blueprint,
     imports.blueprint,
     people.blueprint,
     provision.blueprint,
