@@ -23,6 +23,8 @@ from pfa.provision.models import Group
 WEEK_RULES = frozenset(RULES) - {"places", "viable", "support", "coach-pool", "apart"}
 UNDECIDED = (PackageState.draft, PackageState.shared)
 
+Key = tuple[str, tuple[str, ...]]
+
 
 @dataclass(frozen=True, slots=True)
 class Broken:
@@ -46,7 +48,7 @@ class Broken:
         return RULE_NAMES[self.rule]
 
     @property
-    def key(self) -> tuple[str, tuple[str, ...]]:
+    def key(self) -> Key:
         """What makes it the same fault in the next version, though its figures may change."""
         return self.rule, self.about
 
@@ -62,6 +64,7 @@ class Judge:
         self, cohort: Cohort, person: YoungPerson, others: Mapping[str, tuple[Person, frozenset[str]]]
     ) -> None:
         self.cohort = cohort
+        self.number = person.id
         self.person_id = keys.person(person.id)
         self.named_worker = person.named_worker.name if person.named_worker else ""
         self._others = others
