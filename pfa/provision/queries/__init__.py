@@ -8,6 +8,7 @@ from pfa.provision.queries.opportunities import (
     entry_years,
     group,
     groups_by_opportunity,
+    groups_to_count,
     opportunities,
     opportunity,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "group",
     "groups_by_opportunity",
     "groups_for_year",
+    "groups_to_count",
     "open_by_provider",
     "opportunities",
     "opportunity",

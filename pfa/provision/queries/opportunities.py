@@ -125,6 +125,22 @@ def groups_by_opportunity(session: Session, asker: Asker, entry_year: int) -> li
     return list(session.scalars(query))
 
 
+def groups_to_count(session: Session, asker: Asker, entry_year: int) -> list[Group]:
+    """Open groups of a year whose counts the asker may see, by provider and opportunity: one statement."""
+    whole = orm.contains_eager(Group.opportunity).contains_eager(Opportunity.provider)
+    query = (
+        sa.select(Group)
+        .join(Group.opportunity)
+        .join(Opportunity.provider)
+        .join(Provider.organisation)
+        .join(Provider.site)
+        .where(within(asker, "provision:counts"), Group.entry_year == entry_year, Opportunity.closed_on.is_(None))
+        .options(whole.contains_eager(Provider.organisation), whole.contains_eager(Provider.site))
+        .order_by(Organisation.name, Site.name, Provider.id, Opportunity.name, Group.id)
+    )
+    return list(session.scalars(query))
+
+
 def entry_years(session: Session, asker: Asker) -> list[int]:
     """The entry years for which there are groups the asker may see, in order."""
     query = (

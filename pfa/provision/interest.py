@@ -1,0 +1,159 @@
+"""What a college may know before anybody is named: how many, in bands of five, and never a difference below five.
+
+Bands as the project's disclosure rules for colleges ask (security design, 9.2). Counts come from the places of agreed
+weeks here; rooms above (wishes, suggested weeks) add theirs as a `Source`, as plain numbers, and only bands leave.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from pfa.accounts.actor import Asker
+from pfa.provision import queries
+from pfa.provision.kinds import KINDS_OF_WORK
+from pfa.provision.models import Group, Provider
+
+STEP = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A count as it may be shown: it lies between `low` and `high`, both included."""
+
+    low: int = 0
+    high: int = 0
+
+    def __str__(self) -> str:
+        if self.high == 0:
+            return "none"
+        if self.low == 1 and self.high == STEP - 1:
+            return f"fewer than {STEP}"
+        return f"{self.low} to {self.high}"
+
+
+def band(count: int) -> Band:
+    """0, 1 to 4, 5 to 9, 10 to 14 and so on."""
+    if count <= 0:
+        return Band()
+    low = count // STEP * STEP
+    return Band(max(1, low), low + STEP - 1)
+
+
+def together(bands: Iterable[Band]) -> Band:
+    """What several bands say together. It is worked out from the bands alone, so it tells nothing more than they do."""
+    listed = list(bands)
+    return Band(sum(one.low for one in listed), sum(one.high for one in listed))
+
+
+GroupCount = Callable[[Session, int, Collection[int]], Mapping[int, int]]
+WorkCount = Callable[[Session, int, int], Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A count that a higher room knows.
+
+    `by_group(session, entry_year, group_ids)` counts young people by group id; `by_kind_of_work(session, authority_id,
+    entry_year)` by key of KINDS_OF_WORK. A room gives the one it has. Each young person counts once in each cell.
+    """
+
+    heading: str
+    meaning: str
+    by_group: GroupCount | None = None
+    by_kind_of_work: WorkCount | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupInterest:
+    """One group: its places, who stays on (the college's own figure), and a band for each heading."""
+
+    group: Group
+    continuing: int
+    bands: dict[str, Band]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkInterest:
+    """One kind of work that is offered: the places in it, and a band for each heading."""
+
+    name: str
+    places: int
+    bands: dict[str, Band]
+
+
+@dataclass(frozen=True, slots=True)
+class Interest:
+    """What is known of one provider for one September."""
+
+    provider: Provider
+    groups: list[GroupInterest]
+    work: list[WorkInterest]
+
+
+AGREED = Source("Agreed weeks", "Young people whose agreed week has a place in the group.")
+_SOURCES: dict[str, Source] = {}
+
+
+def register(source: Source) -> Source:
+    """Add a higher room's count to the page, once for each heading; called where that room's views are made."""
+    _SOURCES[source.heading] = source
+    return source
+
+
+def sources() -> list[Source]:
+    """The counts that higher rooms add, in the order in which they were registered."""
+    return list(_SOURCES.values())
+
+
+def interest(session: Session, asker: Asker, entry_year: int, sources: Collection[Source]) -> list[Interest]:
+    """Bands for every open group the asker may see counts of, by provider. Statements do not grow with the groups."""
+    groups = queries.groups_to_count(session, asker, entry_year)
+    ids = [group.id for group in groups]
+    gone = queries.taken_of(session, ids)
+    counted = {AGREED.heading: {number: of_it.agreed for number, of_it in gone.items()}}
+    counted |= {one.heading: dict(one.by_group(session, entry_year, ids)) for one in sources if one.by_group}
+    wished = _by_kind_of_work(session, groups, entry_year, sources)
+    found = []
+    for provider in dict.fromkeys(group.opportunity.provider for group in groups):
+        own = [
+            GroupInterest(
+                group,
+                gone[group.id].continuing if group.id in gone else 0,
+                {heading: band(counts.get(group.id, 0)) for heading, counts in counted.items()},
+            )
+            for group in groups
+            if group.opportunity.provider is provider
+        ]
+        found.append(Interest(provider, own, _work(own, wished.get(provider.authority_id, {}))))
+    return found
+
+
+def _by_kind_of_work(
+    session: Session, groups: Iterable[Group], entry_year: int, sources: Collection[Source]
+) -> dict[int, dict[str, dict[str, Band]]]:
+    """By authority, heading and kind of work."""
+    return {
+        authority: {
+            one.heading: {
+                key: band(count) for key, count in one.by_kind_of_work(session, authority, entry_year).items()
+            }
+            for one in sources
+            if one.by_kind_of_work
+        }
+        for authority in sorted({group.authority_id for group in groups})
+    }
+
+
+def _work(own: list[GroupInterest], wished: Mapping[str, Mapping[str, Band]]) -> list[WorkInterest]:
+    found = []
+    for key, name in KINDS_OF_WORK.items():
+        here = [one for one in own if one.group.opportunity.kind_of_work == key]
+        if not here:
+            continue
+        bands = {heading: together(one.bands[heading] for one in here) for heading in here[0].bands}
+        bands |= {heading: counts.get(key, Band()) for heading, counts in wished.items()}
+        found.append(WorkInterest(name, sum(one.group.places for one in here), bands))
+    return found
