@@ -28,6 +28,8 @@ GRANTED: dict[str, frozenset[Role]] = {
     "provision:edit": COORDINATORS | COLLEGES,
     "provision:import": COORDINATORS,
     "provision:counts": COORDINATORS | COLLEGES,
+    "provider:edit": COORDINATORS,
+    "pool:edit": COORDINATORS,
     # employers
     "employer:read": AUTHORITY,
     "employer:edit": COORDINATORS,
