@@ -161,6 +161,15 @@ def contradictions(answers: Answers) -> list[str]:
     return [code for code in _said(answers, NOT_FOR_ME) if code in wanted]
 
 
+def picked_before(question: str, answers: Answers) -> frozenset[str]:
+    """Codes that were wished on earlier pages, which the pages about trying and refusing need not ask again."""
+    if question == TRY:
+        return frozenset(wishes(answers))
+    if question == NOT_FOR_ME:
+        return frozenset({*wishes(answers), *_said(answers, TRY)})
+    return frozenset()
+
+
 def _work_points(answers: Answers, kind: OpportunityKind, kind_of_work: str) -> int | None:
     wished = wishes(answers)
     if kind_of_work in wished:

@@ -31,16 +31,14 @@ from pfa.aspirations.queries.rounds import (
     Rates,
     State,
     changed,
-    last_round_for,
     member,
     members,
-    next_round_for,
     one_round,
-    open_round_for,
     rates,
     rounds,
     schools,
 )
+from pfa.aspirations.queries.standing import Standing, last_round_for, next_round_for, open_round_for, standing
 
 __all__ = [
     "STATE_NAMES",
@@ -49,6 +47,7 @@ __all__ = [
     "QueueSummary",
     "Rate",
     "Rates",
+    "Standing",
     "State",
     "answers_of",
     "changed",
@@ -77,5 +76,6 @@ __all__ = [
     "responses",
     "rounds",
     "schools",
+    "standing",
     "texts",
 ]

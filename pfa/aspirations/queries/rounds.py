@@ -99,7 +99,7 @@ def one_round(session: Session, asker: Asker, public_id: uuid.UUID, permission: 
 
 def members(session: Session, asker: Asker, asked: Round, which: MemberFilter, *, number: int) -> Page[Member]:
     """One page of the people in a round whom the asker may see, by name: two statements."""
-    query = _in_round(visible(asker, "round:read"), asked).options(joinedload(Enrolment.organisation))
+    query = in_round(visible(asker, "round:read"), asked).options(joinedload(Enrolment.organisation))
     if which.school_id is not None:
         query = query.where(Enrolment.organisation_id == which.school_id)
     if which.year_group is not None:
@@ -114,7 +114,7 @@ def members(session: Session, asker: Asker, asked: Round, which: MemberFilter, *
 
 def member(session: Session, asker: Asker, asked: Round, person: YoungPerson) -> Member:
     """One person of a round. Raises NotFound if they are not in it."""
-    found = session.execute(_in_round(visible(asker, "round:read"), asked).where(YoungPerson.id == person.id)).first()
+    found = session.execute(in_round(visible(asker, "round:read"), asked).where(YoungPerson.id == person.id)).first()
     if found is None:
         raise NotFound("That young person is not in this round.")
     return Member(*found)
@@ -122,7 +122,7 @@ def member(session: Session, asker: Asker, asked: Round, person: YoungPerson) ->
 
 def schools(session: Session, asker: Asker, asked: Round) -> list[tuple[int, str]]:
     """Schools that people of a round go to, by name."""
-    here = _in_round(visible(asker, "round:read"), asked).with_only_columns(Enrolment.organisation_id).order_by(None)
+    here = in_round(visible(asker, "round:read"), asked).with_only_columns(Enrolment.organisation_id).order_by(None)
     query = sa.select(Organisation.id, Organisation.name).where(Organisation.id.in_(here)).order_by(Organisation.name)
     return [(number, name) for number, name in session.execute(query)]
 
@@ -130,7 +130,7 @@ def schools(session: Session, asker: Asker, asked: Round) -> list[tuple[int, str
 def rates(session: Session, asker: Asker, asked: Round) -> Rates:
     """Response rates of the people whom the asker may see: one statement."""
     counts = (sa.func.count(), sa.func.count(Response.id), sa.func.count(Response.sent_at))
-    here = _in_round(visible(asker, "round:read"), asked).outerjoin(
+    here = in_round(visible(asker, "round:read"), asked).outerjoin(
         Organisation, Organisation.id == Enrolment.organisation_id
     )
     query = (
@@ -145,23 +145,6 @@ def rates(session: Session, asker: Asker, asked: Round) -> Rates:
         by_school=list(_by(rows, 0, lambda name: name or "No local school")),
         by_year_group=list(_by(rows, 1, lambda year: f"Year {year}" if year is not None else "Year not known")),
     )
-
-
-def open_round_for(session: Session, person: YoungPerson, today: dt.date) -> Round | None:
-    """The round that a young person may answer today; of several the one that closes first."""
-    query = sa.select(Round).where(Round.opens_on <= today, Round.closes_on >= today)
-    return _first_concerning(session, person, query.order_by(Round.closes_on, Round.id))
-
-
-def next_round_for(session: Session, person: YoungPerson, today: dt.date) -> Round | None:
-    """The next round that opens for a young person."""
-    return _first_concerning(session, person, sa.select(Round).where(Round.opens_on > today).order_by(Round.opens_on))
-
-
-def last_round_for(session: Session, person: YoungPerson, today: dt.date) -> Round | None:
-    """The last round that was open for a young person and has closed."""
-    query = sa.select(Round).where(Round.closes_on < today).order_by(Round.closes_on.desc(), Round.id.desc())
-    return _first_concerning(session, person, query)
 
 
 def changed(session: Session, asker: Asker) -> Sequence[Response]:
@@ -195,7 +178,7 @@ def _rounds(asker: Asker, permission: str = "round:read") -> sa.Select[Round]:
     return sa.select(Round).where(Round.authority_id.in_(theirs))
 
 
-def _in_round(people: sa.Select[Any], asked: Round) -> sa.Select[YoungPerson, Enrolment, Response]:
+def in_round(people: sa.Select[Any], asked: Round) -> sa.Select[YoungPerson, Enrolment, Response]:
     """Narrow a select of young people to those in a round, with this year's enrolment and their answers so far.
 
     In it: the year groups asked, and unless the round says otherwise everybody without a local school. Who has no
@@ -222,14 +205,6 @@ def _born_in(asked: Round) -> Iterator[sa.ColumnElement[bool]]:
         last = asked.academic_year - year_group - 4
         yield YoungPerson.born_on.between(dt.date(last - 1, 9, 1), dt.date(last, 8, 31))
     yield sa.false()
-
-
-def _first_concerning(session: Session, person: YoungPerson, query: sa.Select[Round]) -> Round | None:
-    only = sa.select(YoungPerson).where(YoungPerson.id == person.id)
-    for asked in session.scalars(query.where(Round.authority_id == person.authority_id)):
-        if session.execute(_in_round(only, asked)).first() is not None:
-            return asked
-    return None
 
 
 def _by(rows: Sequence[Any], column: int, name: Any) -> Iterator[Rate]:

@@ -2,10 +2,13 @@
 
 from pfa.aspirations.services.answering import answer, begin, note_change, send, skip
 from pfa.aspirations.services.paper import enter_paper
-from pfa.aspirations.services.readings import ask_to_talk, close, take_over
+from pfa.aspirations.services.readings import NOTE_AT_MOST, OF_TALK, Closing, ask_to_talk, close, take_over
 from pfa.aspirations.services.rounds import RoundValues, edit_round, make_round
 
 __all__ = [
+    "NOTE_AT_MOST",
+    "OF_TALK",
+    "Closing",
     "RoundValues",
     "answer",
     "ask_to_talk",

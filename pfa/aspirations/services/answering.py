@@ -64,6 +64,7 @@ def answer(
     if len(value.text) > TEXT_AT_MOST:
         raise Refused(say("error.too-long"), field="text")
     lock(session, response.young_person)
+    key = f"{response.id}:{key}"[:64]
     if _is_known(session, key):
         return None
     last = _newest(session, response, question)
@@ -142,7 +143,15 @@ def _newest(session: Session, response: Response, question: Question) -> Answer 
 
 
 def _is_known(session: Session, key: str) -> bool:
-    return session.scalars(sa.select(Answer.id).where(Answer.submission_key == key)).first() is not None
+    """Was this save made before, or did it come in late: after a later save of the same form?"""
+    form, _, number = key.partition(".")
+    query = sa.select(Answer.submission_key).where(
+        sa.or_(Answer.submission_key == form, Answer.submission_key.startswith(f"{form}.", autoescape=True))
+    )
+    saved = {str(known).partition(".")[2] for known in session.scalars(query)}
+    if not number.isdigit():
+        return number in saved
+    return "" in saved or any(known.isdigit() and int(known) >= int(number) for known in saved)
 
 
 def _says(row: Answer | None) -> AnswerValue:

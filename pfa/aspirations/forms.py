@@ -1,0 +1,135 @@
+"""Forms of the survey, of rounds, of paper answers and of the safeguarding queue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from pfa.accounts.models import User
+from pfa.aspirations.models import Reading, ReadingKind, ReadingOutcome
+from pfa.aspirations.questions import QUESTIONS, WISHES_AT_MOST, AnswerValue, Question, Takes
+from pfa.aspirations.services import NOTE_AT_MOST, OF_TALK, Closing, RoundValues
+from pfa.aspirations.words import wording
+from pfa.calendar.years import year_name
+from pfa.web.forms import DateField, PfaForm
+
+YEAR_GROUPS = (9, 10, 11, 12, 13, 14)
+OUTCOME_NAMES = {
+    ReadingOutcome.no_concern: "I have read it: no concern",
+    ReadingOutcome.talked: "I have talked with them",
+    ReadingOutcome.passed_on: "I pass it on to somebody",
+    ReadingOutcome.referred: "I have made a safeguarding referral",
+}
+
+
+class AnswerForm(PfaForm):
+    """One question of the survey. What it takes is decided by the question, not by the form."""
+
+    choice = SelectMultipleField(choices=(), validate_choice=False)
+    text = TextAreaField()
+
+    def value(self) -> AnswerValue:
+        return AnswerValue(tuple(self.choice.data or ()), self.text.data or "")
+
+
+class RoundForm(PfaForm):
+    """A round: its name, whom it asks, and when."""
+
+    name = StringField(
+        "Name", [InputRequired("Enter a name"), Length(max=120)], description="For example, Year 10 in spring 2027"
+    )
+    academic_year = SelectField("Academic year", coerce=int, description="Year groups are those of this year")
+    year_groups = SelectMultipleField(
+        "Year groups", coerce=int, choices=[(year, f"Year {year}") for year in YEAR_GROUPS]
+    )
+    includes_without_school = BooleanField("Also ask everyone who has no local school", default=True)
+    opens_on = DateField("First day", [InputRequired("Enter the first day")])
+    closes_on = DateField("Last day", [InputRequired("Enter the last day")])
+
+    def __init__(self, *args: Any, this_year: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.academic_year.choices = [(year, year_name(year)) for year in range(this_year - 1, this_year + 3)]
+
+    def values(self) -> RoundValues:
+        return RoundValues(
+            name=(self.name.data or "").strip(),
+            academic_year=self.academic_year.data,
+            year_groups=tuple(self.year_groups.data or ()),
+            includes_without_school=bool(self.includes_without_school.data),
+            opens_on=self.opens_on.data,
+            closes_on=self.closes_on.data,
+        )
+
+
+class PaperForm(PfaForm):
+    """All questions on one page, for staff with a paper in hand. Fields are made from the question set."""
+
+    def values(self) -> dict[str, AnswerValue]:
+        """What was typed in, by question."""
+        return {question.key: self._value(question) for question in QUESTIONS}
+
+    def _value(self, question: Question) -> AnswerValue:
+        data = self._fields[question.key].data if question.key in self._fields else None
+        if question.takes is Takes.ranked:
+            picks = [self._fields[name].data for name in ranked_names(question)]
+            data = [pick for pick in picks if pick]
+        chosen = [data] if isinstance(data, str) and data else data or []
+        text = self._fields[text_name(question)].data if question.has_text else ""
+        return AnswerValue(tuple(str(choice) for choice in chosen), text or "")
+
+
+def paper_form() -> type[PaperForm]:
+    """The form class for today's question set."""
+    fields: dict[str, Any] = {}
+    for question in QUESTIONS:
+        said = wording(question.key, question.version)
+        options = [(choice, said.choices[choice]) for choice in question.choices]
+        if question.takes is Takes.ranked:
+            for name, place in zip(ranked_names(question), ("first", "second", "third"), strict=True):
+                fields[name] = SelectField(f"{said.staff}: {place}", choices=[("", "Nothing entered"), *options])
+        elif question.takes is Takes.one:
+            fields[question.key] = SelectField(said.staff, choices=[("", "Nothing entered"), *options])
+        elif question.takes is Takes.many:
+            fields[question.key] = SelectMultipleField(said.staff, choices=options)
+        if question.has_text:
+            fields[text_name(question)] = TextAreaField(f"{said.staff}: in their words")
+    return type("TodaysPaperForm", (PaperForm,), fields)
+
+
+def ranked_names(question: Question) -> list[str]:
+    """The paper form's fields for the first, second and third choice."""
+    return [f"{question.key}_{place}" for place in range(1, WISHES_AT_MOST + 1)]
+
+
+def text_name(question: Question) -> str:
+    """The paper form's field for free text."""
+    return f"{question.key}_text"
+
+
+class ClosingForm(PfaForm):
+    """How something in the queue is closed."""
+
+    outcome = RadioField("What have you done?", validators=[InputRequired("Choose what you have done")])
+    passed_to = SelectField("Passed to", description="Only if you pass it on", validate_choice=False)
+    note = TextAreaField(
+        "Note", [Length(max=NOTE_AT_MOST)], description="Needed if you pass it on. Only the two of you see it."
+    )
+
+    def __init__(self, reading: Reading, staff: Sequence[User], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._staff = {str(user.public_id): user for user in staff}
+        outcomes = [one for one in ReadingOutcome if reading.kind is not ReadingKind.talk or one in OF_TALK]
+        self.outcome.choices = [(one.value, OUTCOME_NAMES[one]) for one in outcomes]
+        self.passed_to.choices = [("", "Choose a person"), *((key, user.name) for key, user in self._staff.items())]
+
+    def closing(self) -> Closing:
+        outcome = ReadingOutcome(self.outcome.data)
+        passed_to = self._staff.get(self.passed_to.data or "") if outcome is ReadingOutcome.passed_on else None
+        return Closing(outcome, (self.note.data or "").strip(), passed_to)
+
+
+class PlainForm(PfaForm):
+    """A button."""

@@ -1,0 +1,102 @@
+"""Which of our line-drawn symbols stands beside which choice. Always beside the words, never instead of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pfa.aspirations.questions import (
+    AFTER,
+    DAYS,
+    HELP,
+    HELPER,
+    KIND_PREFIX,
+    LEARN_TRAVEL,
+    LIKE,
+    NONE,
+    NOT_SURE,
+    TRAVEL,
+    WEEK,
+)
+from pfa.provision.kinds import KINDS_OF_WORK
+
+_EVERYWHERE: Mapping[str, str] = {
+    **{code: f"work-{code}" for code in KINDS_OF_WORK},
+    f"{KIND_PREFIX}work-experience": "look-around",
+    f"{KIND_PREFIX}volunteering": "volunteering",
+    f"{KIND_PREFIX}adult-learning": "learn",
+    f"{KIND_PREFIX}travel-training": "travel-bus",
+    f"{KIND_PREFIX}community": "community",
+    f"{KIND_PREFIX}health": "active",
+    f"{KIND_PREFIX}school-sixth-form": "school",
+    f"{KIND_PREFIX}study-programme": "college",
+    f"{KIND_PREFIX}supported-internship": "internship",
+    f"{KIND_PREFIX}apprenticeship": "apprenticeship",
+    f"{KIND_PREFIX}training": "training",
+    NOT_SURE: "not-sure",
+    NONE: "good",
+}
+_OF_QUESTION: Mapping[str, Mapping[str, str]] = {
+    LIKE: {
+        "animals": "work-animal-care",
+        "art": "work-art-media",
+        "cooking": "work-catering",
+        "computers": "games",
+        "helping": "help",
+        "making": "work-building",
+        "music": "work-music",
+        "outdoors": "outdoors",
+        "people": "friends",
+        "quiet": "quiet",
+        "reading": "learn",
+        "sport": "work-sport",
+    },
+    AFTER: {
+        "school": "school",
+        "college": "college",
+        "learn-a-job": "internship",
+        "apprenticeship": "apprenticeship",
+        "job": "job",
+        "training": "training",
+    },
+    WEEK: {
+        "learning": "learn",
+        "work": "job",
+        "helping": "volunteering",
+        "friends": "friends",
+        "active": "active",
+        "travel": "travel-bus",
+        "rest": "rest",
+    },
+    TRAVEL: {
+        "alone": "travel-walk",
+        "learning": "learn",
+        "with-someone": "travel-with-someone",
+        "council-transport": "travel-minibus",
+    },
+    LEARN_TRAVEL: {"yes": "yes", "no": "no", "already": "travel-walk"},
+    DAYS: {str(days): f"days-{days}" for days in range(1, 6)},
+    HELP: {
+        "step-free": "travel-wheelchair",
+        "hoist": "own",
+        "quiet-space": "quiet",
+        "signing": "hand-up",
+        "personal-care": "help",
+        "nursing": "health",
+        "small-group": "friends",
+        "hearing-loop": "listen",
+        "low-vision": "look-around",
+        "assistive-tech": "work-it",
+    },
+    HELPER: {
+        "nobody": "alone",
+        "family": "family",
+        "school": "school",
+        "friend": "friends",
+        "someone-else": "helper",
+    },
+}
+
+
+def picture(question: str, choice: str) -> str:
+    """The name of the symbol beside a choice of a question."""
+    return _OF_QUESTION.get(question, {}).get(choice) or _EVERYWHERE[choice]

@@ -1,0 +1,76 @@
+"""A person's answers as staff read them, paper answers typed in, and who changed their mind."""
+
+from __future__ import annotations
+
+import uuid
+
+from flask import render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from pfa.accounts.login import actor
+from pfa.aspirations import points, queries, services
+from pfa.aspirations.forms import PlainForm, paper_form
+from pfa.aspirations.questions import QUESTIONS
+from pfa.aspirations.views.blueprint import blueprint
+from pfa.core.errors import Refused
+from pfa.people.access import note_list, note_opened
+from pfa.people.queries import person as one_person
+from pfa.web.done import done
+from pfa.web.permission import needs
+from pfa.web.request import db, now
+
+
+@blueprint.get("/people/<uuid:public_id>/answers")
+@needs("answer:read")
+def answers(public_id: uuid.UUID) -> str:
+    """What they said, what the solver is told, and everything they said before."""
+    person = one_person(db(), actor(), public_id, "answer:read")
+    note_opened(person, "aspirations.answers")
+    newest = queries.newest_answers(db(), [person.id]).get(person.id, {})
+    return render_template(
+        "aspirations/answers.html",
+        person=person,
+        newest=newest,
+        told=points.table(newest),
+        facts=points,
+        history=queries.history(db(), person),
+        responses=queries.responses(db(), person),
+        form=PlainForm(),
+        questions=QUESTIONS,
+    )
+
+
+@blueprint.post("/people/<uuid:public_id>/answers/noted")
+@needs("answer:read")
+def note_change(public_id: uuid.UUID) -> ResponseReturnValue:
+    """I have seen that they changed their mind."""
+    person = one_person(db(), actor(), public_id, "answer:read")
+    for response in queries.responses(db(), person):
+        services.note_change(db(), response, actor=actor(), now=now())
+    return done(url_for("aspirations.answers", public_id=person.public_id), "Noted. They leave the list of changes.")
+
+
+@blueprint.get("/answers/changed")
+@needs("answer:read")
+def changes() -> str:
+    """Everybody who changed their mind after sending; those one works with first."""
+    found = queries.changed(db(), actor())
+    note_list("aspirations.changes", len(found))
+    return render_template("aspirations/changes.html", responses=found)
+
+
+@blueprint.route("/rounds/<uuid:public_id>/paper/<uuid:person_id>", methods=["GET", "POST"])
+@needs("answer:enter")
+def paper(public_id: uuid.UUID, person_id: uuid.UUID) -> ResponseReturnValue:
+    """Type in answers from paper."""
+    asked = queries.one_round(db(), actor(), public_id, "answer:enter")
+    person = one_person(db(), actor(), person_id, "answer:enter")
+    member, form = queries.member(db(), actor(), asked, person), paper_form()()
+    if form.validate_on_submit():
+        try:
+            key = str(form.idempotency_key.data)[:40]
+            services.enter_paper(db(), person, asked, form.values(), key=key, actor=actor(), now=now())
+            return done(url_for("aspirations.answers", public_id=person.public_id), "The paper answers are saved.")
+        except Refused as error:
+            form.refuse(error)
+    return render_template("aspirations/paper.html", asked=asked, member=member, form=form, questions=QUESTIONS)

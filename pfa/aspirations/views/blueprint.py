@@ -1,0 +1,16 @@
+"""The blueprint, and what every template of this room can say."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint
+
+from pfa.aspirations import pictures, questions, words
+
+blueprint = Blueprint("aspirations", __name__)
+
+
+@blueprint.context_processor
+def _sayings() -> dict[str, Any]:
+    return {"say": words.say, "wording": words.wording, "picture": pictures.picture, "question_set": questions}

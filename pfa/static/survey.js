@@ -1,0 +1,107 @@
+// The survey saves itself while somebody answers. Every page works without this: Next saves as well.
+
+const form = document.querySelector("form[data-survey]");
+const WAIT = 3000; // milliseconds without a key pressed before words are saved
+const RETRY = 5000; // milliseconds before a save that failed is tried again
+const WISHES = 3;
+
+if (form) {
+  saveByItself(form);
+  for (const input of form.querySelectorAll("input[name=choice]")) input.addEventListener("change", () => keepAlone(input));
+  if (form.querySelector("button[name=tap]")) rankByTapping(form);
+}
+
+// "I am not sure" stands alone: picking it takes the others away, and the other way round.
+function keepAlone(picked) {
+  if (!picked.checked) return;
+  for (const other of form.querySelectorAll("input[name=choice]:checked")) {
+    if (other !== picked && ("alone" in picked.dataset || "alone" in other.dataset)) other.checked = false;
+  }
+}
+
+function saveByItself(form) {
+  const state = form.querySelector("[data-state]");
+  const text = form.querySelector("textarea");
+  let number = 0;
+  let timer = 0;
+  let saved = answerOf(form);
+  let running = false;
+
+  async function save() {
+    clearTimeout(timer);
+    if (running || answerOf(form) === saved) return;
+    running = true;
+    const sent = answerOf(form);
+    state.textContent = form.dataset.saving;
+    const ok = await post(form, ++number);
+    running = false;
+    if (ok) saved = sent;
+    state.textContent = ok ? form.dataset.saved : form.dataset.notSaved;
+    if (!ok) timer = setTimeout(save, RETRY);
+    else if (answerOf(form) !== saved) save();
+  }
+
+  form.addEventListener("change", save);
+  text?.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(save, WAIT);
+  });
+  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && save());
+  form.addEventListener("submit", () => {
+    clearTimeout(timer);
+    saved = answerOf(form);
+  });
+}
+
+function answerOf(form) {
+  const data = new FormData(form);
+  return JSON.stringify([data.getAll("choice"), data.get("text")]);
+}
+
+async function post(form, number) {
+  const data = new FormData(form);
+  data.set("submission_key", `${data.get("idempotency_key")}.${number}`);
+  data.delete("idempotency_key");
+  try {
+    const answer = await fetch(form.dataset.save, { method: "POST", body: new URLSearchParams(data), redirect: "manual", keepalive: true });
+    return answer.status === 204;
+  } catch {
+    return false;
+  }
+}
+
+// Tap in order: the first tap is the first choice. A second tap takes it away.
+function rankByTapping(form) {
+  const buttons = [...form.querySelectorAll("button[name=tap]")];
+  const message = form.querySelector("[data-message]");
+  const alone = new Set(buttons.filter((button) => "alone" in button.dataset).map((button) => button.value));
+  let ranked = [...form.querySelectorAll("input[name=choice]")].map((input) => input.value);
+
+  for (const button of buttons) {
+    button.type = "button";
+    button.addEventListener("click", () => tap(button.value));
+  }
+
+  function tap(choice) {
+    const others = ranked.filter((one) => !alone.has(one));
+    const full = !ranked.includes(choice) && !alone.has(choice) && others.length === WISHES;
+    message.textContent = full ? form.dataset.full : "";
+    if (full) return;
+    if (ranked.includes(choice)) ranked = ranked.filter((one) => one !== choice);
+    else ranked = alone.has(choice) ? [choice] : [...others, choice];
+    show();
+    form.dispatchEvent(new Event("change"));
+  }
+
+  function show() {
+    for (const input of form.querySelectorAll("input[name=choice]")) input.remove();
+    for (const choice of ranked) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "choice", value: choice }));
+    for (const button of buttons) {
+      const place = ranked.indexOf(button.value) + 1;
+      const numbered = place && !alone.has(button.value);
+      button.setAttribute("aria-pressed", place ? "true" : "false");
+      button.querySelector(".app-choice__place").textContent = numbered ? place : "";
+      button.querySelector("[data-place]").textContent = numbered ? `, ${form.dataset.chosen.replace("#", place)}` : "";
+    }
+  }
+}
