@@ -26,7 +26,7 @@ setup: packages $(VENV)/ready
 packages:
 	@sh .ci/packages
 
-$(VENV)/ready: requirements-dev.txt pyproject.toml hatch_build.py pfa/assets/app.scss pfa/assets/package-lock.json
+$(VENV)/ready: requirements-dev.txt pyproject.toml hatch_build.py $(wildcard pfa/assets/*.scss) pfa/assets/package-lock.json
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --require-hashes --requirement requirements-dev.txt
 	$(BIN)/pip install --quiet --no-deps --editable .
