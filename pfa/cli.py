@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import os
 import signal
 import subprocess
 import sys
+import time
+from pathlib import Path
 from typing import Any
 
 import click
@@ -74,14 +77,28 @@ def migrate_down(revision: str) -> None:
 @click.option("--worker/--no-worker", default=True, help="Start one worker as a child process.", show_default=True)
 def serve(host: str, port: int, threads: int, worker: bool) -> None:
     """Serve the web application, with one worker beside it."""
+    settings, database = opened()
+    _refuse_old_tables(database)
+    _serve(settings, database, host, port, threads, worker=worker, environment=dict(os.environ))
+
+
+def _serve(
+    settings: Settings,
+    database: Database,
+    host: str,
+    port: int,
+    threads: int,
+    *,
+    worker: bool,
+    environment: dict[str, str],
+) -> None:
     import waitress
 
     from pfa.app import create_app
 
-    settings, database = opened()
-    _refuse_old_tables(database)
     app = create_app(settings, database)
-    child = subprocess.Popen([sys.executable, "-m", "pfa", "worker"]) if worker else None
+    command = [sys.executable, "-m", "pfa", "worker"]
+    child = subprocess.Popen(command, env=environment) if worker else None  # noqa: S603 - our own command
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         waitress.serve(app, host=host, port=port, threads=threads, ident=None)
@@ -89,6 +106,38 @@ def serve(host: str, port: int, threads: int, worker: bool) -> None:
         if child is not None:
             child.terminate()
             child.wait(timeout=20)
+
+
+@main.command()
+@click.option("--folder", type=click.Path(path_type=Path, file_okay=False), default=Path("instance"), show_default=True)
+@click.option("--seed", default=2027, show_default=True, type=click.IntRange(0, 999_999))
+@click.option("--people", default=900, show_default=True, type=click.IntRange(20, 5000))
+@click.option("--seconds", default=20, show_default=True, type=click.IntRange(2, 600), help="For the match.")
+@click.option("--serve/--no-serve", "serves", default=True, help="Serve it when it is built.", show_default=True)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+def demo(folder: Path, seed: int, people: int, seconds: int, serves: bool, port: int) -> None:
+    """Build an invented authority in a fresh database, run the main job on it, and serve it."""
+    from pfa.audit.services import use_key
+    from pfa.demo import build, services, summary
+
+    began = time.monotonic()
+    address = f"http://127.0.0.1:{port}"
+    settings = services.fresh(folder, address)
+    database = Database(settings.database_url)
+    use_key(settings.audit_key)
+
+    def say(words: str) -> None:
+        click.echo(f"{time.monotonic() - began:6.1f} s  {words}")
+
+    built = build.build(
+        database, settings, seed=seed, clock=lambda: dt.datetime.now(dt.UTC), say=say, count=people, seconds=seconds
+    )
+    click.echo()
+    click.echo(summary.text(database, built, time.monotonic() - began))
+    if serves:
+        click.echo(summary.sign_in_text(built, address))
+        environment = {**os.environ, **services.as_environment(settings)}
+        _serve(settings, database, "127.0.0.1", port, 8, worker=True, environment=environment)
 
 
 @main.command()

@@ -1,0 +1,216 @@
+"""Building the invented authority: one stage after another, each said to whoever watches."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, selectinload
+
+from pfa.accounts import cards, hashing
+from pfa.accounts.actor import Actor, actor_of, system
+from pfa.accounts.models import Authority, Membership, Organisation, Role, User
+from pfa.aspirations.models import Round
+from pfa.audit import services as audit
+from pfa.calendar.years import academic_year
+from pfa.core.database import Database
+from pfa.core.settings import Settings
+from pfa.demo import answers, people, places, story
+from pfa.demo.figures import PEOPLE
+from pfa.demo.people import Year
+from pfa.demo.provision import Offer
+from pfa.matching.models import Run
+from pfa.packages.models import Package, PackageState
+from pfa.people.models import YoungPerson
+
+AUTHORITY, CODE = "Valeborough (invented)", "X99000001"
+HELP_WORDS = (
+    "Talk to someone you trust at school, or ring the duty team at the council: 01632 960001. "
+    "If you are in danger now, ring 999."
+)
+Say = Callable[[str], None]
+
+
+@dataclass
+class Built:
+    """The demo as it stands: who is in it, what came of it, and how to sign in."""
+
+    authority: Authority
+    entry_year: int
+    run: Run
+    people: int
+    answered: int
+    password: str
+    staff: list[tuple[str, str, str]] = field(default_factory=list)  # what they are, name, e-mail
+    card: tuple[str, str, str] = ("", "", "")  # first name, locator, secret
+
+
+def build(
+    database: Database,
+    settings: Settings,
+    *,
+    seed: int,
+    clock: Callable[[], dt.datetime],
+    say: Say,
+    count: int = PEOPLE,
+    seconds: int = 20,
+) -> Built:
+    """Build the demo in an empty database. The same seed and day give the same people, offers, answers and wishes."""
+    chance = random.Random(seed)
+    now = clock()
+    this_year = academic_year(now.date())
+    year = Year(academic=this_year, entry=this_year + 1, now=now)
+    hasher = hashing.for_settings(settings)
+    password = "-".join([*(secrets.choice(WORDS) for _ in range(3)), str(10 + secrets.randbelow(90))])
+    hashed = hasher.hash(password)
+    say("An invented authority, its schools, colleges and employers")
+    with database.writing() as session:
+        authority = Authority(name=AUTHORITY, code=CODE, help_words=HELP_WORDS, is_synthetic=True)
+        session.add(authority)
+        session.flush()
+        session.info["authorities"] = frozenset({authority.id})
+        valley = places.build(session, chance)
+        staff = _staff(session, authority, valley, hashed, now)
+        _record(session, authority, "demo.authority", now)
+        session.commit()
+    coordinator, lead = staff["co-ordinator"], staff["safeguarding lead"]
+    say(f"{count} invented young people")
+    with database.writing({authority.id}) as session:
+        people.build(session, authority, valley, [coordinator, staff["second co-ordinator"]], year, chance, count)
+        _record(session, authority, "demo.people", now)
+        session.commit()
+    say("What is on offer next September")
+    with database.writing({authority.id}) as session:
+        Offer(session, authority, year.entry, chance).build(valley)
+        _record(session, authority, "demo.provision", now)
+        session.commit()
+    say("The spring survey and its answers")
+    with database.writing({authority.id}) as session:
+        asked = _round(session, authority, year)
+        everyone = session.scalars(
+            sa.select(YoungPerson).options(selectinload(YoungPerson.enrolments)).order_by(YoungPerson.id)
+        ).all()
+        answered = answers.build(session, asked, everyone, lead, year, chance)
+        _record(session, authority, "demo.answers", now)
+        session.commit()
+    say(f"Matching the cohort, within {seconds} seconds")
+    actors = {name: _actor(database, user, now) for name, user in staff.items()}
+    run = story.match(
+        database,
+        settings,
+        actors["co-ordinator"],
+        entry_year=year.entry,
+        seconds=seconds,
+        seed=seed,
+        clock=clock,
+    )
+    say("Five-day packages: accepted, shared, answered")
+    with database.writing({authority.id}) as session:
+        story.accept(session, run, actors["co-ordinator"], now)
+        session.commit()
+        story.answer(session, actors["co-ordinator"], actors["approver"], chance, now)
+        session.commit()
+    card = _card(database, settings, hasher, authority, actors["co-ordinator"], now)
+    listed = [(name, user.name, user.email or "") for name, user in staff.items() if name != "second co-ordinator"]
+    return Built(authority, year.entry, run, count, answered, password, listed, card)
+
+
+WORDS = (
+    "amber birch brook cedar clover coral fern finch harbour hazel heron lantern maple marsh meadow moss otter pebble "
+    "plum quill reed robin sorrel sparrow spruce thistle tide velvet willow wren"
+).split()
+STAFF = (
+    ("co-ordinator", "Carys Appleby", Role.coordinator, ""),
+    ("second co-ordinator", "Dele Marsh", Role.coordinator, ""),
+    ("administrator", "Ines Holloway", Role.authority_admin, ""),
+    ("approver", "Priya Lund", Role.approver, ""),
+    ("safeguarding lead", "Morgan Reed", Role.safeguarding_lead, ""),
+    ("school staff", "Sam Tilley", Role.school_staff, "Foxglade School"),
+    ("college staff", "Jo Farrow", Role.college_staff, "Vale College"),
+)
+
+
+def _staff(
+    session: Session, authority: Authority, valley: places.Valley, password_hash: str, now: dt.datetime
+) -> dict[str, User]:
+    organisations = {row.name: row for row in session.scalars(sa.select(Organisation))}
+    found = {}
+    for number, (what, name, role, where) in enumerate(STAFF):
+        user = User(
+            name=name,
+            email=f"{name.lower().replace(' ', '.')}{number or ''}@example.test",
+            password_hash=password_hash,
+            is_synthetic=True,
+            created_at=now,
+        )
+        session.add(user)
+        session.flush()
+        session.add(
+            Membership(
+                user_id=user.id,
+                authority_id=authority.id,
+                organisation_id=organisations[where].id if where else None,
+                role=role,
+                starts_on=now.date(),
+            )
+        )
+        found[what] = user
+    session.flush()
+    return found
+
+
+def _round(session: Session, authority: Authority, year: Year) -> Round:
+    day = year.now.date()
+    row = Round(
+        authority_id=authority.id,
+        name=f"What do you want? {year.academic}/{(year.academic + 1) % 100:02d}",
+        academic_year=year.academic,
+        year_groups=[9, 10, 11, 12],
+        opens_on=day - dt.timedelta(days=42),
+        closes_on=day + dt.timedelta(days=28),
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def _record(session: Session, authority: Authority, action: str, now: dt.datetime) -> None:
+    actor = system(authority.id, role="demo")
+    audit.record(session, actor=actor, now=now, action=action, subject=authority, authority_id=authority.id, fields=[])
+
+
+def _actor(database: Database, user: User, now: dt.datetime) -> Actor:
+    with database.reading() as session:
+        return actor_of(session.get_one(User, user.id), now.date())
+
+
+def _card(
+    database: Database, settings: Settings, hasher: hashing.Hasher, authority: Authority, actor: Actor, now: dt.datetime
+) -> tuple[str, str, str]:
+    """A card for somebody whose week was shared with them, so that there is a survey and a week to see."""
+    made = cards.make(1, hasher=hasher, peppers=cards.Peppers.of(settings))[0]
+    with database.writing({authority.id}) as session:
+        query = (
+            sa.select(YoungPerson)
+            .join(Package, Package.young_person_id == YoungPerson.id)
+            .order_by(Package.state != PackageState.shared, YoungPerson.id)
+            .limit(1)
+        )
+        person = session.scalars(query).first() or session.scalars(sa.select(YoungPerson).limit(1)).one()
+        user = session.get_one(User, person.user_id)
+        card = cards.issue(
+            session,
+            user,
+            made,
+            authority_id=authority.id,
+            expires_on=now.date() + dt.timedelta(days=300),
+            subject=person,
+            actor=actor,
+            now=now,
+        )
+        session.commit()
+        return person.called, card.locator, f"{made.secret[:4]} {made.secret[4:]}"
