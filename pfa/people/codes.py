@@ -61,6 +61,9 @@ LEVELS = {
 }
 
 
+LEARNING_AGE_GROUPS = range(9, 15)  # the year groups that lists offer by name: Years 9 to 14
+
+
 class NoSchool(enum.Enum):
     """Why somebody has no local school this year. Every round lists them."""
 
@@ -121,3 +124,41 @@ class TravelWay(enum.Enum):
     with_someone = "with-someone"
     council_transport = "council-transport"
     unknown = "unknown"
+
+
+TRAVEL_NAMES = {
+    TravelWay.alone: "Travels alone",
+    TravelWay.learning: "Learning to travel alone",
+    TravelWay.with_someone: "Goes with somebody",
+    TravelWay.council_transport: "Council transport",
+    TravelWay.unknown: "Not known yet",
+}
+
+DECISION_MAKER_NAMES = {
+    DecisionMaker.parent: "Parent or carer",
+    DecisionMaker.young_person: "The young person",
+    DecisionMaker.representative: "A representative (section 80)",
+}
+
+SEX_NAMES = {"F": "Female", "M": "Male", "U": "Not known"}
+
+
+class Closing(enum.Enum):
+    """Why a record is closed. It stays; nobody plans with it any more."""
+
+    moved = "moved"
+    finished = "finished"
+    too_old = "too-old"
+    died = "died"
+    entered_twice = "entered-twice"
+    other = "other"
+
+
+CLOSING_NAMES = {
+    Closing.moved: "Moved to another authority",
+    Closing.finished: "Support has ended",
+    Closing.too_old: "Now over 25",
+    Closing.died: "Has died",
+    Closing.entered_twice: "Was entered twice",
+    Closing.other: "Another reason",
+}

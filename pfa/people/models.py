@@ -97,11 +97,22 @@ class YoungPerson(Row, Versioned, Owned, Base):
         cascade="all, delete-orphan",
     )
     named_worker: Mapped[User | None] = relationship(foreign_keys=[named_worker_id])
+    travel_confirmed_by: Mapped[User | None] = relationship(foreign_keys=[travel_confirmed_by_id])
 
     @property
     def name(self) -> str:
         """First and last name as they are called."""
         return f"{self.known_as or self.first_name} {self.last_name}"
+
+    @property
+    def confirmed_travel_minutes(self) -> int | None:
+        """The travel limit as far as staff have confirmed it: what matching may use. None: not confirmed, or none."""
+        return self.travel_limit_minutes if self.travel_confirmed_at is not None else None
+
+    @property
+    def is_settled(self) -> bool:
+        """Is their week for the September they next start something agreed?"""
+        return self.settled_year is not None and self.settled_year == self.entry_year
 
     @property
     def called(self) -> str:

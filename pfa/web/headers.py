@@ -5,8 +5,9 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, abort, g, request
 
 from pfa.core.settings import Settings
 
@@ -18,7 +19,7 @@ UPLOAD_AT_MOST = 5 * 1024 * 1024  # bytes, raised by the upload views alone
 POLICY = (
     "default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; "
-    "object-src 'none'; manifest-src 'self'"
+    "object-src 'none'; manifest-src 'self'; report-uri /csp-report"
 )
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",
@@ -46,6 +47,12 @@ def nonce() -> str:
     return word
 
 
+def trusted_hosts(settings: Settings) -> list[str]:
+    """The names under which this application answers: its own, and while it is being built this machine's."""
+    own = urlsplit(settings.public_base_url).hostname or ""
+    return [own] if settings.production else [own, "localhost", "127.0.0.1"]
+
+
 def install(app: Flask, settings: Settings) -> None:
     """Set the limits, and put the headers on every response, errors included."""
     app.config.update(
@@ -66,6 +73,13 @@ def install(app: Flask, settings: Settings) -> None:
     def _room() -> None:
         view = app.view_functions.get(request.endpoint or "")
         request.max_content_length = getattr(view, TAKES, BODY_AT_MOST)
+
+    @app.before_request
+    def _no_nul() -> None:
+        # PostgreSQL keeps no NUL in text, and nobody types one.
+        sent = [*request.args.lists(), *request.form.lists()]
+        if any("\0" in text for name, values in sent for text in (name, *values)):
+            abort(400)
 
     @app.after_request
     def _headers(response: Response) -> Response:

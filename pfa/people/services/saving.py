@@ -1,0 +1,31 @@
+"""How every change to a record is saved: seen, open, recorded, and with a new version of the person."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
+
+from pfa.audit import services as audit
+from pfa.audit.services import Doer
+from pfa.core.errors import Refused
+from pfa.people.models import YoungPerson
+from pfa.web.forms import check_version
+
+
+def begin(person: YoungPerson, seen: int, saved: dict[str, str]) -> None:
+    """Raise Changed if the record was saved since version `seen`, with what is `saved` now; Refused if it is closed."""
+    check_version(person, seen, saved)
+    if person.closed_on is not None:
+        raise Refused("This record is closed. Open it again before you change it.")
+
+
+def finish(
+    session: Session, person: YoungPerson, action: str, *, actor: Doer, now: dt.datetime, rows: tuple[str, ...] = ()
+) -> None:
+    """Record the change. `rows` names lists beside the person that changed: that too makes a new version."""
+    fields = [*audit.changed_fields(person), *rows]
+    if rows:
+        flag_modified(person, "reference")  # writes the person's row, so that its version counts on
+    audit.record(session, actor=actor, now=now, action=action, subject=person, fields=fields)
