@@ -118,6 +118,7 @@ class Reading(Row, Versioned, Owned, Base):
     young_person_id: Mapped[int] = mapped_column(index=True)
     answer_id: Mapped[int | None]
     page: Mapped[str] = mapped_column(sa.String(80), default="")
+    words: Mapped[str] = mapped_column(sa.Text, default="")  # written elsewhere than in a survey; else in `answer`
     asked_at: Mapped[dt.datetime] = mapped_column(Moment)
     due_at: Mapped[dt.datetime] = mapped_column(Moment)
     read_at: Mapped[dt.datetime | None] = mapped_column(Moment)

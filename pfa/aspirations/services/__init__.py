@@ -2,7 +2,7 @@
 
 from pfa.aspirations.services.answering import answer, begin, note_change, send, skip
 from pfa.aspirations.services.paper import enter_paper
-from pfa.aspirations.services.readings import NOTE_AT_MOST, OF_TALK, Closing, ask_to_talk, close, take_over
+from pfa.aspirations.services.readings import NOTE_AT_MOST, OF_TALK, Closing, ask_to_talk, close, file_words, take_over
 from pfa.aspirations.services.rounds import RoundValues, edit_round, make_round
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "begin",
     "close",
     "edit_round",
+    "file_words",
     "enter_paper",
     "make_round",
     "note_change",

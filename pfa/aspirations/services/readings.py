@@ -56,6 +56,17 @@ def file_text(session: Session, response: Response, row: Answer, *, form: str, n
     return _file(session, ReadingKind.free_text, response.young_person, now=now, hours=hours, answer=row)
 
 
+def file_words(
+    session: Session, person: YoungPerson, *, words: str, page: str, actor: Actor, now: dt.datetime
+) -> Reading:
+    """Put free text that a young person wrote outside a survey into the queue: each time an item of its own."""
+    hours = session.get_one(Authority, person.authority_id).reading_hours
+    row = _file(session, ReadingKind.free_text, person, now=now, hours=hours, page=page[:80])
+    row.words = words
+    audit.record(session, actor=actor, now=now, action="words.filed", subject=row, fields=[])
+    return row
+
+
 def ask_to_talk(session: Session, person: YoungPerson, *, page: str, actor: Actor, now: dt.datetime) -> Reading:
     """ "I need to talk to someone": file it once; asking again while somebody is on their way adds nothing."""
     session.execute(sa.select(YoungPerson.id).where(YoungPerson.id == person.id).with_for_update())

@@ -9,6 +9,7 @@ from pfa.packages.queries.consulting import (
 )
 from pfa.packages.queries.listing import (
     NO_CHOICE,
+    SORTS,
     STATES,
     WAITING,
     Choice,
@@ -21,15 +22,17 @@ from pfa.packages.queries.listing import (
     tally,
     without_week,
 )
-from pfa.packages.queries.sight import package, provider_names, versions
+from pfa.packages.queries.sight import answer_of, package, provider_names, user_names, versions, was_shared
 
 __all__ = [
     "NO_CHOICE",
+    "SORTS",
     "STATES",
     "WAITING",
     "Choice",
     "Consultation",
     "Neighbours",
+    "answer_of",
     "approvals",
     "consultation",
     "consultations",
@@ -42,6 +45,8 @@ __all__ = [
     "providers",
     "schools",
     "tally",
+    "user_names",
     "versions",
+    "was_shared",
     "without_week",
 ]

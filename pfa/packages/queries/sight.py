@@ -10,8 +10,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from pfa.accounts.actor import Asker
+from pfa.accounts.models import User
 from pfa.core.errors import NotFound
-from pfa.packages.models import Package, PackageAnswer, PackageItem, PackageVersion
+from pfa.packages.models import Package, PackageAnswer, PackageItem, PackageVersion, Party
 from pfa.people import queries as people
 from pfa.people.models import YoungPerson
 from pfa.provision.models import Group, Opportunity, Provider
@@ -82,3 +83,24 @@ def contents() -> tuple[Any, ...]:
         .joinedload(PackageAnswer.provider)
         .options(joinedload(Provider.organisation), joinedload(Provider.site)),
     )
+
+
+def answer_of(row: Package, public_id: uuid.UUID) -> PackageAnswer:
+    """One standing answer to the newest version, other than the authority's own. Raises NotFound."""
+    for answer in row.current.standing:
+        if answer.public_id == public_id and answer.party is not Party.authority:
+            return answer
+    raise NotFound("We could not find that question. Somebody may have answered it or changed the week.")
+
+
+def user_names(session: Session, ids: Iterable[int | None]) -> dict[int, str]:
+    """The names of users, by id."""
+    wanted = sorted({each for each in ids if each is not None})
+    query = sa.select(User.id, User.name).where(User.id.in_(wanted)).order_by(User.id)
+    return dict(session.execute(query).tuples().all()) if wanted else {}
+
+
+def was_shared(session: Session, row: Package) -> bool:
+    """Has any version of this week been shown to the young person?"""
+    query = sa.select(PackageAnswer.id).join(PackageAnswer.version).where(PackageVersion.package_id == row.id).limit(1)
+    return session.scalars(query).first() is not None

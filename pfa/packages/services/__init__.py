@@ -2,6 +2,7 @@
 
 from pfa.packages.services.accepting import Accepted, Outcome, accept
 from pfa.packages.services.answering import Answered, answer, record_application
+from pfa.packages.services.concerns import pass_on_words
 from pfa.packages.services.editing import Weighed, save, set_aside, start, weigh
 from pfa.packages.services.settling import reopen
 from pfa.packages.services.sharing import Asked, share, who_is_asked
@@ -14,6 +15,7 @@ __all__ = [
     "Weighed",
     "accept",
     "answer",
+    "pass_on_words",
     "record_application",
     "reopen",
     "save",

@@ -19,6 +19,7 @@ from pfa.packages.content import Content, of_person
 from pfa.packages.models import LIVE, Package, PackageState
 from pfa.packages.services.versions import first_package, groups_of
 from pfa.people.models import YoungPerson
+from pfa.web.pages import Page
 
 HAS_WEEKS = (RunState.done, RunState.cancelled)  # a run that was stopped keeps the best weeks found until then
 
@@ -121,6 +122,46 @@ def suggested(session: Session, run: Run, people: Collection[int] | None = None)
     if people is not None:
         query = query.where(RunPerson.young_person_id.in_(list(people)))
     return list(session.scalars(query))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What accepting would do for one young person of a run."""
+
+    row: RunPerson
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What accepting everybody would do: how many would meet each outcome, and one page of the people."""
+
+    counts: Mapping[Outcome, int]
+    page: Page[Line]
+
+
+def preview(session: Session, run: Run, *, number: int, size: int = 100) -> Preview:
+    """What accepting would do, before anybody does it: three statements."""
+    rows = suggested(session, run)
+    live = live_packages(session, run.entry_year, [row.young_person_id for row in rows])
+    lines = [Line(row, outcome(row.young_person, live.get(row.young_person_id), replace_edited=False)) for row in rows]
+    last = max(1, -(-len(lines) // size))
+    number = min(max(number, 1), last)
+    shown = lines[(number - 1) * size : number * size]
+    return Preview(Counter(line.outcome for line in lines), Page(shown, number, len(lines), size))
+
+
+def chosen(session: Session, run: Run, who: str, ticked: Collection[int]) -> list[int] | None:
+    """The young people whom a choice means: None for everybody. `ticked` are row ids of the run's people."""
+    if who == "all":
+        return None
+    conditions = {
+        "wish": RunPerson.wish_met.is_not(None),
+        "full": RunPerson.sessions + RunPerson.own_sessions >= RunPerson.sessions_wanted,
+        "ticked": RunPerson.id.in_(list(ticked)),
+    }
+    query = sa.select(RunPerson.young_person_id).where(RunPerson.run_id == run.id, conditions[who])
+    return list(session.scalars(query.order_by(RunPerson.young_person_id)))
 
 
 def live_packages(session: Session, entry_year: int, people: Iterable[int]) -> dict[int, Package]:

@@ -1,0 +1,181 @@
+"""Forms of the packages room."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+
+from flask import request
+from werkzeug.datastructures import MultiDict
+from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional
+
+from pfa.packages.judging import Broken
+from pfa.packages.models import Said
+from pfa.packages.proposing import Change
+from pfa.packages.queries import SORTS, STATES, WAITING, Choice
+from pfa.packages.words import say
+from pfa.people.codes import OWN_SESSION_NAMES
+from pfa.web.forms import SHORT, DateField, PfaForm
+
+REASON_LONG, NOTE_LONG = 500, 1000
+HOW = ("By phone", "At a meeting", "By letter or e-mail", "Told somebody else", "In the app, with help")
+SAID_WORDS = {
+    Said.yes: "Yes",
+    Said.no: "No",
+    Said.talk: "Let us talk first",
+}
+OWN_KEYS = {Said.yes: "yes", Said.talk: "talk", Said.no: "no"}
+
+
+class AcceptForm(PfaForm):
+    """Whose suggested weeks become drafts."""
+
+    WHO = (
+        ("all", "Everybody in the run"),
+        ("wish", "Those with their first, second or third wish met"),
+        ("full", "Those whose week is full"),
+        ("ticked", "Only those I tick on this page"),
+    )
+
+    who = RadioField("Whose weeks do you accept?", choices=WHO, default="all")
+    replace_edited = BooleanField("Also replace drafts that somebody has edited by hand")
+
+    def ticked(self) -> list[int]:
+        """Row numbers of the run that were ticked."""
+        return [int(value) for value in request.form.getlist("row") if value.isascii() and value.isdigit()][:200]
+
+
+class ActForm(PfaForm):
+    """A button that needs nothing but the version it was shown with."""
+
+
+class ChangeForm(PfaForm):
+    """One change of a week, from a button: which button it was says what to do."""
+
+    kind = SelectField(
+        "What is it for?",
+        choices=[(kind.value, name) for kind, name in OWN_SESSION_NAMES.items()],
+        validate_choice=True,
+    )
+    label = StringField("In their words, if you like", validators=[Length(max=80)])
+    why = StringField("A note for the history, if you like", validators=[Length(max=SHORT)])
+
+    DOES = ("add", "remove", "own", "clear", "back")
+
+    def change(self) -> Change:
+        """What was pressed."""
+        for does in self.DOES:
+            value = (request.form.get(does) or "")[:40]
+            if value:
+                return Change(does, value, kind=self.kind.data or "", label=(self.label.data or "").strip())
+        return Change("", "")
+
+    @property
+    def is_confirmed(self) -> bool:
+        return request.form.get("confirmed") == "yes"
+
+    @property
+    def reasons(self) -> list[str]:
+        """The reasons given, one for each rule that was asked about, in order."""
+        return [str(field.data or "") for name, field in self._fields.items() if name.startswith("reason_")]
+
+
+def change_form(broken: Sequence[Broken] = ()) -> ChangeForm:
+    """The form of a change with one box for each rule that needs a reason."""
+    boxes = {
+        f"reason_{number}": TextAreaField(
+            "Why may this week break this rule?",
+            validators=[Length(max=REASON_LONG)],
+        )
+        for number, _ in enumerate(broken)
+    }
+    form: ChangeForm = type("ReasonedChangeForm", (ChangeForm,), boxes)()
+    return form
+
+
+class ReasonForm(PfaForm):
+    """Something that is done with a reason."""
+
+    reason = TextAreaField("Why?", validators=[InputRequired("Say why."), Length(max=REASON_LONG)])
+
+
+class AnswerForm(PfaForm):
+    """What a party said, noted by staff."""
+
+    said = RadioField(
+        "What did they say?",
+        choices=[(said.value, words) for said, words in SAID_WORDS.items()],
+        validators=[InputRequired("Choose what they said.")],
+    )
+    how = SelectField("How did they tell you?", choices=[(words, words) for words in HOW])
+    note = TextAreaField("Note", validators=[Length(max=NOTE_LONG)])
+
+
+class ReplyForm(PfaForm):
+    """What a provider or the authority says itself."""
+
+    said = RadioField(
+        "Your answer",
+        choices=[(said.value, words) for said, words in SAID_WORDS.items()],
+        validators=[InputRequired("Choose an answer.")],
+    )
+    note = TextAreaField("Anything you want to add", validators=[Length(max=NOTE_LONG)])
+
+
+class OwnForm(PfaForm):
+    """What a young person thinks of their week."""
+
+    said = RadioField(
+        say("say.title"),
+        choices=[(said.value, say(f"say.{key}")) for said, key in OWN_KEYS.items()],
+        validators=[InputRequired(say("say.choose"))],
+    )
+    words = TextAreaField(say("say.words"), validators=[Length(max=NOTE_LONG)])
+
+
+class ApplicationForm(PfaForm):
+    """How far an own application is."""
+
+    applied_on = DateField("They applied on", validators=[Optional()])
+    offered_on = DateField("They were offered a place on", validators=[Optional()])
+    enrolled_on = DateField("They enrolled on", validators=[Optional()])
+
+
+def choice(args: MultiDict[str, str], years: Sequence[int], this_year: int) -> Choice:
+    """What the address asks the list to be limited to; what it does not understand is left out."""
+    year = args.get("year", "")
+    known = int(year) if year.isascii() and year.isdigit() and len(year) == 4 else 0
+    default = next((each for each in years if each > this_year), years[-1] if years else this_year + 1)
+    return Choice(
+        entry_year=known if known in years else default,
+        state=args.get("state", "") if args.get("state", "") in STATES else "",
+        waiting=args.get("waiting", "") if args.get("waiting", "") in WAITING else "",
+        school=_uuid(args.get("school")),
+        provider=_uuid(args.get("provider")),
+        gap=args.get("gap") == "yes",
+        name=args.get("name", "")[:80].strip(),
+        sort=args.get("sort", "") if args.get("sort", "") in SORTS else SORTS[0],
+    )
+
+
+def arguments(choice: Choice) -> dict[str, str]:
+    """The same as an address says it, to carry a list's filter from week to week."""
+    said = {
+        "year": str(choice.entry_year),
+        "state": choice.state,
+        "waiting": choice.waiting,
+        "school": str(choice.school or ""),
+        "provider": str(choice.provider or ""),
+        "gap": "yes" if choice.gap else "",
+        "name": choice.name,
+        "sort": choice.sort if choice.sort != SORTS[0] else "",
+    }
+    return {name: value for name, value in said.items() if value}
+
+
+def _uuid(text: str | None) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(text) if text else None
+    except ValueError:
+        return None

@@ -1,0 +1,45 @@
+"""A week as the young person it belongs to sees it: their own words, no reasons, nobody else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from pfa.calendar.clock import HalfDays
+from pfa.calendar.picture import Cell
+from pfa.calendar.week import session_name
+from pfa.packages.models import Package, PackageAnswer, PackageState, PackageVersion, Party
+from pfa.packages.shown import cells, gaps, open_sessions
+from pfa.packages.words import say
+from pfa.web.filters import listing, plural
+
+
+def own_cells(package: Package, version: PackageVersion, names: Mapping[int, str], times: HalfDays) -> list[Cell]:
+    """The week with clock times; nothing opens and nothing warns."""
+    return [
+        replace(each, time=times.words(each.session)) if each.kind != "free" else each
+        for each in cells(package, version, names)
+    ]
+
+
+def looking(package: Package, version: PackageVersion) -> str:
+    """What is still looked for, in one sentence; nothing where the week has all they want."""
+    missing, free = gaps(package, version), open_sessions(package, version)
+    if not missing:
+        return ""
+    if missing == len(free):
+        return say("week.looking", sessions=listing([session_name(session) for session in free]))
+    return say("week.looking-some", count=plural(missing, "more half day"))
+
+
+def own_answer(version: PackageVersion) -> PackageAnswer | None:
+    """What the young person has said about this version, if anything."""
+    return next((row for row in version.standing if row.party is Party.young_person and row.said), None)
+
+
+def lead(package: Package, *, has_plan: bool) -> str:
+    """The first sentence above a week."""
+    agreed = package.state is PackageState.agreed
+    if not has_plan:
+        return say("week.offered", year=package.entry_year) if agreed else say("week.apply")
+    return say("week.agreed" if agreed else "week.lead", year=package.entry_year)

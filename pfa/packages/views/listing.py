@@ -1,0 +1,59 @@
+"""The list of an entry year's weeks, and those who have none yet."""
+
+from __future__ import annotations
+
+import uuid
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from pfa.accounts.login import actor
+from pfa.packages import forms, queries, services, shown
+from pfa.packages.forms import ActForm
+from pfa.packages.views.room import blueprint, chosen
+from pfa.people import queries as people
+from pfa.people.access import note_list
+from pfa.web.done import done
+from pfa.web.pages import page_number
+from pfa.web.permission import needs
+from pfa.web.request import db, now, today
+
+
+@blueprint.get("/")
+@needs("package:read")
+def listing() -> str:
+    """Every week of an entry year: its state, its picture, its gaps, who is waited for."""
+    choice = chosen()
+    page = queries.listed(db(), actor(), choice, today=today(), number=page_number(request.args.get("page")))
+    note_list("packages.listing", len(page.rows))
+    return render_template(
+        "packages/listing.html",
+        page=page,
+        choice=choice,
+        carried=forms.arguments(choice),
+        years=queries.entry_years(db(), actor()),
+        tally=queries.tally(db(), actor(), choice.entry_year, today=today()),
+        schools=queries.schools(db(), actor(), today=today()),
+        providers=queries.providers(db(), actor(), choice.entry_year),
+        states=queries.STATES,
+        waiting=queries.WAITING,
+        shown=shown,
+    )
+
+
+@blueprint.get("/without/<int:entry_year>")
+@needs("package:read")
+def without(entry_year: int) -> str:
+    """Young people who start that September and have no week yet."""
+    page = queries.without_week(db(), actor(), entry_year, number=page_number(request.args.get("page")))
+    note_list("packages.without", len(page.rows))
+    return render_template("packages/without.html", page=page, entry_year=entry_year, form=ActForm())
+
+
+@blueprint.post("/start/<uuid:person_id>/<int:entry_year>")
+@needs("package:edit")
+def start(person_id: uuid.UUID, entry_year: int) -> ResponseReturnValue:
+    """Begin a week by hand."""
+    person = people.person(db(), actor(), person_id, "package:edit")
+    package = services.start(db(), person, entry_year=entry_year, actor=actor(), now=now())
+    return done(url_for("packages.week", public_id=package.public_id), "An empty week has been begun.")
