@@ -32,7 +32,8 @@ class Catalogue:
 
     A *pair* is a position in `person_of` and `group_of`; the last pair stands for nothing and is worth nothing.
     `options[o]` and `frames[f]` are pairs, filled up with the last. `cells[f]` are the cells of a frame, one a day; cell 0
-    has the empty option only. Cell c holds options `first_option[c]` up to the next; person p frames `first_frame[p]` up.
+    has the empty option only. Cell c holds options `first_option[c]` up to the next; person p has frames `first_frame[p]` and
+    cells `first_cell[p]` up to the next person's.
     """
 
     person_of: Index
@@ -42,6 +43,7 @@ class Catalogue:
     frames: Index
     cells: Index
     first_frame: Index
+    first_cell: Index
     complete: bool
     """False: somebody's packages are too many to write down. The catalogue must not be used then."""
 
@@ -56,6 +58,7 @@ def build(ix: Indexed) -> Catalogue:
     frames: list[tuple[int, ...]] = []
     cells: list[list[int]] = []
     first_frame = [0]
+    first_cell = [1]
     complete = True
     for person in range(len(ix.people)):
         book = _Book(ix, person, group_of[first_pair[person] : first_pair[person + 1]], int(first_pair[person]))
@@ -66,6 +69,7 @@ def build(ix: Indexed) -> Catalogue:
                 complete = False
                 break
         first_frame.append(len(frames))
+        first_cell.append(len(first_option))
         if not complete:
             break
     return Catalogue(
@@ -76,6 +80,7 @@ def build(ix: Indexed) -> Catalogue:
         frames=_table(frames, nothing),
         cells=np.array(cells, dtype=np.int32).reshape(len(frames), ix.days),
         first_frame=np.array(first_frame, dtype=np.int32),
+        first_cell=np.array(first_cell, dtype=np.int32),
         complete=complete,
     )
 
@@ -135,9 +140,7 @@ class _Book:
             more = (*members, k)
             if len(more) > 1 and not self._within_limits(more):
                 continue
-            yield from self._grow(
-                more, blocked | self.enemies[k], length + len(self.group[k].sessions), position + 1
-            )
+            yield from self._grow(more, blocked | self.enemies[k], length + len(self.group[k].sessions), position + 1)
 
     def _within_limits(self, members: tuple[int, ...]) -> bool:
         groups = [self.group[k] for k in members]

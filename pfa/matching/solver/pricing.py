@@ -9,7 +9,9 @@ result is the true best.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +21,11 @@ from pfa.matching.solver.indexed import Indexed
 from pfa.matching.solver.package import Package
 
 Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+
+ASK_EVERY: Final = 64
+"""People priced between two questions whether to stop."""
 
 
 @dataclass
@@ -30,6 +37,27 @@ class Priced:
     found: list[list[tuple[float, Package]]] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Part of a package: its groups, and as bits their opportunities (with one bit for "main") and their places."""
+
+    groups: tuple[int, ...]
+    offers: int
+    sites: int
+    length: int
+
+    def with_(self, other: Part) -> Part | None:
+        """Both parts together; None where they share an opportunity or both hold a main pathway."""
+        if self.offers & other.offers:
+            return None
+        return Part(
+            self.groups + other.groups,
+            self.offers | other.offers,
+            self.sites | other.sites,
+            self.length + other.length,
+        )
+
+
 class Pricer:
     """Prices packages from a catalogue."""
 
@@ -37,69 +65,140 @@ class Pricer:
         self.ix = ix
         self.catalogue = catalogue
         c = catalogue
-        self.cell_of = np.repeat(
-            np.arange(len(c.first_option)), np.diff(np.append(c.first_option, len(c.options)))
-        )
+        self.cell_of = np.repeat(np.arange(len(c.first_option)), np.diff(np.append(c.first_option, len(c.options))))
+        self.end_option = np.append(c.first_option[1:], len(c.options))
+        self.first_cell = c.first_cell
+        self.worth = np.zeros(len(c.options))
+        self.best = np.zeros(len(c.first_option))
+        self.top = np.zeros(len(c.first_option), dtype=np.int64)
+        self.bound = np.zeros(len(c.frames))
         self.group_of = c.group_of.tolist()
-        self.offer = [1 << g.opportunity for g in ix.group]
         mains = 1 << len(ix.problem.opportunities)
-        self.offer = [bit | (mains if ix.group[g].main else 0) for g, bit in enumerate(self.offer)]
-        self.sites = [sum(1 << site for site in g.places_used) for g in ix.group]
         self.length = [len(g.sessions) for g in ix.group]
-        self.limited = bool(ix.kind_limit)
-        in_day = [0] * ix.days
-        for s in ix.problem.policy.week:
-            in_day[list(dict.fromkeys(w.day for w in ix.problem.policy.week)).index(s.day)] += 1
+        self.alone = [
+            Part((g,), 1 << facts.opportunity | (mains if facts.main else 0), _bits(facts.places_used), self.length[g])
+            for g, facts in enumerate(ix.group)
+        ]
+        self.known: dict[int, Part] = {}
 
-    def price(self, net_worth: Floats, *, packages: int = 1, above: Floats | None = None) -> Priced:
+    def option(self, o: int) -> Part:
+        """An option as part of a package."""
+        if o not in self.known:
+            nothing = len(self.group_of) - 1
+            groups = tuple(self.group_of[k] for k in self.catalogue.options[o].tolist() if k != nothing)
+            part = self.joined(groups)
+            assert part is not None, "the groups of an option stand together"
+            self.known[o] = part
+        return self.known[o]
+
+    def joined(self, groups: Iterable[int]) -> Part | None:
+        """Groups as part of a package; None where two share an opportunity or are main pathways."""
+        part: Part | None = Part((), 0, 0, 0)
+        for g in groups:
+            part = None if part is None else part.with_(self.alone[g])
+        return part
+
+    def price(
+        self,
+        net: Floats,
+        *,
+        packages: int = 1,
+        above: Floats | None = None,
+        patience: int | None = None,
+        stop: Callable[[], bool] | None = None,
+    ) -> Priced:
         """The best package of everyone at the net worth of each pair (`Catalogue.person_of`; the last is 0).
 
-        `packages`: how many to find for each person: the best, then the best with other frames, as long as their net
-        worth is more than `above[p]`.
+        `packages`: how many to find for each person: the best, then the best with other frames. Only packages worth
+        more than `above[p]` are looked for; where there is none, `net[p]` is `above[p]`, which bounds it. `patience`:
+        steps after which the search for one person gives up; `net[p]` is then a bound that the best may not reach.
+        `stop` is asked now and then; once it says yes the rest get no package and an endless `net`.
         """
-        c = self.catalogue
-        worth = net_worth[c.options].sum(axis=1)
-        best = np.maximum.reduceat(worth, c.first_option) if len(worth) else worth
-        top = np.empty(len(best), dtype=np.int64)
-        hits = np.flatnonzero(worth == best[self.cell_of])[::-1]
-        top[self.cell_of[hits]] = hits
-        bound = net_worth[c.frames].sum(axis=1) + best[c.cells].sum(axis=1)
+        self._refresh(net, 0, len(self.ix.people))
         result = Priced(np.full(len(self.ix.people), -np.inf))
         for person in range(len(self.ix.people)):
-            first, last = int(c.first_frame[person]), int(c.first_frame[person + 1])
-            search = _Search(self, person, net_worth, worth, best, top)
+            if stop is not None and person % ASK_EVERY == 0 and stop():
+                result.net[person:] = np.inf
+                result.found += [[] for _ in range(len(self.ix.people) - person)]
+                break
             floor = -np.inf if above is None else float(above[person])
-            found = search.run(first, bound[first:last], packages, floor)
+            search = _Search(self, person, net, patience)
+            found = search.run(packages, floor)
             result.found.append(found)
-            if found:
-                result.net[person] = found[0][0]
+            result.net[person] = max(found[0][0] if found else floor, search.given_up)
         return result
+
+    def price_one(self, person: int, net: Floats, above: float = -np.inf) -> tuple[float, Package] | None:
+        """The best package of one person, if it is worth more than `above`."""
+        self._refresh(net, person, person + 1)
+        found = _Search(self, person, net).run(1, above)
+        return found[0] if found else None
+
+    def picks(self, net: Floats) -> tuple[Floats, Ints]:
+        """What everyone would take if no rule reached across days: the net worth, and all pairs taken."""
+        c = self.catalogue
+        self._refresh(net, 0, len(self.ix.people))
+        has = np.flatnonzero(np.diff(c.first_frame))
+        if not len(has):
+            return np.zeros(0), np.zeros(0, dtype=np.int64)
+        most = np.maximum.reduceat(self.bound, c.first_frame[has])
+        owner = np.repeat(np.arange(len(has)), np.diff(c.first_frame)[has])
+        frame = np.zeros(len(has), dtype=np.int64)
+        hits = np.flatnonzero(self.bound == most[owner])[::-1]
+        frame[owner[hits]] = hits
+        frame = frame[most > 0]
+        pairs = np.concatenate([c.frames[frame].ravel(), c.options[self.top[c.cells[frame]]].ravel()])
+        return np.maximum(most, 0), pairs[pairs < len(self.group_of) - 1].astype(np.int64)
+
+    def _refresh(self, net: Floats, first: int, last: int) -> None:
+        """Worth of every option, best option of every cell, bound of every frame of people `first` up to `last`."""
+        c = self.catalogue
+        cells = slice(int(self.first_cell[first]), int(self.first_cell[last]))
+        if cells.stop > cells.start:
+            options = slice(int(self.end_option[cells.start - 1]), int(self.end_option[cells.stop - 1]))
+            worth = net[c.options[options]].sum(axis=1)
+            self.worth[options] = worth
+            self.best[cells] = np.maximum.reduceat(worth, c.first_option[cells] - options.start)
+            hits = np.flatnonzero(worth == self.best[self.cell_of[options]])[::-1] + options.start
+            self.top[self.cell_of[hits]] = hits
+        frames = slice(int(c.first_frame[first]), int(c.first_frame[last]))
+        self.bound[frames] = net[c.frames[frames]].sum(axis=1) + self.best[c.cells[frames]].sum(axis=1)
+
+
+def _bits(numbers: Iterable[int]) -> int:
+    return sum(1 << number for number in numbers)
 
 
 class _Search:
     """One person's frames, best first."""
 
-    def __init__(
-        self, pricer: Pricer, person: int, net: Floats, worth: Floats, best: Floats, top: npt.NDArray[np.int64]
-    ) -> None:
+    def __init__(self, pricer: Pricer, person: int, net: Floats, patience: int | None = None) -> None:
         self.pricer = pricer
         self.facts = pricer.ix.person[person]
-        self.net, self.worth, self.best, self.top = net, worth, best, top
+        self.net, self.worth, self.top = net, pricer.worth, pricer.top
+        self.first_frame, self.last_frame = pricer.catalogue.first_frame[person : person + 2].tolist()
         self.sorted: dict[int, list[int]] = {}
+        self.steps_left = np.inf if patience is None else patience
+        self.given_up = -np.inf
 
-    def run(self, first: int, bound: Floats, packages: int, floor: float) -> list[tuple[float, Package]]:
-        """The best package, and the best of other frames above the floor."""
+    def run(self, packages: int, floor: float) -> list[tuple[float, Package]]:
+        """The best package above the floor, and the best of other frames above it."""
         found: list[tuple[float, Package]] = []
-        if not len(bound):
+        first = self.first_frame
+        bound = self.pricer.bound[first : self.last_frame]
+        if not len(bound) or bound.max() <= floor:
             return found
         leader = -np.inf
         order = np.argsort(-bound, kind="stable").tolist() if len(bound) > 1 else [0]
         for f in order:
             limit = float(bound[f])
-            # Beyond the leader only further packages above the floor are of interest.
-            if limit <= leader and (len(found) >= packages or limit <= floor):
+            if self.steps_left <= 0:
+                self.given_up = max(self.given_up, limit)
                 break
-            least = leader if len(found) >= packages else max(floor, -np.inf) if found else -np.inf
+            # Beyond the leader only further packages above the floor are of interest.
+            if limit <= floor or (limit <= leader and len(found) >= packages):
+                break
+            least = leader if len(found) >= packages else floor
             one = self.frame(first + f, limit, least)
             if one is not None:
                 found.append(one)
@@ -110,61 +209,106 @@ class _Search:
     def frame(self, f: int, limit: float, least: float) -> tuple[float, Package] | None:
         """The best package of a frame, if it is worth more than `least`."""
         c = self.pricer.catalogue
-        group_of, nothing = self.pricer.group_of, len(self.pricer.group_of) - 1
-        groups = [group_of[k] for k in c.frames[f].tolist() if k != nothing]
-        cells = [cell for cell in c.cells[f].tolist() if cell]
-        chosen = groups + [
-            group_of[k] for cell in cells for k in c.options[self.top[cell]].tolist() if k != nothing
-        ]
-        if self.allowed(chosen):
+        nothing = len(self.pricer.group_of) - 1
+        groups = tuple(self.pricer.group_of[k] for k in c.frames[f].tolist() if k != nothing)
+        self.cells = [cell for cell in c.cells[f].tolist() if cell]
+        chosen = groups + tuple(g for cell in self.cells for g in self.pricer.option(int(self.top[cell])).groups)
+        start, whole = self.pricer.joined(groups), self.pricer.joined(chosen)
+        if whole is not None and self.allowed(whole):
             return (limit, tuple(sorted(chosen))) if limit > least else None
+        assert start is not None, "a frame keeps the rules"
         self.reached, self.picked = least, None
-        self.cells = cells
-        self.rest = self._rest(cells)
-        base = float(self.net[c.frames[f]].sum())
-        length = sum(self.pricer.length[g] for g in groups)
-        self.fill(0, groups, base, self.facts.budget - length)
+        self.rest = self._rest(self.cells)
+        self.fill(0, start, float(self.net[c.frames[f]].sum()))
+        if self.steps_left <= 0:
+            self.given_up = max(self.given_up, limit)
         return None if self.picked is None else (self.reached, self.picked)
 
-    def allowed(self, groups: list[int]) -> bool:
+    def allowed(self, part: Part) -> bool:
         """Do the rules that reach across days hold?"""
-        pricer, facts = self.pricer, self.facts
-        offers, sites, length = 0, 0, 0
-        for g in groups:
-            if offers & pricer.offer[g]:
-                return False
-            offers |= pricer.offer[g]
-            sites |= pricer.sites[g]
-            length += pricer.length[g]
-        if length > facts.budget or (facts.places_at_most is not None and sites.bit_count() > facts.places_at_most):
+        at_most = self.facts.places_at_most
+        if part.length > self.facts.budget or (at_most is not None and part.sites.bit_count() > at_most):
             return False
-        return not pricer.limited or self._varied(groups)
-
-    def _varied(self, groups: list[int]) -> bool:
         ix = self.pricer.ix
         return all(
-            sum(self.pricer.length[g] for g in groups if ix.group[g].kind == kind) <= limit
+            sum(self.pricer.length[g] for g in part.groups if ix.group[g].kind == kind) <= limit
             for kind, limit in ix.kind_limit.items()
         )
 
+    def fill(self, day: int, part: Part, worth: float) -> None:
+        """Choose the options of the days from `day` on; keeps the best package in `picked`, its worth in `reached`."""
+        if day == len(self.cells):
+            if worth > self.reached:
+                self.reached, self.picked = worth, tuple(sorted(part.groups))
+            return
+        self.steps_left -= 1
+        if self.steps_left <= 0 or self._places_bound(day, part) + worth <= self.reached:
+            return
+        later = self.rest[day + 1]
+        left = self.facts.budget - part.length
+        for o in self.options(self.cells[day]):
+            value = worth + float(self.worth[o])
+            if value + later[left] <= self.reached:
+                return
+            option = self.pricer.option(o)
+            if option.length > left or value + later[left - option.length] <= self.reached:
+                continue
+            more = part.with_(option)
+            if more is not None and self.allowed(more):
+                self.fill(day + 1, more, value)
+
     def _rest(self, cells: list[int]) -> list[list[float]]:
         """What the days from each on can add at most, by sessions left (a small knapsack over the days)."""
-        budget = self.facts.budget
-        rest = [[0.0] * (budget + 1)]
+        rest = [[0.0] * (self.facts.budget + 1)]
         for cell in reversed(cells):
             by_length: dict[int, float] = {}
-            for o in self._options(cell):
-                used = self._length(o)
-                by_length.setdefault(used, float(self.worth[o]))
+            for o in self.options(cell):
+                by_length.setdefault(self.pricer.option(o).length, float(self.worth[o]))
             later = rest[0]
             row = [
                 max((v + later[left - used] for used, v in by_length.items() if used <= left), default=-np.inf)
-                for left in range(budget + 1)
+                for left in range(self.facts.budget + 1)
             ]
             rest.insert(0, row)
         return rest
 
-    def _options(self, cell: int) -> list[int]:
+    def _places_bound(self, day: int, part: Part) -> float:
+        """What the days from `day` on can add at most, seeing that only so many more places may be used.
+
+        A day's gain over staying at the places already used is shared out among the new places that bring it; added up
+        over the days, that is what a new place is worth, and only the best few places count.
+        """
+        at_most = self.facts.places_at_most
+        if at_most is None:
+            return np.inf
+        slots = at_most - part.sites.bit_count()
+        total = 0.0
+        gain: dict[int, float] = {}
+        for cell in self.cells[day:]:
+            options = self.options(cell)
+            share: dict[int, float] = {}
+            worth = self.worth
+            better = []
+            for o in options:
+                new = self.pricer.option(o).sites & ~part.sites
+                if not new:
+                    break
+                if new.bit_count() <= slots:
+                    better.append((new, o))
+            base = float(worth[o])
+            total += base
+            for new, o in better:
+                each = (float(worth[o]) - base) / new.bit_count()
+                while new:
+                    site = new & -new
+                    new ^= site
+                    if each > share.get(site, 0.0):
+                        share[site] = each
+            for site, value in share.items():
+                gain[site] = gain.get(site, 0.0) + value
+        return total + sum(sorted(gain.values())[-slots:] if slots else ())
+
+    def options(self, cell: int) -> list[int]:
         """A cell's options, best first."""
         if cell not in self.sorted:
             c = self.pricer.catalogue
@@ -172,26 +316,3 @@ class _Search:
             last = int(c.first_option[cell + 1]) if cell + 1 < len(c.first_option) else len(c.options)
             self.sorted[cell] = (first + np.argsort(-self.worth[first:last], kind="stable")).tolist()
         return self.sorted[cell]
-
-    def _members(self, option: int) -> list[int]:
-        group_of = self.pricer.group_of
-        return [group_of[k] for k in self.pricer.catalogue.options[option].tolist() if k != len(group_of) - 1]
-
-    def _length(self, option: int) -> int:
-        return sum(self.pricer.length[g] for g in self._members(option))
-
-    def fill(self, day: int, groups: list[int], worth: float, left: int) -> None:
-        """Choose the options of the days from `day` on; keeps the best package in `picked`, its worth in `reached`."""
-        if day == len(self.cells):
-            if worth > self.reached:
-                self.reached, self.picked = worth, tuple(sorted(groups))
-            return
-        later = self.rest[day + 1]
-        for option in self._options(self.cells[day]):
-            value = worth + float(self.worth[option])
-            if value + later[left] <= self.reached:
-                return
-            members = self._members(option)
-            used = sum(self.pricer.length[g] for g in members)
-            if used <= left and value + later[left - used] > self.reached and self.allowed(groups + members):
-                self.fill(day + 1, groups + members, value, left - used)

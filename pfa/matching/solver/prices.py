@@ -1,0 +1,112 @@
+"""Prices of shared things: what they make each package cost, and what they say all of them can be worth at most."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from pfa.matching.solver.catalogue import Catalogue
+from pfa.matching.solver.indexed import Indexed
+from pfa.matching.solver.pairs import apart_name
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+Meeting = tuple[int, int, int]
+"""Two people who stay apart, and a group that both might join."""
+
+
+@dataclass(frozen=True)
+class Prices:
+    """One price (≥ 0) for each group's places, its smallest number, its support, each pool row, each meeting."""
+
+    place: Floats
+    viable: Floats
+    support: Floats
+    pool: Floats
+    apart: dict[Meeting, float] = field(default_factory=dict)
+
+    def towards(self, other: Prices, part: float) -> Prices:
+        """Prices on the way to others: `part` 0 stays here, 1 goes all the way."""
+        meetings = sorted({*self.apart, *other.apart})
+        return Prices(
+            place=(1 - part) * self.place + part * other.place,
+            viable=(1 - part) * self.viable + part * other.viable,
+            support=(1 - part) * self.support + part * other.support,
+            pool=(1 - part) * self.pool + part * other.pool,
+            apart={m: (1 - part) * self.apart.get(m, 0.0) + part * other.apart.get(m, 0.0) for m in meetings},
+        )
+
+    def named(self, ix: Indexed) -> dict[str, float]:
+        """The rows of `prices.csv`, tiny ones left out."""
+        rows: dict[str, float] = {}
+        for g, name in enumerate(ix.groups):
+            rows[f"group:{name}"] = float(self.place[g])
+            rows[f"viable:{name}"] = float(self.viable[g])
+            rows[f"support:{name}"] = float(self.support[g])
+        for k, (pool, session) in enumerate(ix.pool_names):
+            rows[f"pool:{pool}:{session}"] = float(self.pool[k])
+        for (a, b, g), price in self.apart.items():
+            rows[apart_name(ix, a, b, g)] = price
+        return {row: price for row, price in rows.items() if price > 1e-7}
+
+
+class Market:
+    """What is the same at all prices: who uses how much of what, and how much there is of it."""
+
+    def __init__(self, ix: Indexed, catalogue: Catalogue) -> None:
+        self.ix = ix
+        self.person_of, self.group_of = catalogue.person_of, catalogue.group_of
+        pairs = len(self.person_of) - 1
+        self.worth = np.append(ix.worth[self.person_of[:pairs], self.group_of[:pairs]], 0).astype(np.float64)
+        self.support = np.array([p.support for p in ix.person], dtype=np.float64)[self.person_of]
+        self.coach = np.array([p.coach for p in ix.person], dtype=np.float64)[self.person_of]
+        self.places = np.array([g.places for g in ix.group], dtype=np.float64)
+        self.min_viable = np.array([g.min_viable for g in ix.group], dtype=np.float64)
+        self.support_units = np.array([g.support or 0 for g in ix.group], dtype=np.float64)
+        self.pool_units = np.array(ix.pool_units, dtype=np.float64)
+        self.pool_use = np.zeros((len(ix.group), len(ix.pool_units)))
+        for g, facts in enumerate(ix.group):
+            self.pool_use[g, list(facts.pool_rows)] = 1
+        self.pair_at = (
+            {(p, g): k for k, (p, g) in enumerate(zip(self.person_of[:pairs].tolist(), self.group_of[:pairs].tolist()))}
+            if ix.apart
+            else {}
+        )
+
+    def net_worth(self, prices: Prices) -> Floats:
+        """What each pair is worth less its prices; the last, the pair that stands for nothing, is 0."""
+        if not len(self.ix.group):
+            return np.zeros(1)
+        group = self.group_of
+        net = self.worth - (prices.place - prices.viable)[group]
+        net -= self.support * prices.support[group]
+        net -= self.coach * (self.pool_use @ prices.pool)[group]
+        for (a, b, g), price in prices.apart.items():
+            for person in (a, b):
+                if (person, g) in self.pair_at:
+                    net[self.pair_at[person, g]] -= price
+        net[-1] = 0
+        return net
+
+    def taken(self, pairs: Ints) -> tuple[Floats, Floats, Floats]:
+        """How many places and how much support of each group, and how much of each pool row, these pairs use."""
+        group, count = self.group_of[pairs], len(self.ix.group)
+        coach = np.bincount(group, weights=self.coach[pairs], minlength=count)
+        return (
+            np.bincount(group, minlength=count).astype(np.float64),
+            np.bincount(group, weights=self.support[pairs], minlength=count),
+            coach @ self.pool_use,
+        )
+
+    def stock(self, prices: Prices) -> float:
+        """What all that is shared is worth at these prices: with everyone's best net worth, a bound on any answer."""
+        places = self.places * prices.place
+        groups = np.where(self.min_viable > 1, np.maximum(0, places - self.min_viable * prices.viable), places)
+        return float(
+            groups.sum()
+            + (self.support_units * prices.support).sum()
+            + (self.pool_units * prices.pool).sum()
+            + sum(prices.apart.values())
+        )
