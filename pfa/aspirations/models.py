@@ -36,6 +36,9 @@ class Way(enum.Enum):
     paper = "paper"
 
 
+WAY_NAMES = {Way.alone: "On their own", Way.with_help: "With help", Way.paper: "On paper"}
+
+
 class Response(Row, Versioned, Owned, Base):
     """One young person's answers in one round: begun, perhaps sent, and open to "I changed my mind" at any time."""
 

@@ -41,7 +41,7 @@ from pfa.aspirations.questions import (
     WORK,
     Said,
 )
-from pfa.provision.kinds import CARRIES_THE_WEEK, OpportunityKind
+from pfa.provision.kinds import CARRIES_THE_WEEK, KIND_NAMES, KINDS_OF_WORK, OpportunityKind
 
 Answers = Mapping[str, Said]
 SECTOR = "sector:"
@@ -52,6 +52,16 @@ OTHER_WAY_POINTS = (25, 18, 12)
 WAY_POINTS = 30
 WEEK_POINTS = 20
 TRY_POINTS = 10
+
+# The same as the table above, for pages of the staff.
+RULES: tuple[tuple[str, str], ...] = (
+    ("First, second, third kind of work", ", ".join(map(str, WISH_POINTS))),
+    ("The same, in another way than they asked for", ", ".join(map(str, OTHER_WAY_POINTS))),
+    ("The way they asked for, without a kind of work", str(WAY_POINTS)),
+    ("Something they want in their week", str(WEEK_POINTS)),
+    ("Something they would try", str(TRY_POINTS)),
+    ("Not for me", "0, whatever else was said: never suggested"),
+)
 
 WAYS_OF: Mapping[str, tuple[OpportunityKind, ...]] = {
     "school": (OpportunityKind.school_sixth_form,),
@@ -140,6 +150,14 @@ def table(answers: Answers) -> list[Points]:
     for code in _said(answers, TRY):
         say(code, TRY_POINTS, "Would try")
     return sorted(found.values(), key=lambda row: (-row.points, row.target))
+
+
+def target_name(target: str) -> str:
+    """A target in the words of the staff: Cooking and food, Travel training."""
+    code = target.removeprefix(SECTOR)
+    if code.startswith(KIND_PREFIX):
+        return KIND_NAMES[OpportunityKind(code.removeprefix(KIND_PREFIX))]
+    return KINDS_OF_WORK[code]
 
 
 def opportunity_points(answers: Answers, kind: OpportunityKind, kind_of_work: str = "") -> int | None:

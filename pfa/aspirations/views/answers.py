@@ -27,11 +27,14 @@ def answers(public_id: uuid.UUID) -> str:
     person = one_person(db(), actor(), public_id, "answer:read")
     note_opened(person, "aspirations.answers")
     newest = queries.newest_answers(db(), [person.id]).get(person.id, {})
+    told = points.table(newest)
     return render_template(
         "aspirations/answers.html",
         person=person,
         newest=newest,
-        told=points.table(newest),
+        told=told,
+        names={row.target: points.target_name(row.target) for row in told},
+        both=[points.target_name(points.SECTOR + code) for code in points.contradictions(newest)],
         facts=points,
         history=queries.history(db(), person),
         responses=queries.responses(db(), person),

@@ -7,10 +7,12 @@ from typing import Any
 from flask import Blueprint
 
 from pfa.aspirations import pictures, questions, words
+from pfa.aspirations.models import WAY_NAMES
 
 blueprint = Blueprint("aspirations", __name__)
 
 
 @blueprint.context_processor
 def _sayings() -> dict[str, Any]:
-    return {"say": words.say, "wording": words.wording, "picture": pictures.picture, "question_set": questions}
+    spoken = {"say": words.say, "wording": words.wording, "picture": pictures.picture}
+    return {**spoken, "question_set": questions, "way_names": WAY_NAMES}

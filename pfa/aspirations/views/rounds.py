@@ -66,7 +66,7 @@ def edit_round(public_id: uuid.UUID) -> ResponseReturnValue:
 def round_(public_id: uuid.UUID) -> str:
     """Who is in a round and how far each has come, by school, year group and state."""
     asked = queries.one_round(db(), actor(), public_id)
-    return _listed(asked, _filter(), "aspirations/round.html")
+    return _listed(asked, _filter(), "aspirations/round_.html")
 
 
 @blueprint.get("/rounds/<uuid:public_id>/without-a-school")

@@ -1,0 +1,102 @@
+"""Every page of this room, with what it needs to be opened."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from pfa.accounts.models import User
+from pfa.aspirations import queries, services
+from pfa.aspirations.models import Reading, ReadingOutcome
+from pfa.aspirations.questions import QUESTIONS
+from pfa.aspirations.services import Closing
+from pfa.people.models import YoungPerson
+from tests.aspirations.scene import Scene, a_scene
+from tests.factories import World
+
+
+def pages(world: World) -> dict[str, tuple[User | None, str]]:
+    """Endpoint to who opens it and where; more states of a page after `#`."""
+    answered = a_full_scene(world)
+    fresh = _another(world, answered, "Fred")
+    begun = _another(world, answered, "Beth")
+    begun.answer("like", "animals", "quiet")
+    outside = world.young_person("Olga", with_user=True, year_group=14)
+    world.young_person("Nora", no_school=None, year_group=12)
+    with world.reading() as session:
+        readings = session.scalars(sa.select(Reading).order_by(Reading.id)).all()
+        open_one = next(row for row in readings if row.closed_at is None)
+        nobody = session.get_one(User, outside.user_id)
+    person, asked = answered.person.public_id, answered.asked.public_id
+    found: dict[str, tuple[User | None, str]] = {
+        "aspirations.start": (fresh.user, "/my/answers"),
+        "aspirations.start#begun": (begun.user, "/my/answers"),
+        "aspirations.start#sent": (answered.user, "/my/answers"),
+        "aspirations.start#not asked": (nobody, "/my/answers"),
+        "aspirations.question": (begun.user, "/my/answers/like"),
+        "aspirations.check": (answered.user, "/my/answers/check"),
+        "aspirations.check#begun": (begun.user, "/my/answers/check"),
+        "aspirations.thanks": (answered.user, "/my/answers/thanks"),
+        "aspirations.talk": (fresh.user, "/my/talk"),
+        "aspirations.talk#asked": (answered.user, "/my/talk"),
+        "aspirations.rounds": (world.coordinator, "/rounds"),
+        "aspirations.new_round": (world.coordinator, "/rounds/new"),
+        "aspirations.edit_round": (world.coordinator, f"/rounds/{asked}/edit"),
+        "aspirations.round_": (world.coordinator, f"/rounds/{asked}"),
+        "aspirations.round_#school": (world.teacher, f"/rounds/{asked}"),
+        "aspirations.round_without_school": (world.coordinator, f"/rounds/{asked}/without-a-school"),
+        "aspirations.round_rates": (world.coordinator, f"/rounds/{asked}/response"),
+        "aspirations.answers": (world.coordinator, f"/people/{person}/answers"),
+        "aspirations.answers#none": (world.coordinator, f"/people/{fresh.person.public_id}/answers"),
+        "aspirations.changes": (world.coordinator, "/answers/changed"),
+        "aspirations.paper": (world.coordinator, f"/rounds/{asked}/paper/{person}"),
+        "aspirations.queue": (world.lead, "/safeguarding"),
+        "aspirations.queue#closed": (world.lead, "/safeguarding?show=closed"),
+        "aspirations.reading": (world.lead, f"/safeguarding/{open_one.public_id}"),
+        "aspirations.reading#closed": (world.lead, f"/safeguarding/{readings[0].public_id}"),
+        "aspirations.passed": (world.coordinator, "/passed-to-me"),
+    }
+    for question in QUESTIONS[1:]:
+        found[f"aspirations.question#{question.key}"] = (answered.user, f"/my/answers/{question.key}?to=check")
+    return found
+
+
+def a_full_scene(world: World) -> Scene:
+    """Yasmin answered everything, sent it, changed her mind, wants to talk; the lead passed one thing to Cora."""
+    scene = a_scene(world)
+    scene.answer("like", "animals", "cooking", text="I have a dog called Biscuit.")
+    scene.answer("after", "college", "learn-a-job")
+    scene.answer("work", "catering", "animal-care")
+    scene.answer("week", "friends", "active", "rest")
+    scene.answer("try", "gardening", "kind:volunteering")
+    scene.answer("not-for-me", "office", "kind:school-sixth-form")
+    scene.answer("travel", "with-someone")
+    scene.answer("learn-travel", "yes")
+    scene.answer("days", "4")
+    scene.answer("help", "quiet-space", "small-group", text="I need time to answer.")
+    scene.answer("more", text="I feel sad at lunch time.")
+    scene.answer("helper", "family")
+    scene.send()
+    scene.answer("work", "animal-care", "catering", "retail", days=2)
+    with world.writing() as session:
+        person = session.get_one(YoungPerson, scene.person.id)
+        services.ask_to_talk(session, person, page="aspirations.question", actor=scene.actor, now=world.now)
+        first = queries.queue(session, world.actor(world.lead)).rows[-1]
+        coordinator = session.get_one(User, world.coordinator.id)
+        closing = Closing(ReadingOutcome.passed_on, "Please see her at lunch.", coordinator)
+        services.close(
+            session,
+            first,
+            closing,
+            seen=first.version,
+            actor=world.actor(world.lead),
+            now=world.now,
+            today=world.now.date(),
+        )
+        session.commit()
+    return scene
+
+
+def _another(world: World, scene: Scene, name: str) -> Scene:
+    person = world.young_person(name, with_user=True)
+    with world.reading() as session:
+        return Scene(world, scene.asked, person, session.get_one(User, person.user_id))

@@ -1,0 +1,83 @@
+"""What the tests of this room need: a round, and somebody who answers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from pfa.accounts.actor import Actor
+from pfa.accounts.models import User
+from pfa.aspirations import queries, services
+from pfa.aspirations.models import Response, Round
+from pfa.aspirations.questions import BY_KEY, AnswerValue
+from pfa.people.models import YoungPerson
+from tests.factories import ACADEMIC_YEAR, World
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A round that is open, and a young person in it who can sign in."""
+
+    world: World
+    asked: Round
+    person: YoungPerson
+    user: User
+
+    @property
+    def actor(self) -> Actor:
+        return self.world.actor(self.user)
+
+    def answer(self, question: str, *choices: str, text: str = "", key: str | None = None, **later: float) -> None:
+        """Save one answer as the young person, some time later."""
+        now = self.world.now + dt.timedelta(**later)
+        with self.world.writing() as session:
+            person = session.get_one(YoungPerson, self.person.id)
+            response = services.begin(
+                session,
+                person,
+                session.get_one(Round, self.asked.id),
+                actor=self.actor,
+                now=now,
+                today=self.world.now.date(),
+            )
+            services.answer(
+                session,
+                response,
+                BY_KEY[question],
+                AnswerValue(choices, text),
+                key=key or f"form-{self.world.number()}",
+                actor=self.actor,
+                now=now,
+            )
+            session.commit()
+
+    def send(self) -> None:
+        """Send the answers."""
+        with self.world.writing() as session:
+            services.send(session, self.response(session), actor=self.actor, now=self.world.now)
+            session.commit()
+
+    def response(self, session: Any) -> Response:
+        found = queries.response_in(session, session.get_one(YoungPerson, self.person.id), self.asked.id)
+        assert found is not None
+        return found
+
+
+def a_round(world: World, name: str = "Year 10 and 11", **more: Any) -> Round:
+    """A round that opened a fortnight ago and closes in a month."""
+    defaults: dict[str, Any] = {
+        "academic_year": ACADEMIC_YEAR,
+        "year_groups": [10, 11],
+        "opens_on": world.now.date() - dt.timedelta(days=14),
+        "closes_on": world.now.date() + dt.timedelta(days=30),
+    }
+    return world.save(Round(authority_id=world.authority.id, name=name, **(defaults | more)))
+
+
+def a_scene(world: World, **more: Any) -> Scene:
+    """An open round and Yasmin, who is in it and works with Cora."""
+    person = world.young_person("Yasmin", with_user=True, named_worker_id=world.coordinator.id, **more)
+    with world.reading() as session:
+        user = session.get_one(User, person.user_id)
+    return Scene(world, a_round(world), person, user)
