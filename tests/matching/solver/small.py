@@ -10,6 +10,10 @@ from pfa.matching.solver.problem import Group, Opportunity, Person, Policy, Prob
 WEEK = ("mon-am", "mon-pm", "tue-am", "tue-pm")
 
 
+def _sets(facts: dict[str, Any], *names: str) -> dict[str, Any]:
+    return {key: frozenset(value.split()) if key in names else value for key, value in facts.items()}
+
+
 def policy(*, week: Iterable[str] = WEEK, **settings: Any) -> Policy:
     """The product's points, with 1 for what nobody mentioned, so that every group is open until a test says no."""
     values: dict[str, Any] = {
@@ -64,7 +68,3 @@ def small(
         fixed=[(*key, rule) for key, rule in (fixed or {}).items()],
         travel=[(*key, minutes) for key, minutes in (travel or {}).items()],
     )
-
-
-def _sets(facts: dict[str, Any], *names: str) -> dict[str, Any]:
-    return {key: frozenset(value.split()) if key in names else value for key, value in facts.items()}

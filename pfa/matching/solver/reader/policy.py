@@ -37,7 +37,7 @@ class PolicyFile:
         self._values: dict[str, object] = {}
         self._read(folder / FILE)
         self.week = tuple(self._week())
-        self.whole = "week" not in self.bad
+        self.whole = bool(self.week) and "week" not in self.bad
         self.policy = self._policy()
 
     def line(self, path: str) -> int:

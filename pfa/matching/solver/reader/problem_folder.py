@@ -122,6 +122,8 @@ class _Folder:
             rows.append(build(cells))
             if cells.bad:
                 self._bad.update((name, at, column) for column in cells.bad)
+            if COLUMNS[name].required[0] in cells.bad:
+                self._unsure.add(name)  # an id that cannot be read may be the one that another row names
         return rows
 
     def _placed(self, flaw: Flaw, policy: PolicyFile, rows: Rows) -> Fault | None:

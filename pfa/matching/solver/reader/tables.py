@@ -11,7 +11,7 @@ from pfa.matching.solver.problem import Fault
 from pfa.matching.solver.problem.ranges import shown, text_fault
 from pfa.matching.solver.reader.bytes import has_bad_bytes, read_text
 
-_CELL = re.compile(r'"((?:[^"]+|"")*)"|([^",]*)')
+_CELL = re.compile(r'"((?:[^"]++|"")*+)"|([^",]*)')  # possessive: a missing quote fails at once
 NOT_UTF8 = "holds bytes that are not UTF-8"
 
 
