@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import logging
 from collections.abc import Callable
 
 from flask import Flask
@@ -29,7 +28,7 @@ from pfa.packages import views as packages
 from pfa.people import views as people
 from pfa.provision import views as provision
 from pfa.reporting import views as reporting
-from pfa.web import components, errors, filters, headers, permission, request
+from pfa.web import components, csp_report, errors, filters, headers, logs, permission, request
 
 BLUEPRINTS = (
     reporting.blueprint,
@@ -58,7 +57,7 @@ def create_app(
     app.config.update(
         SECRET_KEY=settings.secret_key,
         SECRET_KEY_FALLBACKS=[settings.secret_key_old] if settings.secret_key_old else [],
-        TRUSTED_HOSTS=[settings.host.rsplit(":", 1)[0]] if settings.production else None,
+        TRUSTED_HOSTS=headers.trusted_hosts(settings),
         TESTING=settings.environment == "test",
     )
     app.extensions["pfa_settings"] = settings
@@ -67,9 +66,11 @@ def create_app(
     app.extensions["pfa_tables"] = models.TABLES
     use_key(settings.audit_key)
     _templates(app)
+    logs.install(app, settings)
     headers.install(app, settings)
     errors.install(app)
-    CSRFProtect(app)
+    csrf = CSRFProtect(app)
+    csp_report.install(app, csrf)
     login.install(app)
     app.extensions["pfa_sign_in_endpoint"] = "accounts.sign_in"
     for blueprint in BLUEPRINTS:
@@ -79,7 +80,6 @@ def create_app(
     permission.refuse_undeclared(app, KNOWN)
     if settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]  # Flask's own way
-    logging.getLogger("werkzeug").setLevel(logging.WARNING)
     return app
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Protocol
 
-from pfa.accounts.models import Membership, Role, User
+from pfa.accounts.models import Role, User
 from pfa.accounts.permissions import allowed
 
 
@@ -92,7 +92,7 @@ class Actor:
 def actor_of(user: User, today: dt.date, *, helped_by: int | None = None, sign_in_id: int | None = None) -> Actor:
     """The actor a user is today: memberships that have begun and not ended."""
     grants = tuple(
-        Grant(row.role, row.authority_id, row.organisation_id) for row in user.memberships if _works(row, today)
+        Grant(row.role, row.authority_id, row.organisation_id) for row in user.memberships if row.works_on(today)
     )
     return Actor(user.id, user.name, grants, today, helped_by=helped_by, sign_in_id=sign_in_id)
 
@@ -123,7 +123,3 @@ class SystemActor:
 
     def organisations_for(self, permission: str) -> frozenset[tuple[int, int]]:
         return frozenset()
-
-
-def _works(row: Membership, today: dt.date) -> bool:
-    return row.starts_on <= today and (row.ends_on is None or today <= row.ends_on)

@@ -2,24 +2,39 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
-from flask import Flask, g, request, session
+from flask import Flask, current_app, g, request, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 
-from pfa.accounts import sign_in
+from pfa.accounts import hashing, sign_in
 from pfa.accounts.actor import Actor, actor_of
+from pfa.accounts.entrance import Entrance, Visitor
 from pfa.accounts.models import SignInWay, User
-from pfa.web import done
+from pfa.core.settings import Settings
+from pfa.web import done, limits, logs
 from pfa.web.request import ask_for, database, db, now, today
+
+BROWSERS = (("Edg", "Edge"), ("OPR/", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
+SYSTEMS = (
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("CrOS", "Chromebook"),
+    ("Windows", "Windows"),
+    ("Mac OS", "Mac"),
+    ("Linux", "Linux"),
+)
 
 
 class SignedIn(UserMixin):  # type: ignore[misc]  # flask_login ships no types
     """The person behind a request."""
 
-    def __init__(self, token: str, actor: Actor) -> None:
+    def __init__(self, token: str, actor: Actor, idle_ends_at: dt.datetime | None = None) -> None:
         self.token = token
         self.actor = actor
+        self.idle_ends_at = idle_ends_at
 
     def get_id(self) -> str:
         return self.token
@@ -41,11 +56,32 @@ def actor() -> Actor:
     return found
 
 
+def entrance() -> Entrance:
+    """The application's ways in."""
+    found: Entrance = current_app.extensions["pfa_entrance"]
+    return found
+
+
+def visitor() -> Visitor:
+    """Whoever stands at the door of this request."""
+    return Visitor(place=request.remote_addr or "", now=now(), today=today())
+
+
+def browser_family() -> str:
+    """The browser and system behind this request, in two words; never its whole name, which tells people apart."""
+    said = request.user_agent.string
+    browser = next((name for mark, name in BROWSERS if mark in said), "A browser")
+    system = next((name for mark, name in SYSTEMS if mark in said), "")
+    return f"{browser} on {system}" if system else browser
+
+
 def start(user: User, *, way: SignInWay, helped_by_id: int | None = None) -> None:
-    """Sign somebody in: a new server-side sign-in and a fresh cookie. The view commits."""
-    token = sign_in.begin(db(), user, way=way, now=now(), helped_by_id=helped_by_id)
-    session.clear()
+    """Sign somebody in: a new server-side sign-in and a fresh cookie; the old one is dead. The view commits."""
+    stop()
+    token = sign_in.begin(db(), user, way=way, now=now(), helped_by_id=helped_by_id, browser=browser_family())
     login_user(SignedIn(token, actor_of(user, today())))
+    g.pop("actor", None)
+    logs.security("sign-in.begun", level=logs.INFO, way=way.value)
 
 
 def stop() -> None:
@@ -55,26 +91,30 @@ def stop() -> None:
         sign_in.end(db(), found.sign_in_id, now=now())
     logout_user()
     session.clear()
+    g.pop("actor", None)
+
+
+def seconds_left() -> int | None:
+    """Seconds until the running sign-in ends if nothing more is asked of it; None if nobody is signed in."""
+    ends_at = getattr(current_user, "idle_ends_at", None)
+    return max(0, int((ends_at - now()).total_seconds())) if ends_at is not None else None
 
 
 def install(app: Flask) -> None:
     """Find who asks before every request, open the database for their authorities, answer replays."""
+    settings: Settings = app.extensions["pfa_settings"]
     manager = LoginManager()
     manager.session_protection = None  # the server-side sign-in is the protection; addresses change on phones
     manager.init_app(app)
+    app.extensions["pfa_entrance"] = Entrance(app.extensions["pfa_database"], settings, hashing.for_settings(settings))
+    app.jinja_env.globals["seconds_left"] = seconds_left
+    app.jinja_env.globals["warn_before"] = int(sign_in.WARN_BEFORE.total_seconds())
 
     @manager.user_loader  # type: ignore[untyped-decorator]  # flask_login ships no types
     def _load(token: str) -> SignedIn | None:
-        with database().reading() as reading:
-            found = sign_in.find(reading, token, now=now(), today=today())
-        if found is None:
-            return None
-        row, who = found
-        if now() - row.seen_at >= sign_in.TOUCH_EVERY and not request.headers.get("X-Pfa-Poll"):
-            with database().writing() as writing:
-                sign_in.touch(writing, row.id, now=now())
-                writing.commit()
-        return SignedIn(token, who)
+        return _found(token)
+
+    limits.install(app, settings.requests_a_minute, _name)
 
     @app.before_request
     def _who() -> Any:
@@ -85,4 +125,26 @@ def install(app: Flask) -> None:
             ask_for(who.authority_ids)
         return done.already_done()
 
+    app.after_request(done.first_answer)
     app.extensions["pfa_current_actor"] = current_actor
+
+
+def _found(token: str) -> SignedIn | None:
+    """The sign-in of a cookie. A page counts as use, once a minute; a script that only looks for news does not."""
+    with database().reading() as reading:
+        found = sign_in.find(reading, token, now=now(), today=today())
+    if found is None:
+        return None
+    row, who = found
+    ends_at = sign_in.idle_ends_at(row)
+    if now() - row.seen_at >= sign_in.TOUCH_EVERY and not request.headers.get("X-Pfa-Poll"):
+        with database().writing() as writing:
+            sign_in.touch(writing, row.id, now=now())
+            writing.commit()
+        ends_at = now() + dt.timedelta(minutes=row.idle_minutes)
+    return SignedIn(token, who, min(ends_at, row.ends_at))
+
+
+def _name() -> str | None:
+    who = current_actor()
+    return str(who.sign_in_id) if who is not None else None

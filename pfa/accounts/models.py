@@ -111,6 +111,10 @@ class Membership(Row, Base):
     authority: Mapped[Authority] = relationship()
     organisation: Mapped[Organisation | None] = relationship()
 
+    def works_on(self, day: dt.date) -> bool:
+        """Has this role begun, and not ended, on a day?"""
+        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
+
 
 class SignInWay(enum.Enum):
     password = "password"  # noqa: S105 - the name of a way to sign in
@@ -128,12 +132,28 @@ class SignIn(Row, Base):
     token_hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
     user_id: Mapped[int] = mapped_column(sa.ForeignKey("user_account.id"), index=True)
     way: Mapped[SignInWay] = mapped_column(by_value(SignInWay, "sign_in_way"))
+    browser: Mapped[str] = mapped_column(sa.String(40), default="")  # its family and system, never the whole name
     helped_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user_account.id"))
     started_at: Mapped[dt.datetime] = mapped_column(Moment)
     seen_at: Mapped[dt.datetime] = mapped_column(Moment)
     ends_at: Mapped[dt.datetime] = mapped_column(Moment)
     idle_minutes: Mapped[int]
+    confirmed_at: Mapped[dt.datetime | None] = mapped_column(Moment)  # None: the secret was right, "this is me" is due
     ended_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+
+
+class PasswordLink(Row, Base):
+    """A link with which one user sets a password, once, within 48 hours. Only the hash of its 256 bits is kept."""
+
+    __tablename__ = "password_link"
+
+    token_hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
+    user_id: Mapped[int] = mapped_column(sa.ForeignKey("user_account.id"), index=True)
+    authority_id: Mapped[int] = mapped_column(sa.ForeignKey("authority.id"))
+    made_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user_account.id"))  # None: the command line
+    made_at: Mapped[dt.datetime] = mapped_column(Moment)
+    ends_at: Mapped[dt.datetime] = mapped_column(Moment)
+    used_at: Mapped[dt.datetime | None] = mapped_column(Moment)
 
 
 class LearnerCard(Row, Base):
@@ -143,27 +163,34 @@ class LearnerCard(Row, Base):
     """
 
     __tablename__ = "learner_card"
+    __table_args__ = (
+        sa.Index(
+            "uq_learner_card_live_locator",
+            "locator",
+            unique=True,
+            sqlite_where=sa.text("replaced_at is null"),
+            postgresql_where=sa.text("replaced_at is null"),
+        ),
+    )
 
     user_id: Mapped[int] = mapped_column(sa.ForeignKey("user_account.id"), index=True)
     authority_id: Mapped[int] = mapped_column(sa.ForeignKey("authority.id"), index=True)
-    locator: Mapped[str] = mapped_column(sa.String(5), unique=True)
+    locator: Mapped[str] = mapped_column(sa.String(5))
     secret_hash: Mapped[str] = mapped_column(sa.String(200))
     link_hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
     pepper_key: Mapped[str] = mapped_column(sa.String(16))  # which pepper was used, for rotation
-    picture: Mapped[str] = mapped_column(
-        sa.String(40), default=""
-    )  # shown with the first name after the secret is right
+    picture: Mapped[str] = mapped_column(sa.String(40), default="")  # chosen; shown once the secret was right
     issued_at: Mapped[dt.datetime] = mapped_column(Moment)
     expires_on: Mapped[dt.date]
     replaced_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     typing_paused_at: Mapped[dt.datetime | None] = mapped_column(Moment)
 
 
-class SignInFailure(Base):
-    """A wrong secret, by what was tried (`card:…`, `account:…`) or from where (`address:…`, hashed)."""
+class Counted(Base):
+    """Something counted against a limit: a wrong secret by what was tried or from where (hashed), an invitation."""
 
-    __tablename__ = "sign_in_failure"
-    __table_args__ = (sa.Index("ix_sign_in_failure_key", "key", "at"),)
+    __tablename__ = "counted"
+    __table_args__ = (sa.Index("ix_counted_key_at", "key", "at"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(sa.String(80))
@@ -188,9 +215,10 @@ class SupervisedCode(Base):
     """One young person's five-character code for one window: ten tries, then it is dead."""
 
     __tablename__ = "supervised_code"
-    __table_args__ = (sa.UniqueConstraint("window_id", "user_id"),)
+    __table_args__ = (sa.UniqueConstraint("window_id", "user_id"), sa.UniqueConstraint("window_id", "number"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[str] = mapped_column(sa.String(4), index=True)  # which young person; no two open windows share one
     window_id: Mapped[int] = mapped_column(sa.ForeignKey("supervised_window.id"), index=True)
     user_id: Mapped[int] = mapped_column(sa.ForeignKey("user_account.id"))
     code_hash: Mapped[str] = mapped_column(sa.String(200))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
@@ -14,6 +16,8 @@ from pfa.accounts.actor import Actor, actor_of
 from pfa.accounts.models import Role, SignIn, SignInWay, User
 
 TOUCH_EVERY = dt.timedelta(minutes=1)
+CONFIRM_WITHIN = dt.timedelta(minutes=5)  # between "the code is right" and "yes, this is me"
+WARN_BEFORE = dt.timedelta(seconds=150)  # before a sign-in ends for want of a request
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,27 +44,45 @@ def lifetime(user: User) -> Lifetime:
     return PARTNER
 
 
-def begin(session: Session, user: User, *, way: SignInWay, now: dt.datetime, helped_by_id: int | None = None) -> str:
+def begin(
+    session: Session,
+    user: User,
+    *,
+    way: SignInWay,
+    now: dt.datetime,
+    helped_by_id: int | None = None,
+    browser: str = "",
+) -> str:
     """Begin a sign-in and return the token for the cookie: 256 random bits, kept here only as a hash."""
     life = lifetime(user)
-    live = sa.select(SignIn).where(SignIn.user_id == user.id, SignIn.ended_at.is_(None), SignIn.ends_at > now)
-    for old in session.scalars(live.order_by(SignIn.id.desc()).offset(life.at_once - 1)):
+    for old in session.scalars(_live(user.id, now).order_by(SignIn.id.desc()).offset(life.at_once - 1)):
         old.ended_at = now
-    token = secrets.token_urlsafe(32)
-    session.add(
-        SignIn(
-            token_hash=hashed(token),
-            user_id=user.id,
-            way=way,
-            helped_by_id=helped_by_id,
-            started_at=now,
-            seen_at=now,
-            ends_at=now + life.most,
-            idle_minutes=life.idle_minutes,
-        )
+    return _keep(
+        session,
+        user,
+        way=way,
+        now=now,
+        ends_at=now + life.most,
+        confirmed_at=now,
+        helped_by_id=helped_by_id,
+        browser=browser,
     )
-    session.flush()
-    return token
+
+
+def prepare(session: Session, user: User, *, way: SignInWay, now: dt.datetime) -> str:
+    """Keep that somebody's secret was right until they say that this is them; the token opens nothing but that page."""
+    return _keep(session, user, way=way, now=now, ends_at=now + CONFIRM_WITHIN)
+
+
+def prepared(session: Session, token: str, *, now: dt.datetime) -> SignIn | None:
+    """The sign-in that waits for its "yes, this is me"; None if it waited too long."""
+    query = sa.select(SignIn).where(
+        SignIn.token_hash == hashed(token),
+        SignIn.confirmed_at.is_(None),
+        SignIn.ended_at.is_(None),
+        SignIn.ends_at > now,
+    )
+    return session.scalars(query).first()
 
 
 def find(session: Session, token: str, *, now: dt.datetime, today: dt.date) -> tuple[SignIn, Actor] | None:
@@ -76,9 +98,13 @@ def find(session: Session, token: str, *, now: dt.datetime, today: dt.date) -> t
 
 
 def alive(row: SignIn, now: dt.datetime) -> bool:
-    """Not ended, not too old, and not idle for too long."""
-    idle = dt.timedelta(minutes=row.idle_minutes)
-    return row.ended_at is None and now < row.ends_at and now < row.seen_at + idle
+    """Confirmed, not ended, not too old, and not idle for too long."""
+    return row.confirmed_at is not None and row.ended_at is None and now < min(row.ends_at, idle_ends_at(row))
+
+
+def idle_ends_at(row: SignIn) -> dt.datetime:
+    """When a sign-in ends if nothing more is asked of it."""
+    return row.seen_at + dt.timedelta(minutes=row.idle_minutes)
 
 
 def touch(session: Session, sign_in_id: int, *, now: dt.datetime) -> None:
@@ -96,6 +122,44 @@ def end_all(session: Session, user_id: int, *, now: dt.datetime) -> None:
     session.execute(sa.update(SignIn).where(SignIn.user_id == user_id, SignIn.ended_at.is_(None)).values(ended_at=now))
 
 
+def live(session: Session, user_id: int, *, now: dt.datetime) -> Sequence[SignIn]:
+    """A user's sign-ins that still work, newest first."""
+    rows = session.scalars(_live(user_id, now).order_by(SignIn.id.desc())).all()
+    return [row for row in rows if alive(row, now)]
+
+
+def last_before(session: Session, user_id: int, sign_in_id: int | None = None) -> dt.datetime | None:
+    """When a user last signed in, the sign-in that is running left out."""
+    query = sa.select(sa.func.max(SignIn.started_at)).where(SignIn.user_id == user_id, SignIn.confirmed_at.is_not(None))
+    return session.scalar(query if sign_in_id is None else query.where(SignIn.id != sign_in_id))
+
+
 def hashed(token: str) -> str:
     """What is kept of a random token of 256 bits."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _live(user_id: int, now: dt.datetime) -> sa.Select[SignIn]:
+    return sa.select(SignIn).where(
+        SignIn.user_id == user_id,
+        SignIn.ended_at.is_(None),
+        SignIn.confirmed_at.is_not(None),
+        SignIn.ends_at > now,
+    )
+
+
+def _keep(session: Session, user: User, *, way: SignInWay, now: dt.datetime, ends_at: dt.datetime, **more: Any) -> str:
+    token = secrets.token_urlsafe(32)
+    row = SignIn(
+        token_hash=hashed(token),
+        user_id=user.id,
+        way=way,
+        started_at=now,
+        seen_at=now,
+        ends_at=ends_at,
+        idle_minutes=lifetime(user).idle_minutes,
+        **more,
+    )
+    session.add(row)
+    session.flush()
+    return token

@@ -57,5 +57,14 @@ class TooMany(PfaError):
         self.seconds = seconds
 
 
+class Busy(PfaError):
+    """There is no room for this just now; nothing was done."""
+
+    status = 503
+
+    def __init__(self, words: str = "Nothing was saved by this try. Wait a few seconds and try again.") -> None:
+        super().__init__(words)
+
+
 class SettingsError(PfaError):
     """The settings cannot be used; one message names every fault."""

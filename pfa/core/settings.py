@@ -32,11 +32,13 @@ class Settings:
     database_url: str = field(repr=False)
     owner_database_url: str | None = field(default=None, repr=False)
     secret_key_old: str | None = field(default=None, repr=False)
+    code_pepper_old: str | None = field(default=None, repr=False)
     environment: str = "production"
     proxies: int = 0
     worker_concurrency: int = 1
     solver_seconds: int = 60
-    solver_memory_mb: int = 1536
+    solver_memory_mb: int = 3072
+    requests_a_minute: int = 120  # of one sign-in; beyond it a page asks to wait
 
     @property
     def https(self) -> bool:
@@ -60,13 +62,15 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
         code_pepper=reader.secret("CODE_PEPPER"),
         audit_key=reader.secret("AUDIT_KEY"),
         secret_key_old=reader.secret("SECRET_KEY_OLD", required=False) or None,
+        code_pepper_old=reader.secret("CODE_PEPPER_OLD", required=False) or None,
         database_url=reader.database("DATABASE_URL", required=True) or "",
         owner_database_url=reader.database("OWNER_DATABASE_URL", required=False),
         public_base_url=reader.base_url("PUBLIC_BASE_URL"),
         proxies=reader.whole("PROXIES", 0, 0, 5),
         worker_concurrency=reader.whole("WORKER_CONCURRENCY", 1, 1, 16),
         solver_seconds=reader.whole("SOLVER_SECONDS", 60, 1, 3600),
-        solver_memory_mb=reader.whole("SOLVER_MEMORY_MB", 1536, 256, 65536),
+        solver_memory_mb=reader.whole("SOLVER_MEMORY_MB", 3072, 256, 65536),
+        requests_a_minute=reader.whole("REQUESTS_A_MINUTE", 120, 30, 100_000),
     )
     reader.no_unknown()
     if settings.production and not settings.https:

@@ -10,7 +10,7 @@ import secrets
 from typing import Any
 
 import sqlalchemy as sa
-from flask import current_app, flash, redirect, request
+from flask import current_app, flash, g, redirect, request
 from werkzeug.wrappers import Response
 
 from pfa.web.models import DoneOnce
@@ -35,6 +35,19 @@ def already_done() -> Response | None:
 
 def done(location: str, words: str | None = None) -> Response:
     """Commit what the view did, with the form's key, and redirect. `words` are shown once on the next page."""
+    answer = commit(location)
+    if answer is not None:
+        return answer
+    if words:
+        flash(words)
+    return redirect(location, code=303)
+
+
+def commit(location: str) -> Response | None:
+    """Commit what the view did, with the form's key. For pages that show something once and never again.
+
+    None if this was the first time; else where a second click is sent: `location`.
+    """
     key, user_id = request.form.get(FIELD), _user_id()
     session = db()
     if key and user_id is not None:
@@ -47,9 +60,18 @@ def done(location: str, words: str | None = None) -> Response:
         if answer is None:
             raise
         return answer
-    if words:
-        flash(words)
-    return redirect(location, code=303)
+    g.committed = True
+    return None
+
+
+def first_answer(response: Response) -> Response:
+    """Give the second of two clicks that raced the first one's answer, whatever it came to itself.
+
+    The first may have changed what the second then found: a version, a name that is taken, a row that is gone.
+    """
+    if response.status_code in range(300, 400) or g.get("committed"):
+        return response
+    return already_done() or response
 
 
 def _answered(user_id: int, key: str) -> Response | None:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import logging
-import traceback
 from typing import Any
 
 import sqlalchemy as sa
-from flask import Flask, render_template
+from flask import Flask, g, render_template
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
-from pfa.core.errors import Changed, NotFound, PfaError, TooMany
+from pfa.core.errors import Busy, Changed, NotAllowed, NotFound, PfaError, TooMany
+from pfa.web import logs
 from pfa.web.request import close
 
-log = logging.getLogger("pfa.web")
-
+BUSY_SECONDS = "5"
 TITLES = {
     400: "That did not work",
     403: "You cannot open this page",
@@ -33,6 +32,7 @@ TITLES = {
 
 def page(status: int, words: str, **more: Any) -> tuple[str, int]:
     """The error page, in the same words whatever went wrong inside."""
+    g.read_only = True  # the page itself must not wait for the write lock
     title = TITLES.get(status, TITLES[500 if status >= 500 else 400])
     return render_template("errors/error.html", title=title, words=words, status=status, **more), status
 
@@ -48,6 +48,10 @@ def install(app: Flask) -> None:
         headers = {}
         if isinstance(error, TooMany) and error.seconds:
             headers["Retry-After"] = str(error.seconds)
+        if isinstance(error, Busy):
+            headers["Retry-After"] = BUSY_SECONDS
+        if isinstance(error, NotAllowed | TooMany | Busy):
+            logs.security("refused", status=error.status)
         return body, status, headers
 
     @app.errorhandler(StaleDataError)
@@ -75,16 +79,19 @@ def install(app: Flask) -> None:
     @app.errorhandler(sa.exc.OperationalError)
     def _busy(error: sa.exc.OperationalError) -> Any:
         close()
-        log.error("database %s", type(error.orig).__name__)
-        words = "Nothing was saved by this try. Wait a few seconds and try again."
-        body, status = page(503, words)
-        return body, status, {"Retry-After": "5"}
+        logs.event("database.unavailable", logging.ERROR, error=type(error.orig).__name__)
+        return _ours(Busy())
+
+    @app.errorhandler(sa.exc.IntegrityError)
+    def _crossed(error: sa.exc.IntegrityError) -> Any:
+        if "unique" not in str(error.orig).lower():
+            return _last(error)
+        return _ours(Changed("Somebody saved the same thing at the same moment. Look at what is there now."))
 
     @app.errorhandler(Exception)
     def _last(error: Exception) -> Any:
         close()
         if app.testing:
             raise error
-        frames = "".join(traceback.format_tb(error.__traceback__))  # the message itself may hold personal data
-        log.error("unexpected %s\n%s", type(error).__name__, frames)
+        logs.event("unexpected", logging.ERROR, error=type(error).__name__, frames=logs.frames_of(error))
         return page(500, "Nothing was saved by this try. Go back and try again; if it happens again, tell us.")

@@ -7,7 +7,7 @@ import uuid
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import current_app, g, request
+from flask import current_app, g, has_request_context, request
 from sqlalchemy.orm import Session
 
 from pfa.core.database import Database, open_for
@@ -53,11 +53,17 @@ def request_id() -> str:
 def db() -> Session:
     """The request's session: it reads on GET and writes on POST, for the authorities of the person who asks."""
     if "db" not in g:
-        opener = database().reading if request.method in READING else database().writing
+        reads = request.method in READING or g.get("read_only", False)
+        opener = database().reading if reads else database().writing
         g.db = opener(g.get("authorities", frozenset()))
         g.db.info["request_id"] = request_id()
     session: Session = g.db
     return session
+
+
+def is_writing() -> bool:
+    """Is the request's session inside a transaction that may hold the database's write lock?"""
+    return has_request_context() and request.method not in READING and "db" in g and bool(g.db.in_transaction())
 
 
 def short_write() -> Session:

@@ -1,0 +1,105 @@
+"""Forms of signing in and of managing users."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+
+from wtforms import EmailField, PasswordField, RadioField, SelectField, StringField
+from wtforms.validators import InputRequired, Length, Optional, Regexp
+
+from pfa.accounts.models import Organisation, Role
+from pfa.accounts.users import TO_GIVE
+from pfa.web.forms import PfaForm, option
+
+ROLE_NAMES = {
+    Role.coordinator: "Co-ordinator",
+    Role.authority_admin: "Administrator",
+    Role.approver: "Approver for the authority",
+    Role.safeguarding_lead: "Safeguarding lead",
+    Role.school_staff: "School staff",
+    Role.college_staff: "College staff",
+    Role.young_person: "Young person",
+}
+EMAIL = (
+    InputRequired("Enter an e-mail address."),
+    Length(max=254),
+    Regexp(r"^[^@\s<>]+@[^@\s<>]+\.[^@\s<>.]+$", message="Enter an e-mail address like name@example.org."),
+)
+
+
+class SignInForm(PfaForm):
+    """E-mail and password."""
+
+    email = EmailField("E-mail address", [InputRequired("Enter your e-mail address."), Length(max=254)])
+    password = PasswordField("Password", [InputRequired("Enter your password.")])
+
+
+class SetPasswordForm(PfaForm):
+    """A new password, once: it can be shown while it is typed."""
+
+    password = PasswordField(
+        "New password",
+        [InputRequired("Enter a password.")],
+        description="12 characters or more. Three random words work well. You can paste one from a password manager.",
+    )
+
+
+class ChangePasswordForm(SetPasswordForm):
+    """The old password, and a new one."""
+
+    old = PasswordField("Password you use now", [InputRequired("Enter the password you use now.")])
+
+
+class RoleForm(PfaForm):
+    """A role, and where it is held."""
+
+    role = RadioField(
+        "Role", [InputRequired("Choose a role.")], choices=[option(role.value, ROLE_NAMES[role]) for role in TO_GIVE]
+    )
+    organisation = SelectField(
+        "School or college", [Optional()], description="Only for school and college staff.", default=""
+    )
+
+    def offer(self, organisations: Iterable[Organisation]) -> None:
+        """Fill in the schools and colleges to choose from."""
+        self.organisation.choices = [
+            option("", "None"),
+            *(option(str(row.public_id), row.name) for row in organisations),
+        ]
+
+    def organisation_id(self) -> uuid.UUID | None:
+        """The one that was chosen."""
+        return uuid.UUID(self.organisation.data) if self.organisation.data else None
+
+
+class InviteForm(RoleForm):
+    """Who is invited, and as what."""
+
+    name = StringField("Full name", [InputRequired("Enter their name."), Length(max=120)])
+    email = EmailField("Work e-mail address", EMAIL, description="They sign in with it.")
+
+
+class CardForm(PfaForm):
+    """What stands on a young person's card, typed. The code has two boxes of four, or is pasted into the first."""
+
+    number = StringField("Your number", [InputRequired("Type your number.")])
+    code = StringField("First 4 of your code", [InputRequired("Type your code.")])
+    code_end = StringField("Last 4 of your code")
+
+    def whole_code(self) -> str:
+        """Both boxes together."""
+        return f"{self.code.data or ''}{self.code_end.data or ''}"
+
+
+class ClassForm(PfaForm):
+    """A number and a code that the adult in the room gave out."""
+
+    number = StringField("Your number", [InputRequired("Type your number.")])
+    code = StringField("Your code", [InputRequired("Type your code.")])
+
+
+class PictureForm(PfaForm):
+    """The picture a young person chooses for their card."""
+
+    picture = RadioField("Picture", [Optional()])

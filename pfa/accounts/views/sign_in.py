@@ -1,0 +1,50 @@
+"""Signing in as staff, and signing out."""
+
+from __future__ import annotations
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from pfa.accounts import login
+from pfa.accounts.forms import SignInForm
+from pfa.accounts.models import SignInWay, User
+from pfa.accounts.views.blueprint import blueprint
+from pfa.core.errors import Refused
+from pfa.web.next_page import safe_path
+from pfa.web.permission import public
+from pfa.web.request import db
+
+
+@blueprint.route("/sign-in", methods=["GET", "POST"])
+@public
+def sign_in() -> ResponseReturnValue:
+    """The sign-in page for staff."""
+    form = SignInForm()
+    if form.validate_on_submit():
+        try:
+            user_id = login.entrance().by_password(form.email.data or "", form.password.data or "", login.visitor())
+        except Refused as error:
+            form.refuse(error)
+        else:
+            login.start(db().get_one(User, user_id), way=SignInWay.password)
+            db().commit()
+            return redirect(safe_path(request.args.get("next")) or url_for("reporting.home"), code=303)
+    return render_template("accounts/sign_in.html", form=form)
+
+
+@blueprint.post("/sign-out")
+@public
+def sign_out() -> ResponseReturnValue:
+    """End the sign-in at the server and ask the browser to forget what it kept."""
+    login.stop()
+    db().commit()
+    response = redirect(url_for("accounts.signed_out"), code=303)
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+@blueprint.get("/signed-out")
+@public
+def signed_out() -> str:
+    """You are signed out, and how to come back."""
+    return render_template("accounts/signed_out.html")
