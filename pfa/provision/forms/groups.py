@@ -112,8 +112,12 @@ class ContinuingForm(RuledForm):
     support_units = WholeNumber("Support units they use together", default=0)
     coach_units = WholeNumber("Coach units they use together in a session", default=0)
 
+    def numbers(self) -> tuple[int | None, int | None, int | None]:
+        """People, support units, coach units."""
+        return self.people.data, self.support_units.data, self.coach_units.data
+
     def faults(self) -> list[Fault]:
-        return rules.continuing_faults(self.people.data, self.support_units.data, self.coach_units.data)
+        return rules.continuing_faults(*self.numbers())
 
 
 class CopyForm(PfaForm):

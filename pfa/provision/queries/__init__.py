@@ -7,8 +7,8 @@ from pfa.provision.queries.opportunities import (
     default_year,
     entry_years,
     group,
-    groups_by_opportunity,
     groups_to_count,
+    not_yet_copied,
     opportunities,
     opportunity,
 )
@@ -23,10 +23,11 @@ from pfa.provision.queries.providers import (
     pools_for,
     pools_in_use,
     provider,
+    provider_names,
     providers,
     sites_in_use,
 )
-from pfa.provision.queries.reach import within, works_for
+from pfa.provision.queries.reach import may, within, works_for
 from pfa.provision.queries.year import Left, Taken, groups_for_year, places_left, taken, taken_of
 
 __all__ = [
@@ -39,9 +40,10 @@ __all__ = [
     "default_year",
     "entry_years",
     "group",
-    "groups_by_opportunity",
     "groups_for_year",
     "groups_to_count",
+    "may",
+    "not_yet_copied",
     "open_by_provider",
     "opportunities",
     "opportunity",
@@ -54,6 +56,7 @@ __all__ = [
     "pools_for",
     "pools_in_use",
     "provider",
+    "provider_names",
     "providers",
     "sites_in_use",
     "taken",

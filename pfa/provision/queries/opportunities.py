@@ -108,8 +108,11 @@ def group(session: Session, asker: Asker, public_id: uuid.UUID, *, permission: s
     return found
 
 
-def groups_by_opportunity(session: Session, asker: Asker, entry_year: int) -> list[Opportunity]:
-    """Open opportunities the asker may edit that have groups in a year, by provider and name, with those groups."""
+def not_yet_copied(session: Session, asker: Asker, from_year: int, to_year: int) -> list[Opportunity]:
+    """Open opportunities the asker may edit that have groups in one year and none in the other, with all groups.
+
+    By provider and name: two statements.
+    """
     query = (
         sa.select(Opportunity)
         .join(Opportunity.provider)
@@ -117,7 +120,8 @@ def groups_by_opportunity(session: Session, asker: Asker, entry_year: int) -> li
         .where(
             within(asker, "provision:edit"),
             Opportunity.closed_on.is_(None),
-            Opportunity.groups.any(Group.entry_year == entry_year),
+            Opportunity.groups.any(Group.entry_year == from_year),
+            ~Opportunity.groups.any(Group.entry_year == to_year),
         )
         .options(*_with_provider(), orm.selectinload(Opportunity.groups).joinedload(Group.pool))
         .order_by(Organisation.name, Opportunity.name, Opportunity.id)

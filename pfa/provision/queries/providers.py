@@ -45,6 +45,19 @@ def provider(session: Session, asker: Asker, public_id: uuid.UUID, *, permission
     return found
 
 
+def provider_names(session: Session, ids: Collection[int]) -> dict[int, str]:
+    """What providers are called, by id, for sessions that are held elsewhere."""
+    if not ids:
+        return {}
+    query = (
+        sa.select(Provider)
+        .where(Provider.id.in_(ids))
+        .options(orm.joinedload(Provider.organisation), orm.joinedload(Provider.site))
+        .order_by(Provider.id)
+    )
+    return {row.id: row.name for row in session.scalars(query)}
+
+
 def open_by_provider(session: Session, asker: Asker) -> dict[int, int]:
     """How many open opportunities each provider has, by provider id; those with none are left out."""
     query = (

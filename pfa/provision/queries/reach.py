@@ -24,3 +24,9 @@ def within(asker: Asker, permission: str) -> sa.ColumnElement[bool]:
 def works_for(asker: Asker, permission: str, row: Any) -> bool:
     """May the asker do this for the whole authority of a row, and not only through an organisation?"""
     return row.authority_id in asker.authorities_for(permission)
+
+
+def may(asker: Asker, permission: str, provider: Provider) -> bool:
+    """May the asker do this with what a provider offers, through the authority or through its organisation?"""
+    pair = (provider.authority_id, provider.organisation_id)
+    return works_for(asker, permission, provider) or pair in asker.organisations_for(permission)

@@ -1,4 +1,4 @@
-"""Pages of the provision room."""
+"""The blueprint of the provision room."""
 
 from __future__ import annotations
 
