@@ -14,7 +14,7 @@ from pfa.aspirations.questions import QUESTIONS, WISHES_AT_MOST, AnswerValue, Qu
 from pfa.aspirations.services import NOTE_AT_MOST, OF_TALK, Closing, RoundValues
 from pfa.aspirations.words import wording
 from pfa.calendar.years import year_name
-from pfa.web.forms import DateField, PfaForm
+from pfa.web.forms import DateField, PfaForm, option
 
 YEAR_GROUPS = (9, 10, 11, 12, 13, 14)
 OUTCOME_NAMES = {
@@ -43,7 +43,7 @@ class RoundForm(PfaForm):
     )
     academic_year = SelectField("Academic year", coerce=int, description="Year groups are those of this year")
     year_groups = SelectMultipleField(
-        "Year groups", coerce=int, choices=[(year, f"Year {year}") for year in YEAR_GROUPS]
+        "Year groups", coerce=int, choices=[option(year, f"Year {year}") for year in YEAR_GROUPS]
     )
     includes_without_school = BooleanField("Also ask everyone who has no local school", default=True)
     opens_on = DateField("First day", [InputRequired("Enter the first day")])
@@ -51,7 +51,7 @@ class RoundForm(PfaForm):
 
     def __init__(self, *args: Any, this_year: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.academic_year.choices = [(year, year_name(year)) for year in range(this_year - 1, this_year + 3)]
+        self.academic_year.choices = [option(year, year_name(year)) for year in range(this_year - 1, this_year + 3)]
 
     def values(self) -> RoundValues:
         return RoundValues(
@@ -86,12 +86,12 @@ def paper_form() -> type[PaperForm]:
     fields: dict[str, Any] = {}
     for question in QUESTIONS:
         said = wording(question.key, question.version)
-        options = [(choice, said.choices[choice]) for choice in question.choices]
+        options = [option(choice, said.choices[choice]) for choice in question.choices]
         if question.takes is Takes.ranked:
             for name, place in zip(ranked_names(question), ("first", "second", "third"), strict=True):
-                fields[name] = SelectField(f"{said.staff}: {place}", choices=[("", "Nothing entered"), *options])
+                fields[name] = SelectField(f"{said.staff}: {place}", choices=[option("", "Nothing entered"), *options])
         elif question.takes is Takes.one:
-            fields[question.key] = SelectField(said.staff, choices=[("", "Nothing entered"), *options])
+            fields[question.key] = SelectField(said.staff, choices=[option("", "Nothing entered"), *options])
         elif question.takes is Takes.many:
             fields[question.key] = SelectMultipleField(said.staff, choices=options)
         if question.has_text:
@@ -115,15 +115,18 @@ class ClosingForm(PfaForm):
     outcome = RadioField("What have you done?", validators=[InputRequired("Choose what you have done")])
     passed_to = SelectField("Passed to", description="Only if you pass it on", validate_choice=False)
     note = TextAreaField(
-        "Note", [Length(max=NOTE_AT_MOST)], description="Needed if you pass it on. Only the two of you see it."
+        "Note",
+        [Length(max=NOTE_AT_MOST)],
+        description="Needed if you pass it on. Safeguarding leads see it, and the person you pass it to.",
     )
 
     def __init__(self, reading: Reading, staff: Sequence[User], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._staff = {str(user.public_id): user for user in staff}
         outcomes = [one for one in ReadingOutcome if reading.kind is not ReadingKind.talk or one in OF_TALK]
-        self.outcome.choices = [(one.value, OUTCOME_NAMES[one]) for one in outcomes]
-        self.passed_to.choices = [("", "Choose a person"), *((key, user.name) for key, user in self._staff.items())]
+        self.outcome.choices = [option(one.value, OUTCOME_NAMES[one]) for one in outcomes]
+        named = [option(key, user.name) for key, user in self._staff.items()]
+        self.passed_to.choices = [option("", "Choose a person"), *named]
 
     def closing(self) -> Closing:
         outcome = ReadingOutcome(self.outcome.data)

@@ -236,16 +236,10 @@ SAYINGS: Mapping[str, str] = {
     "save": "Save",
     "skip": "Skip this one",
     "skip.keep": "Leave it as it is",
-    "ranked.first": "My first choice",
-    "ranked.second": "My second choice",
-    "ranked.third": "My third choice",
-    "ranked.none": "Nothing picked yet",
     "ranked.full": "You have picked three. Tap one to take it away first.",
-    "ranked.picked": "You picked",
     "ranked.chosen": "your choice number {place}",
-    "ranked.remove": "Take away {choice}",
     "already": "You picked these before, so they are not in this list: {choices}.",
-    "text.who": "{who} reads what you write. They read it by {moment}.",
+    "text.who": "{who} reads what you write. They read it within {hours} hours.",
     "text.now": "If you need help right now, use the talk button.",
     "text.reader": "A person whose job is to keep you safe",
     "text.nobody": "You cannot write here today. You can still talk to someone.",
@@ -285,8 +279,6 @@ SAYINGS: Mapping[str, str] = {
     "talk.asked.title": "We know you want to talk",
     "talk.asked": "{who} will talk with you by {moment}.",
     "talk.asked.meanwhile": "You do not need to do anything else. You did the right thing.",
-    "talk.who": "someone whose job is to keep you safe",
-    "sign-out": "Stop and sign out",
 }
 
 
