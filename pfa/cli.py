@@ -14,6 +14,8 @@ from typing import Any
 
 import click
 
+from pfa.accounts.cli import authority, user
+from pfa.audit.cli import audit
 from pfa.core import migrations
 from pfa.core.database import Database
 from pfa.core.errors import PfaError
@@ -37,7 +39,8 @@ def main() -> None:
     """Preparing young people with SEND for adult life."""
 
 
-main.add_command(match)
+for group in (match, authority, user, audit):
+    main.add_command(group)
 
 
 def opened() -> tuple[Settings, Database]:

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from pfa.accounts import sign_in, throttle
-from pfa.accounts.actor import Asker
+from pfa.accounts.actor import Asker, system
 from pfa.accounts.entrance import tidy_email
 from pfa.accounts.models import (
     Authority,
@@ -155,14 +155,39 @@ def disable(session: Session, user: User, *, authority_id: int, actor: Asker, no
         raise Refused("You cannot stop your own account. Another administrator can.")
     if not is_only_here(session, user, authority_id):
         raise Refused(SHARED)
+    _stop(session, user, now=now)
+    audit.record(
+        session,
+        actor=actor,
+        now=now,
+        action="user.stopped",
+        subject=user,
+        authority_id=authority_id,
+        fields=["is_active"],
+    )
+
+
+def stop_everywhere(session: Session, user: User, *, now: dt.datetime) -> None:
+    """Stop an account whatever authorities it works for, and record it with each. For the command line alone."""
+    _stop(session, user, now=now)
+    for authority_id in sorted({row.authority_id for row in user.memberships}):
+        actor = system(authority_id)
+        audit.record(
+            session,
+            actor=actor,
+            now=now,
+            action="user.stopped",
+            subject=user,
+            authority_id=authority_id,
+            fields=["is_active"],
+        )
+
+
+def _stop(session: Session, user: User, *, now: dt.datetime) -> None:
+    """What stopping an account comes to: no sign-in and no link of theirs works any more."""
     user.is_active = False
     sign_in.end_all(session, user.id, now=now)
-    session.execute(
-        sa.update(PasswordLink)
-        .where(PasswordLink.user_id == user.id, PasswordLink.used_at.is_(None))
-        .values(used_at=now)
-    )
-    audit.record(session, actor=actor, now=now, action="user.stopped", subject=user, authority_id=authority_id)
+    _void_links(session, user, now=now)
 
 
 def enable(session: Session, user: User, *, authority_id: int, actor: Asker, now: dt.datetime) -> None:
@@ -197,11 +222,7 @@ def make_link(session: Session, user: User, *, authority_id: int, actor: Asker, 
     throttle.refuse_over(session, keys[0], [throttle.INVITATIONS_A_PERSON], now=now, words=TOO_MANY_LINKS)
     throttle.refuse_over(session, keys[1], [throttle.INVITATIONS_A_SENDER], now=now, words=TOO_MANY_LINKS)
     throttle.count(session, *keys, now=now)
-    session.execute(
-        sa.update(PasswordLink)
-        .where(PasswordLink.user_id == user.id, PasswordLink.used_at.is_(None))
-        .values(used_at=now)
-    )
+    _void_links(session, user, now=now)
     token = secrets.token_urlsafe(32)
     link = PasswordLink(
         token_hash=sign_in.hashed(token),
@@ -222,6 +243,11 @@ def is_only_here(session: Session, user: User, authority_id: int) -> bool:
     """Does a user work for this authority and no other, now or earlier?"""
     query = sa.select(Membership.authority_id).where(Membership.user_id == user.id).distinct()
     return set(session.scalars(query)) <= {authority_id}
+
+
+def _void_links(session: Session, user: User, *, now: dt.datetime) -> None:
+    open_links = sa.update(PasswordLink).where(PasswordLink.user_id == user.id, PasswordLink.used_at.is_(None))
+    session.execute(open_links.values(used_at=now))
 
 
 def _may_manage(actor: Asker, authority_id: int) -> None:
