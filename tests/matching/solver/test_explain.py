@@ -1,0 +1,126 @@
+"""Why a wish was not met: true, the nearest, and private."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pfa.matching.solver import checker
+from pfa.matching.solver.explain import ASK, REASONS, explain
+from pfa.matching.solver.figures import is_met
+from pfa.matching.solver.problem import Problem
+from tests.matching.solver import brute
+from tests.matching.solver.small import group, opportunity, person, small
+
+HERE, FAR = {"lat": 53.0, "lon": -1.5}, {"lat": 53.2, "lon": -1.5}
+WISH = {("P", "O"): 60}
+
+
+def reason(problem: Problem, weeks: dict[str, set[str]] | None = None) -> str:
+    (found,) = explain(problem, weeks or {})
+    return found.reason
+
+
+def one(p: dict[str, Any] | None = None, o: dict[str, Any] | None = None, **g: Any) -> Problem:
+    """P wishes for O, whose only group is G; Q is there too, and R with H is what else there is."""
+    return small(
+        people=[person("P", **(p or {})), person("Q", support_units=1, coach_units=1)],
+        opportunities=[opportunity("O", **(o or {})), opportunity("R", sector="art")],
+        groups=[group("G", **g), group("H", "R", "mon-am mon-pm")],
+        wishes=WISH,
+        pools={("c", "mon-am"): 1},
+    )
+
+
+@pytest.mark.parametrize(
+    ("expected", "problem", "weeks"),
+    [
+        ("age", one({"age": 15}, {"age_min": 16}), {}),
+        ("plan", one({"plan": "none"}, {"plans": "ehcp"}), {}),
+        ("level", one({"level": 0}, {"level_min": 1}), {}),
+        ("needs", one({"needs": "hoist"}), {}),
+        ("travel", one({**HERE, "travel_limit_minutes": 30}, FAR), {}),
+        ("unavailable", one({"unavailable": "mon-am"}), {}),
+        ("no-more-than-wanted", one({"sessions_wanted": 0}), {}),
+        ("support", one({"support_units": 1}, support_units=1), {"Q": {"G"}}),
+        ("coach-pool", one({"coach_units": 1}, pool="c"), {"Q": {"G"}}),
+        ("full", one(places=1), {"Q": {"G"}}),
+        ("full", one(places=0, min_viable=0), {}),
+        ("did-not-run", one(min_viable=2), {}),
+        ("clash", one(), {"P": {"H"}}),
+        ("clash", one({"whole_days": True}), {}),
+        ("not-chosen", one(), {}),
+    ],
+)
+def test_the_reason_is_the_rule_or_the_thing_in_the_way(
+    expected: str, problem: Problem, weeks: dict[str, set[str]]
+) -> None:
+    assert reason(problem, weeks) == expected
+
+
+def test_of_several_groups_the_nearest_gives_the_reason() -> None:
+    p = small(
+        people=[person("P", unavailable="mon-am"), person("Q")],
+        groups=[group("G"), group("H", on="mon-pm", places=1), group("I", on="mon-am tue-am")],
+        wishes={("P", "sector:sport"): 60},
+    )
+    (found,) = explain(p, {"Q": {"H"}})
+    assert (found.reason, found.words) == ("full", "H: 1 of 1 places are taken.")
+
+
+def test_a_wish_that_is_met_or_not_for_me_needs_no_reason() -> None:
+    p = small(wishes={("P", "O"): 60, ("P", "sector:sport"): 5, ("P", "sector:art"): 0})
+    assert explain(p, {"P": {"G"}}) == ()
+
+
+def test_what_nobody_offers_did_not_run() -> None:
+    assert reason(small(wishes={("P", "sector:art"): 5})) == "did-not-run"
+
+
+def test_staying_apart_and_what_was_settled_read_like_other_reasons_and_name_nobody() -> None:
+    people = [person("P"), person("Q")]
+    (kept_apart,) = explain(small(people=people, wishes=WISH, apart=[("P", "Q")]), {"Q": {"G"}})
+    (settled,) = explain(small(people=people, wishes=WISH, fixed={("P", "G"): "never"}), {})
+    (other,) = explain(small(people=people, wishes=WISH), {})
+    assert (kept_apart.reason, settled.reason, other.reason) == ("apart", "never", "not-chosen")
+    assert kept_apart.words == settled.words == other.words == ASK
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_every_unmet_wish_has_one_true_reason(seed: int) -> None:
+    p = brute.random_problem(seed)
+    weeks = {}
+    for person_id in p.people:
+        choices = [{**weeks, person_id: week} for week in brute.every_week(p, person_id)]
+        weeks = next((each for each in reversed(choices) if brute.shared_rules_hold(p, each)), weeks)
+    found = explain(p, weeks)
+    unmet = [
+        (person_id, target)
+        for person_id, targets in p.preferences.items()
+        for target, points in targets.items()
+        if points and not is_met(p, weeks.get(person_id, ()), target)
+    ]
+    assert sorted((each.person_id, each.target) for each in found) == sorted(unmet)
+    for each in found:
+        assert each.reason in REASONS
+        assert not any(other in each.words for other in p.people)
+        week = weeks.get(each.person_id, frozenset())
+        groups = [g for g in p.groups.values() if is_met(p, [g.id], each.target)]
+        alone = [checker.refusal(p, each.person_id, g.id) for g in groups]
+        inside = {g.id: sum(g.id in other for other in weeks.values()) for g in groups}
+        if each.reason == "not-chosen":
+            assert any(fits(p, weeks, each.person_id, week | {g.id}) for g in groups)
+        elif each.reason == "full":
+            assert any(inside[g.id] >= g.places for g in groups)
+        elif each.reason == "did-not-run":
+            assert not groups or any(not inside[g.id] and g.min_viable > 1 for g in groups)
+        elif each.reason == "clash":
+            assert any(checker.check_package(p, each.person_id, week | {g.id}) for g in groups)
+        elif each.reason not in ("support", "coach-pool", "apart"):
+            assert each.reason in {refusal.rule for refusal in alone if refusal}
+            assert all(alone), "a group nobody refuses would have been nearer"
+
+
+def fits(p: Problem, weeks: dict[str, frozenset[str]], person_id: str, week: frozenset[str]) -> bool:
+    return week in brute.every_week(p, person_id) and brute.shared_rules_hold(p, {**weeks, person_id: week})
