@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, abort, render_template
 
+from pfa.accounts.actor import Actor
+from pfa.accounts.login import current_actor
+from pfa.accounts.models import Role
+from pfa.people.access import note_list
+from pfa.reporting import queries
 from pfa.reporting.colour import Accent
+from pfa.reporting.example import EXAMPLE
+from pfa.reporting.words import say
 from pfa.web.permission import public
+from pfa.web.request import db, now, today
 
 blueprint = Blueprint("reporting", __name__)
 
@@ -13,8 +21,23 @@ blueprint = Blueprint("reporting", __name__)
 @blueprint.get("/")
 @public
 def home() -> str:
-    """The first page of whoever asks."""
-    return render_template("reporting/front.html")
+    """The first page of whoever asks: two ways in, or what waits for them."""
+    who = current_actor()
+    if who is None:
+        return render_template("reporting/front.html", example=EXAMPLE, say=say)
+    if who.is_a(Role.young_person):
+        return render_template("reporting/mine.html", mine=queries.mine(db(), who, today()), say=say)
+    return _staff_home(who)
+
+
+def _staff_home(who: Actor) -> str:
+    desk = queries.desk(db(), who, today()) if who.can("run:start") else None
+    charge = queries.in_charge(db(), who, now(), today())
+    school = queries.at_school(db(), who, today()) if who.is_a(Role.school_staff) else None
+    college = queries.at_college(db(), who, today()) if who.is_a(Role.college_staff) else None
+    named = charge.names + (desk.names if desk else 0) + (len(school.silent) if school else 0)
+    note_list("reporting.home", named + (len(college.waiting) if college else 0))
+    return render_template("reporting/home.html", desk=desk, charge=charge, school=school, college=college)
 
 
 @blueprint.get("/accent/<colour>.css")
