@@ -28,7 +28,7 @@ class Item:
         return (request.endpoint or "").split(".")[0] == self.endpoint.split(".")[0]
 
 
-MENU: tuple[Item, ...] = ()
+MENU: tuple[Item, ...] = (Item("Runs", "matching.runs", "run:read"),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,12 +69,12 @@ def text(database: Database, built: Built, seconds: float) -> str:
         ("  full weeks", f"{figures.full_weeks}"),
         ("Value of the suggested weeks, in points", f"{result.get('value'):,}"),
         ("No set of weeks can be worth more than", f"{result.get('bound'):,.0f}"),
-        ("  so this is, of the best possible,", closeness),
+        ("  so this is", closeness),
         ("Packages: draft, shared, agreed", f"{found.drafts}, {found.shared}, {found.agreed}"),
         ("Built in", f"{seconds:.0f} s"),
     ]
     lines = [f"{built.authority.name}: every person and place in it is made up.", ""]
-    lines += [f"  {label:<58}{value:>16}" for label, value in rows]
+    lines += [f"  {label:<54}{value:>20}" for label, value in rows]
     return "\n".join(lines)
 
 

@@ -90,7 +90,7 @@ class RunPerson(Owned, Base):
     wish_met: Mapped[int | None]  # 1, 2 or 3: the highest wish for kinds of work that is met; None: none of the three
     wishes_made: Mapped[int]
     has_main: Mapped[bool]
-    accepted_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    has_answered: Mapped[bool]
 
     young_person: Mapped[YoungPerson] = relationship(
         primaryjoin=lambda: foreign(RunPerson.young_person_id) == YoungPerson.id
@@ -129,6 +129,7 @@ class UnmetWish(Owned, Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     run_id: Mapped[int]
     young_person_id: Mapped[int]
+    rank: Mapped[int]  # 1, 2 or 3: which wish for a kind of work it was
     target: Mapped[str] = mapped_column(sa.String(80))
     target_words: Mapped[str] = mapped_column(sa.String(200))
     reason: Mapped[str] = mapped_column(sa.String(40))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -77,26 +76,26 @@ def _person(run: Run, cohort: Cohort, number: int, weeks: Mapping[int, Sequence[
         own_sessions=len(person.own_sessions),
         wish_met=met,
         wishes_made=len(wishes),
+        has_answered=number not in cohort.without_answers,
         has_main=any(group.opportunity.carries_the_week for group in groups),
     )
 
 
 def _unmet(run: Run, cohort: Cohort, explanations: Path) -> Iterable[object]:
-    """The wishes for kinds of work and kinds of thing that were not met, each with its one reason.
+    """The wishes for kinds of work that were not met, each with its rank and its one reason.
 
     Rows about single opportunities are the solver's own detail; they stay in the answer folder.
     """
-    known: dict[int, set[str]] = defaultdict(set)
     with explanations.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             number, target = keys.number(row["person_id"]), row["target"]
-            if not target.startswith(SECTOR_PREFIX) or target in known[number]:
+            if target not in cohort.wishes[number]:
                 continue
-            known[number].add(target)
             yield _row(
                 UnmetWish,
                 run,
                 number,
+                rank=cohort.wishes[number].index(target) + 1,
                 target=target,
                 target_words=words_of(target),
                 reason=row["reason"],

@@ -121,7 +121,7 @@ FILTERS: Mapping[str, tuple[str, Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
-    """One person's line in a run: their figures, their groups, and their first unmet wish with its reason."""
+    """One person's line in a run: their figures, their groups, and unmet wishes they wanted more than what is in it."""
 
     row: RunPerson
     person: YoungPerson
@@ -143,7 +143,13 @@ def people(session: Session, run: Run, *, which: str, number: int) -> Page[Sugge
     ids = [row.young_person_id for row in page.rows]
     weeks, unmet = groups_of(session, run, ids), unmet_of(session, run, ids)
     lines = [
-        Suggested(row, row.young_person, weeks[row.young_person_id], unmet[row.young_person_id]) for row in page.rows
+        Suggested(
+            row,
+            row.young_person,
+            weeks[row.young_person_id],
+            [wish for wish in unmet[row.young_person_id] if row.wish_met is None or wish.rank < row.wish_met],
+        )
+        for row in page.rows
     ]
     return Page(rows=lines, number=page.number, total=page.total, size=page.size)
 
@@ -172,7 +178,7 @@ def unmet_of(session: Session, run: Run, people: Iterable[int]) -> Mapping[int, 
     query = (
         sa.select(UnmetWish)
         .where(UnmetWish.run_id == run.id, UnmetWish.young_person_id.in_(list(people)))
-        .order_by(UnmetWish.young_person_id, UnmetWish.id)
+        .order_by(UnmetWish.young_person_id, UnmetWish.rank)
     )
     found: defaultdict[int, list[UnmetWish]] = defaultdict(list)
     for row in session.scalars(query):
@@ -198,15 +204,25 @@ class Reason:
     people: int
 
 
+def _better_than_met() -> sa.ColumnElement[bool]:
+    """A wish that was wanted more than the one that was met; every wish of somebody none of whose was."""
+    return sa.or_(RunPerson.wish_met.is_(None), UnmetWish.rank < RunPerson.wish_met)
+
+
+def _of_the_same_person() -> sa.ColumnElement[bool]:
+    return sa.and_(RunPerson.run_id == UnmetWish.run_id, RunPerson.young_person_id == UnmetWish.young_person_id)
+
+
 def reasons(session: Session, run: Run) -> Sequence[Reason]:
-    """Why wishes for kinds of work were not met, the commonest first."""
+    """Why wishes were not met that were wanted more than what was, the commonest reason first."""
     query = (
         sa.select(
             UnmetWish.reason,
             sa.func.count(UnmetWish.id).label("wishes"),
             sa.func.count(UnmetWish.young_person_id.distinct()),
         )
-        .where(UnmetWish.run_id == run.id)
+        .join(RunPerson, _of_the_same_person())
+        .where(UnmetWish.run_id == run.id, _better_than_met())
         .group_by(UnmetWish.reason)
         .order_by(sa.desc("wishes"), UnmetWish.reason)
     )

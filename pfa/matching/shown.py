@@ -55,6 +55,9 @@ MENDED_BY: Mapping[str, str] = {
     "full": "A question to providers: one more place?",
     "did-not-run": "A question to providers: would it run with fewer?",
     "coach-pool": "A question of job-coach time",
+    "clash": "A question to providers: the same on other days?",
+    "no-more-than-wanted": "A shorter week of it, or more half days if they want",
+    "unavailable": "A question to providers: the same at another time?",
     "not-offered": "A gap in what is on offer",
     "support": "A request for funding; never a reason for no",
 }
@@ -87,7 +90,9 @@ def closeness(value: float | None, bound: float | None) -> str:
     """How close to the best possible: "at least 99.7 %", rounded down; empty while nothing is proved."""
     if value is None or not bound:
         return ""
-    return f"at least {min(100.0, int(1000 * value / bound) / 10):g} %"
+    if value >= bound:
+        return "the best possible"
+    return f"at least {int(1000 * value / bound) / 10:g} % of the best possible"
 
 
 def proof_words(run: Run) -> str:

@@ -78,7 +78,7 @@ def test_a_cohort_is_matched_from_the_form_to_the_suggested_week(
 
     page = client.get(address).text
     assert "first wish met" in page
-    assert "at least 100 %" in page
+    assert "the best possible" in page
     week = client.get(f"{address}/people").text
     assert "Cora" in week
     with world.reading() as session:

@@ -1,0 +1,84 @@
+"""Every page of runs and policies that can be opened, with somebody who may open it."""
+
+from __future__ import annotations
+
+from pfa.accounts.models import User
+from pfa.matching.models import (
+    PolicyRecord,
+    ProviderRequest,
+    Run,
+    RunFile,
+    RunPerson,
+    RunState,
+    SuggestedGroup,
+    UnmetWish,
+)
+from pfa.matching.policies import PolicySettings
+from tests.factories import ENTRY_YEAR, World
+
+RESULT = {
+    "status": "feasible",
+    "value": 990,
+    "bound": 1000.0,
+    "bound_from": "prices",
+    "without_answers": 3,
+    "unconfirmed_travel": 2,
+}
+
+
+def pages(world: World) -> dict[str, tuple[User, str]]:
+    """One address for each endpoint, over a finished run with one person in it."""
+    keys = {"authority_id": world.authority.id}
+    settings = PolicySettings().as_json()
+    policy = world.save(PolicyRecord(**keys, name="Wishes first", settings=settings))
+    run = world.save(
+        Run(
+            **keys,
+            name="First try",
+            entry_year=ENTRY_YEAR,
+            policy_name="Wishes first",
+            policy=settings,
+            seconds_at_most=20,
+            state=RunState.done,
+            asked_at=world.now,
+            finished_at=world.now,
+            value_so_far=990,
+            bound_so_far=1000.0,
+            result=RESULT,
+        )
+    )
+    person = world.young_person("Constantinople-Maximiliana", "Featherstonehaugh-Cholmondeley")
+    group = world.group()
+    theirs = keys | {"run_id": run.id, "young_person_id": person.id}
+    world.save(
+        RunPerson(
+            **theirs,
+            value=700,
+            sessions=6,
+            sessions_wanted=10,
+            own_sessions=0,
+            wish_met=2,
+            wishes_made=3,
+            has_main=True,
+            has_answered=True,
+        ),
+        SuggestedGroup(**theirs, group_id=group.id),
+        UnmetWish(**theirs, rank=1, target="sector:it", target_words="Computers", reason="full", words="Full."),
+        ProviderRequest(**theirs, group_id=group.id, need="hoist"),
+        RunFile(**keys, run_id=run.id, name="problem.zip", content=b"zip"),
+    )
+    who, base = world.coordinator, f"/runs/{run.public_id}"
+    return {
+        "matching.runs": (who, "/runs/"),
+        "matching.new": (who, "/runs/new"),
+        "matching.run": (who, base),
+        "matching.progress": (who, f"{base}/progress"),
+        "matching.suggestions": (who, f"{base}/people"),
+        "matching.suggestion": (who, f"{base}/people/{person.public_id}"),
+        "matching.requests": (who, f"{base}/requests"),
+        "matching.groups": (who, f"{base}/groups"),
+        "matching.file": (who, f"{base}/files/problem.zip"),
+        "matching.policy_list": (who, "/runs/policies"),
+        "matching.policy_new": (who, "/runs/policies/new"),
+        "matching.policy": (who, f"/runs/policies/{policy.public_id}"),
+    }
