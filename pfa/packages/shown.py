@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from pfa.calendar.models import Term
 from pfa.calendar.picture import Cell
-from pfa.calendar.week import SESSIONS
+from pfa.calendar.week import DAY_NAMES, SESSIONS, session_name
 from pfa.packages.content import differences, of_version
 from pfa.packages.models import Package, PackageAnswer, PackageState, PackageVersion, Party, Said
 from pfa.packages.services.answering import Answered
@@ -21,6 +21,7 @@ from pfa.provision.hours import BAND_5_HOURS, FUNDED_BY_HOURS
 from pfa.provision.kinds import Certainty
 from pfa.provision.models import Group
 from pfa.provision.picture import week_of
+from pfa.web.filters import listing
 
 STATE_LOOKS = {
     PackageState.draft: "plain",
@@ -38,6 +39,20 @@ def state_words(package: Package) -> tuple[str, str]:
     if not has_plan(package.young_person) and package.state in (PackageState.shared, PackageState.agreed):
         return "We suggest you apply" if package.state is PackageState.shared else "Offered and agreed", "waiting"
     return STATE_NAMES[package.state], STATE_LOOKS[package.state]
+
+
+def sessions_words(sessions: Iterable[str]) -> str:
+    """Half days as people say them: Monday and Tuesday all day, Wednesday morning."""
+    wanted = set(sessions)
+    whole = [name for day, name in DAY_NAMES.items() if {f"{day}-am", f"{day}-pm"} <= wanted]
+    halves = [
+        session_name(session)
+        for session in SESSIONS
+        if session in wanted and DAY_NAMES[session.split("-")[0]] not in whole
+    ]
+    if not whole:
+        return listing(halves)
+    return ", ".join([f"{listing(whole)} all day", *halves])
 
 
 def gaps(package: Package, version: PackageVersion) -> int:

@@ -49,9 +49,15 @@ class WeekPage:
     broken: Sequence[Broken] = ()
     session: str = ""
     group: Group | None = None
-    own_label: str = ""
+    own: str = ""
     found: Options | None = None
     asks: Sequence[str] = field(default_factory=tuple)
+
+    @property
+    def unreasoned(self) -> list[Broken]:
+        """The rules this week breaks and nobody has given a reason for."""
+        given = {(rule.rule, tuple(rule.about)) for rule in self.version.overridden}
+        return [each for each in self.broken if each.key not in given]
 
     @property
     def session_words(self) -> str:
@@ -104,7 +110,7 @@ def week_page(
         broken=broken,
         session=chosen,
         group=group,
-        own_label=next((row.label for row in version.own if row.session == chosen), ""),
+        own=next((each.words for each in of_version(version).own if each.session == chosen), ""),
         found=found,
         asks=_asks(package, today),
     )

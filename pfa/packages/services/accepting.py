@@ -194,7 +194,6 @@ def _drafts(session: Session, run: Run, rows: list[RunPerson], actor: Doer, now:
             now=now,
             run_id=run.id,
         )
-        row.accepted_at = now
         packages.append(package)
     session.flush()
     return packages

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -26,19 +27,25 @@ def listing() -> str:
     choice = chosen()
     page = queries.listed(db(), actor(), choice, today=today(), number=page_number(request.args.get("page")))
     note_list("packages.listing", len(page.rows))
+    tally = queries.tally(db(), actor(), choice.entry_year, today=today())
     return render_template(
-        "packages/listing.html",
-        page=page,
-        choice=choice,
-        carried=forms.arguments(choice),
-        years=queries.entry_years(db(), actor()),
-        tally=queries.tally(db(), actor(), choice.entry_year, today=today()),
-        schools=queries.schools(db(), actor(), today=today()),
-        providers=queries.providers(db(), actor(), choice.entry_year),
-        states=queries.STATES,
-        waiting=queries.WAITING,
-        shown=shown,
+        "packages/listing.html", page=page, choice=choice, tally=tally, shown=shown, **_filters(choice)
     )
+
+
+def _filters(choice: queries.Choice) -> dict[str, Any]:
+    years = queries.entry_years(db(), actor())
+    schools = queries.schools(db(), actor(), today=today())
+    providers = queries.providers(db(), actor(), choice.entry_year)
+    return {
+        "carried": forms.arguments(choice),
+        "years": years,
+        "years_options": [(year, f"September {year}") for year in years],
+        "schools_options": [("", "Any"), *[(row.public_id, row.name) for row in schools]],
+        "providers_options": [("", "Any"), *[(row.public_id, row.name) for row in providers]],
+        "states": queries.STATES,
+        "waiting": queries.WAITING,
+    }
 
 
 @blueprint.get("/without/<int:entry_year>")

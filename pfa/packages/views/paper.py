@@ -25,7 +25,7 @@ from pfa.web.request import db, today
 def printed(public_id: uuid.UUID) -> str:
     """A page to print."""
     package = opened(public_id, "packages.print")
-    return render_template("packages/print.html", **_paper(package, _version(package)))
+    return render_template("packages/print.html", for_staff=True, **_paper(package, _version(package)))
 
 
 @blueprint.get("/<uuid:public_id>/week.pdf")
@@ -49,7 +49,7 @@ def calendar_of(public_id: uuid.UUID) -> Response:
 def my_pdf() -> Response:
     """My week as a PDF."""
     package = own_week()
-    return _pdf(package, package.current)
+    return _pdf(package, package.current, for_staff=False)
 
 
 @blueprint.get("/mine/week.ics")
@@ -81,8 +81,9 @@ def _paper(package: Package, version: PackageVersion) -> dict[str, Any]:
     }
 
 
-def _pdf(package: Package, version: PackageVersion) -> Response:
-    body = make_pdf(render_template("packages/pdf.html", **_paper(package, version)))
+def _pdf(package: Package, version: PackageVersion, *, for_staff: bool = True) -> Response:
+    html = render_template("packages/pdf.html", for_staff=for_staff, **_paper(package, version))
+    body = make_pdf(html)
     return _file(body, "application/pdf", f"week-version-{version.number}.pdf")
 
 

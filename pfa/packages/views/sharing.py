@@ -12,7 +12,7 @@ from pfa.core.errors import Refused
 from pfa.packages import queries, services, shown
 from pfa.packages.forms import ActForm, AnswerForm, ApplicationForm, ReasonForm, ReplyForm
 from pfa.packages.models import Package, Party, Said
-from pfa.packages.services.sharing import decides_alone, has_plan
+from pfa.packages.services.sharing import decides_alone
 from pfa.packages.views.room import blueprint, opened
 from pfa.people.access import note_list
 from pfa.web.done import done
@@ -42,7 +42,6 @@ def share(public_id: uuid.UUID) -> ResponseReturnValue:
         form=form,
         asked=services.who_is_asked(db(), package, today=today()),
         alone=decides_alone(package.young_person),
-        has_plan=has_plan(package.young_person),
         shown=shown,
     )
 

@@ -30,7 +30,7 @@ def week(public_id: uuid.UUID) -> str:
     package = opened(public_id, "packages.week")
     page = week_page(db(), actor(), package, chosen(), chosen=request.args.get("session", ""), today=today())
     form = ChangeForm(version=package.version)
-    return render_template("packages/week.html", page=page, package=package, form=form, shown=shown, queries=queries)
+    return render_template("packages/week.html", page=page, package=package, form=form, shown=shown)
 
 
 @blueprint.post("/<uuid:public_id>/change")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from pfa.accounts.login import actor
-from pfa.aspirations.views.reader import reader
+from pfa.aspirations import words as survey
+from pfa.aspirations.views.reader import Reader, reader
 from pfa.calendar import queries as calendar
 from pfa.calendar.picture import KIND_WORDS
 from pfa.core.errors import NotFound, Refused
@@ -17,6 +20,7 @@ from pfa.packages.services.sharing import decides_alone, has_plan
 from pfa.packages.views.room import blueprint
 from pfa.packages.words import say
 from pfa.web.done import done
+from pfa.web.filters import moment
 from pfa.web.permission import needs
 from pfa.web.request import db, now
 
@@ -72,8 +76,16 @@ def say_mine() -> ResponseReturnValue:
     person = package.young_person
     together = "" if decides_alone(person) else shown.decision_maker_name(person)
     return render_template(
-        "packages/say_mine.html", say=say, form=form, reader=who_reads, together=together, now_is=now(), said=Said
+        "packages/say_mine.html", say=say, form=form, who_reads=_reader_words(who_reads), together=together
     )
+
+
+def _reader_words(who: Reader | None) -> str:
+    """Who reads what they write, and by when; nothing where nobody would."""
+    if who is None:
+        return ""
+    by = moment(now() + dt.timedelta(hours=who.reading_hours))
+    return f"{survey.say('text.who', who=who.name, moment=by)} {survey.say('text.now')}"
 
 
 def _answer(package: Package, form: OwnForm, *, can_write: bool) -> None:
