@@ -77,14 +77,14 @@ _OF_QUESTION: Mapping[str, Mapping[str, str]] = {
     DAYS: {str(days): f"days-{days}" for days in range(1, 6)},
     HELP: {
         "step-free": "travel-wheelchair",
-        "hoist": "own",
+        "hoist": "hoist",
         "quiet-space": "quiet",
         "signing": "hand-up",
-        "personal-care": "help",
+        "personal-care": "clothes",
         "nursing": "health",
         "small-group": "friends",
         "hearing-loop": "listen",
-        "low-vision": "look-around",
+        "low-vision": "who-reads",
         "assistive-tech": "work-it",
     },
     HELPER: {

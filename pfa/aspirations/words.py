@@ -6,6 +6,7 @@ kept by question and version for ever: an old answer is always shown beside the 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -26,6 +27,7 @@ from pfa.aspirations.questions import (
     WORK,
 )
 from pfa.provision.kinds import KINDS_OF_WORK
+from pfa.web.request import ENGLAND
 
 I_AM_NOT_SURE = "I am not sure"
 
@@ -218,6 +220,7 @@ SAYINGS: Mapping[str, str] = {
     "start.button": "Start",
     "resume.title": "Welcome back",
     "resume.lead": "You have answered {done} of {count} questions.",
+    "resume.saved": "We saved what you told us. You can change it.",
     "resume.button": "Carry on",
     "resume.check": "See my answers",
     "sent.title": "We have your answers",
@@ -235,7 +238,6 @@ SAYINGS: Mapping[str, str] = {
     "next": "Next",
     "save": "Save",
     "skip": "Skip this one",
-    "skip.keep": "Leave it as it is",
     "ranked.full": "You have picked three. Tap one to take it away first.",
     "ranked.chosen": "your choice number {place}",
     "already": "You picked these before, so they are not in this list: {choices}.",
@@ -273,11 +275,11 @@ SAYINGS: Mapping[str, str] = {
     "talk.danger": "If you are in danger, call 999.",
     "talk.ask.title": "We can come to you",
     "talk.ask": "Press the button. Then {who} will talk with you.",
-    "talk.ask.when": "They will do this by {moment}.",
+    "talk.ask.when": "You will not wait longer than {moment}.",
     "talk.button": "Ask someone to talk to me",
     "talk.back": "Go back",
     "talk.asked.title": "We know you want to talk",
-    "talk.asked": "{who} will talk with you by {moment}.",
+    "talk.asked": "{who} will talk with you. You will not wait longer than {moment}.",
     "talk.asked.meanwhile": "You do not need to do anything else. You did the right thing.",
 }
 
@@ -285,6 +287,16 @@ SAYINGS: Mapping[str, str] = {
 def say(key: str, **values: object) -> str:
     """One sentence of the catalogue, with names, days and numbers put in. Raises KeyError for one that is not there."""
     return SAYINGS[key].format(**values)
+
+
+def soon(moment: dt.datetime, now: dt.datetime) -> str:
+    """A moment near now as people say it: today at 2:30pm, tomorrow at 10am, Monday 16 November at 10am."""
+    local, here = moment.astimezone(ENGLAND), now.astimezone(ENGLAND)
+    minutes = f":{local:%M}" if local.minute else ""
+    clock = f"{local.hour % 12 or 12}{minutes}{'am' if local.hour < 12 else 'pm'}"
+    days = (local.date() - here.date()).days
+    day = {0: "today", 1: "tomorrow"}.get(days, f"{local:%A} {local.day} {local:%B}")
+    return f"{day} at {clock}"
 
 
 def wording(question: str, version: int) -> Wording:

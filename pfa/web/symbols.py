@@ -91,6 +91,7 @@ SYMBOLS = {
     "therapy": "Therapy",
     "safe": "Feeling safe",
     "clothes": "Looking after myself",
+    "hoist": "Hoist",
     "calendar": "Calendar",
     "clock": "Time",
     "morning": "Morning",
