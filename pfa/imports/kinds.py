@@ -1,4 +1,4 @@
-"""Kinds of file that can come in. A room describes its own; `app.py` lists them: `kinds.install(app, (YOUNG_PEOPLE, …))`."""
+"""Kinds of file that can come in: a room describes its own, and `app.py` lists them with `kinds.install`."""
 
 from __future__ import annotations
 
@@ -115,8 +115,8 @@ class ImportKind:
 
     `name` stands in addresses; `one` and `many` are the words for what a row is; `permission` is what it takes besides
     `import:use`. `check(session, asker, rows, now)` finds every fault and every change and writes nothing.
-    `apply(session, asker, rows, now)` does what `check` foresaw, with an audit record a row; it is only called with rows
-    that have no fault, and never commits.
+    `apply(session, asker, rows, now)` does what `check` foresaw, with an audit record a row; it is only called with
+    rows that have no fault, and never commits.
     """
 
     name: str

@@ -12,7 +12,7 @@ from pfa.core.errors import Refused
 from pfa.people import queries, words
 from pfa.people.codes import DecisionMaker
 from pfa.people.models import Contact, YoungPerson
-from pfa.people.services.saving import begin, finish
+from pfa.people.services.saving import begin, finish, refuse_first
 from pfa.people.values import Around, Beside
 from pfa.web.forms import check_version
 
@@ -26,14 +26,25 @@ def set_around(
     wanted = around.named_worker_id
     if wanted is not None and wanted != person.named_worker_id and wanted not in workers:
         raise Refused("Choose a named worker from the list.", "named_worker")
-    if around.decision_maker is DecisionMaker.representative and not around.decision_maker_name:
-        raise Refused("Enter the representative's name.", "decision_maker_name")
-    person.named_worker_id, person.school_contact = wanted, around.school_contact
+    put_around(person, around)
+    finish(session, person, "person.around-set", actor=actor, now=now)
+    session.expire(person, ["named_worker"])
+
+
+def put_around(person: YoungPerson, around: Around) -> None:
+    """Lay the people who work with somebody into a record. Raises Refused."""
+    refuse_first(around_faults(around))
+    person.named_worker_id, person.school_contact = around.named_worker_id, around.school_contact
     person.decision_maker, person.decision_maker_name = around.decision_maker, around.decision_maker_name
     person.language, person.needs_interpreter = around.language, around.needs_interpreter
     person.communication = around.communication
-    finish(session, person, "person.around-set", actor=actor, now=now)
-    session.expire(person, ["named_worker"])
+
+
+def around_faults(around: Around) -> list[tuple[str, str]]:
+    """What cannot be right in who decides."""
+    if around.decision_maker is DecisionMaker.representative and not around.decision_maker_name:
+        return [("decision_maker_name", "Enter the representative's name.")]
+    return []
 
 
 def add_contact(

@@ -16,7 +16,7 @@ from pfa.core.errors import Refused
 from pfa.people import identifiers, words
 from pfa.people.codes import CLOSING_NAMES, Closing, DecisionMaker
 from pfa.people.models import YoungPerson
-from pfa.people.services.saving import begin, finish
+from pfa.people.services.saving import begin, finish, refuse_first
 from pfa.people.values import Details
 from pfa.web.forms import check_version
 
@@ -35,9 +35,10 @@ def add(
 
     Unless said otherwise, who decides follows from their age.
     """
-    by_age = DecisionMaker.young_person if decides_for_themselves(details.born_on, now.date()) else DecisionMaker.parent
-    person = YoungPerson(authority_id=authority_id, decision_maker=decision_maker or by_age, is_synthetic=is_synthetic)
-    _put(session, person, details, now)
+    who = decision_maker or by_age(details.born_on, now.date())
+    person = YoungPerson(authority_id=authority_id, decision_maker=who, is_synthetic=is_synthetic)
+    _refuse_taken(session, person, details)
+    put_details(person, details, now.date())
     session.add(person)
     finish(session, person, "person.added", actor=actor, now=now)
     return person
@@ -48,7 +49,8 @@ def edit_details(
 ) -> None:
     """Change who somebody is. Raises Refused or Changed."""
     begin(person, seen, words.details(person))
-    _put(session, person, details, now)
+    _refuse_taken(session, person, details)
+    put_details(person, details, now.date())
     finish(session, person, "person.details-edited", actor=actor, now=now)
 
 
@@ -80,17 +82,29 @@ def faults(details: Details, today: dt.date) -> list[tuple[str, str]]:
     return found
 
 
-def _put(session: Session, person: YoungPerson, details: Details, now: dt.datetime) -> None:
-    for field, said in faults(details, now.date()):
-        raise Refused(said, field)
-    upn, uln = identifiers.tidy(details.upn) or None, identifiers.tidy(details.uln) or None
-    wanted = {"reference": details.reference, "upn": upn, "uln": uln}
+def put_details(person: YoungPerson, details: Details, today: dt.date) -> None:
+    """Lay somebody's details into a record. Raises Refused if they cannot be right."""
+    refuse_first(faults(details, today))
+    person.reference = details.reference
+    person.upn, person.uln = identifiers.tidy(details.upn) or None, identifiers.tidy(details.uln) or None
+    person.first_name, person.last_name, person.known_as = details.first_name, details.last_name, details.known_as
+    person.born_on, person.sex, person.ethnicity = details.born_on, details.sex, details.ethnicity
+
+
+def by_age(born_on: dt.date, today: dt.date) -> DecisionMaker:
+    """Who decides as the law has it for somebody of that age, if nobody knows better."""
+    return DecisionMaker.young_person if decides_for_themselves(born_on, today) else DecisionMaker.parent
+
+
+def _refuse_taken(session: Session, person: YoungPerson, details: Details) -> None:
+    wanted = {
+        "reference": details.reference,
+        "upn": identifiers.tidy(details.upn),
+        "uln": identifiers.tidy(details.uln),
+    }
     for field, value in wanted.items():
         if value and _another_has(session, person, field, value):
             raise Refused(f"Another record has this already: {value}. Is it the same person?", field)
-    person.reference, person.upn, person.uln = details.reference, upn, uln
-    person.first_name, person.last_name, person.known_as = details.first_name, details.last_name, details.known_as
-    person.born_on, person.sex, person.ethnicity = details.born_on, details.sex, details.ethnicity
 
 
 def _another_has(session: Session, person: YoungPerson, field: str, value: str) -> bool:

@@ -21,6 +21,12 @@ def begin(person: YoungPerson, seen: int, saved: dict[str, str]) -> None:
         raise Refused("This record is closed. Open it again before you change it.")
 
 
+def refuse_first(found: list[tuple[str, str]]) -> None:
+    """Raise Refused with the first of these faults: pairs of field and words."""
+    for field, said in found:
+        raise Refused(said, field)
+
+
 def finish(
     session: Session, person: YoungPerson, action: str, *, actor: Doer, now: dt.datetime, rows: tuple[str, ...] = ()
 ) -> None:

@@ -28,13 +28,20 @@ def set_year(
     row = next((one for one in person.enrolments if one.academic_year == year.academic_year), None)
     begin(person, seen, words.year(row) if row else {})
     _check(session, year, now)
+    row = put_year(person, year)
+    finish(session, person, "person.year-set", actor=actor, now=now, rows=("enrolments",))
+    session.expire(row, ["organisation"])
+    return row
+
+
+def put_year(person: YoungPerson, year: Year) -> Enrolment:
+    """Lay where somebody is in one academic year into a record; the year's parts are right already."""
+    row = next((one for one in person.enrolments if one.academic_year == year.academic_year), None)
     if row is None:
         row = Enrolment(authority_id=person.authority_id, academic_year=year.academic_year)
         person.enrolments.append(row)
     row.organisation_id, row.no_school = year.organisation_id, year.no_school
     row.year_group, row.plan_type = year.year_group, year.plan_type
-    finish(session, person, "person.year-set", actor=actor, now=now, rows=("enrolments",))
-    session.expire(row, ["organisation"])
     return row
 
 
