@@ -22,10 +22,13 @@ from pfa.core.database import Database
 from pfa.core.resources import folder
 from pfa.core.settings import Settings
 from pfa.employers import views as employers
+from pfa.imports import kinds
 from pfa.imports import views as imports
 from pfa.matching import views as matching
 from pfa.packages import views as packages
+from pfa.people import card_views
 from pfa.people import views as people
+from pfa.people.importing import YOUNG_PEOPLE
 from pfa.provision import views as provision
 from pfa.reporting import views as reporting
 from pfa.web import components, csp_report, errors, filters, headers, logs, permission, request
@@ -36,6 +39,7 @@ BLUEPRINTS = (
     calendar.blueprint,
     imports.blueprint,
     people.blueprint,
+    card_views.blueprint,
     provision.blueprint,
     employers.blueprint,
     aspirations.blueprint,
@@ -73,6 +77,7 @@ def create_app(
     csp_report.install(app, csrf)
     login.install(app)
     app.extensions["pfa_sign_in_endpoint"] = "accounts.sign_in"
+    kinds.install(app, (YOUNG_PEOPLE,))
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     permission.public(app.view_functions["static"])
@@ -90,4 +95,4 @@ def _templates(app: Flask) -> None:
     app.jinja_env.globals.update(
         csp_nonce=headers.nonce, actor=login.current_actor, menu=navigation.menu, now=request.now, today=request.today
     )
-    app.jinja_env.globals.update(picture.tools(), frame=navigation.frame)
+    app.jinja_env.globals.update(picture.tools(), frame=navigation.frame, young_error=navigation.young_error)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
-from pfa.accounts import card_codes
+from pfa.accounts import card_codes, sign_in
 from pfa.accounts.actor import Asker
 from pfa.accounts.cards import Peppers
 from pfa.accounts.hashing import Hasher
@@ -130,16 +130,28 @@ def window_of(session: Session, asker: Asker, public_id: object) -> SupervisedWi
     return found
 
 
-def windows_of(session: Session, asker: Asker, *, since: dt.datetime) -> Sequence[SupervisedWindow]:
-    """The windows that the asker opened since then, newest first."""
+def windows_of(session: Session, asker: Asker, *, most: int) -> Sequence[SupervisedWindow]:
+    """The last windows that the asker opened, newest first."""
     query = (
         sa.select(SupervisedWindow)
-        .where(SupervisedWindow.opened_by_id == asker.user_id, SupervisedWindow.opened_at >= since)
+        .where(SupervisedWindow.opened_by_id == asker.user_id)
         .where(SupervisedWindow.authority_id.in_(asker.authority_ids))
         .options(selectinload(SupervisedWindow.codes))
         .order_by(SupervisedWindow.id.desc())
+        .limit(most)
     )
     return session.scalars(query).all()
+
+
+def inside(session: Session, window: SupervisedWindow, *, now: dt.datetime) -> dict[int, dt.datetime]:
+    """Who came in through a window and is still in, by user, and since when."""
+    query = sa.select(SignIn).where(
+        SignIn.user_id.in_([code.user_id for code in window.codes]),
+        SignIn.way == SignInWay.supervised,
+        SignIn.started_at >= window.opened_at,
+    )
+    rows = session.scalars(query.order_by(SignIn.id)).all()
+    return {row.user_id: row.started_at for row in rows if sign_in.alive(row, now)}
 
 
 def live_code(session: Session, number: str, *, now: dt.datetime) -> SupervisedCode | None:

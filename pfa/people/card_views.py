@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from pfa.accounts import cards as card_services
 from pfa.accounts import login, supervised
 from pfa.accounts.login import actor
-from pfa.accounts.models import SignInWay
+from pfa.accounts.models import SignInWay, SupervisedWindow
 from pfa.calendar.years import academic_year
 from pfa.core.errors import NotFound, Refused
 from pfa.people import access, cards, queries, words
@@ -179,6 +179,6 @@ def _ticked(form: PeopleForm, permission: str) -> list[uuid.UUID]:
     return [person.public_id for person in people]
 
 
-def _people_of(window: supervised.SupervisedWindow) -> Sequence[YoungPerson]:
+def _people_of(window: SupervisedWindow) -> Sequence[YoungPerson]:
     visible = queries.visible(actor(), "card:supervise")
     return cards.of_users(db(), visible, [code.user_id for code in window.codes])

@@ -87,9 +87,7 @@ def user_of(session: Session, person: YoungPerson, *, actor: Asker, now: dt.date
     user = User(name=person.called, is_synthetic=person.is_synthetic, created_at=now)
     session.add(user)
     session.flush()
-    session.add(
-        Membership(user_id=user.id, authority_id=person.authority_id, role=Role.young_person, starts_on=today)
-    )
+    session.add(Membership(user_id=user.id, authority_id=person.authority_id, role=Role.young_person, starts_on=today))
     person.user_id = user.id
     audit.record(session, actor=actor, now=now, action="person.can-sign-in", subject=person)
     session.refresh(user, ["memberships"])
@@ -158,7 +156,9 @@ def open_class(
     return window, [Slip(person.name, new.number, new.code) for person, new in zip(people, made, strict=True)]
 
 
-def places(session: Session, people: Sequence[YoungPerson], window: SupervisedWindow, *, now: dt.datetime) -> list[Place]:
+def places(
+    session: Session, people: Sequence[YoungPerson], window: SupervisedWindow, *, now: dt.datetime
+) -> list[Place]:
     """Who of a class is in, in the order of `people`."""
     inside = supervised.inside(session, window, now=now)
     by_user = {code.user_id: code for code in window.codes}

@@ -13,7 +13,7 @@ from flask import Flask, url_for
 
 from pfa.core.resources import folder
 from pfa.web import address, forms
-from pfa.web.request import ENGLAND
+from pfa.web.request import ENGLAND, settings
 
 
 def day(value: dt.date | None) -> str:
@@ -51,6 +51,11 @@ def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
 
 
+def public_address(path: str) -> str:
+    """A path as people type it: pfa.example.gov.uk/card."""
+    return f"{settings().host}{path}"
+
+
 def asset(name: str) -> str:
     """The address of a shipped file, with its content's digest, so that it can be kept for ever."""
     return url_for("static", filename=name, v=_digest(folder("static") / name))
@@ -58,7 +63,9 @@ def asset(name: str) -> str:
 
 def install(app: Flask) -> None:
     """Make them available to every template."""
-    app.jinja_env.filters.update(day=day, moment=moment, plural=plural, listing=listing, percent=percent)
+    app.jinja_env.filters.update(
+        day=day, public_address=public_address, moment=moment, plural=plural, listing=listing, percent=percent
+    )
     tools: dict[str, Any] = {"asset": asset, "field_params": forms.params, "form_errors": forms.error_list}
-    tools |= {"here": address.here, "link": address.link}
+    tools |= {"here": address.here, "link": address.link, "came_from": address.came_from}
     app.jinja_env.globals.update(tools)
