@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from pfa.accounts.models import Organisation
+from pfa.accounts.models import Organisation, User
 from pfa.core.database import Base, Owned, Row, Versioned, walled
 
 
@@ -24,3 +24,4 @@ class Employer(Row, Versioned, Owned, Base):
     is_synthetic: Mapped[bool] = mapped_column(default=False)
 
     organisation: Mapped[Organisation] = relationship()
+    owner: Mapped[User | None] = relationship(foreign_keys=[owner_id])

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from flask import Flask, current_app
 from sqlalchemy.orm import Session
 
 from pfa.accounts.actor import Asker
@@ -94,18 +95,18 @@ class Interest:
 
 
 AGREED = Source("Agreed weeks", "Young people whose agreed week has a place in the group.")
-_SOURCES: dict[str, Source] = {}
+EXTENSION = "pfa_interest_sources"
 
 
-def register(source: Source) -> Source:
-    """Add a higher room's count to the page, once for each heading; called where that room's views are made."""
-    _SOURCES[source.heading] = source
-    return source
+def install(app: Flask, added: Iterable[Source]) -> None:
+    """Say which counts of higher rooms stand on the page, in their order."""
+    app.extensions[EXTENSION] = tuple(added)
 
 
-def sources() -> list[Source]:
-    """The counts that higher rooms add, in the order in which they were registered."""
-    return list(_SOURCES.values())
+def sources() -> tuple[Source, ...]:
+    """The counts of higher rooms that this application shows."""
+    found: tuple[Source, ...] = current_app.extensions.get(EXTENSION, ())
+    return found
 
 
 def interest(session: Session, asker: Asker, entry_year: int, sources: Collection[Source]) -> list[Interest]:

@@ -28,9 +28,10 @@ from pfa.provision.queries.providers import (
     sites_in_use,
 )
 from pfa.provision.queries.reach import may, within, works_for
-from pfa.provision.queries.year import Left, Taken, groups_for_year, places_left, taken, taken_of
+from pfa.provision.queries.year import Fullness, Left, Taken, fullness, groups_for_year, places_left, taken, taken_of
 
 __all__ = [
+    "Fullness",
     "Left",
     "Offered",
     "PoolUse",
@@ -39,6 +40,7 @@ __all__ = [
     "continuing",
     "default_year",
     "entry_years",
+    "fullness",
     "group",
     "groups_for_year",
     "groups_to_count",

@@ -18,7 +18,7 @@ from pfa.core.errors import NotFound
 from pfa.provision.kinds import Certainty, OpportunityKind
 from pfa.provision.models import Group, Opportunity, PlaceTaken, Provider, TakenBecause
 from pfa.provision.queries.reach import within
-from pfa.provision.queries.year import Taken, taken_of
+from pfa.provision.queries.year import Fullness, fullness, taken_of
 from pfa.web.pages import Page, page_of
 
 SORTS = ("name", "provider", "kind", "places", "left")
@@ -42,19 +42,11 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """An opportunity in a list: its groups of the year that is shown, and what of them is taken."""
+    """An opportunity in a list: its groups of the year that is shown, and how full they are together."""
 
     opportunity: Opportunity
     groups: list[Group]
-    taken: Taken
-
-    @property
-    def places(self) -> int:
-        return sum(group.places for group in self.groups)
-
-    @property
-    def left(self) -> int:
-        return self.places - self.taken.people
+    full: Fullness
 
     @property
     def is_provisional(self) -> bool:
@@ -72,7 +64,7 @@ def opportunities(session: Session, asker: Asker, wanted: Wanted, *, page: int =
     rows = []
     for row in found.rows:
         own = [group for group in groups if group.opportunity_id == row.id]
-        rows.append(Offered(row, own, _sum([gone.get(group.id, Taken()) for group in own])))
+        rows.append(Offered(row, own, fullness(own, gone)))
     return Page(rows=rows, number=found.number, total=found.total, size=found.size)
 
 
@@ -239,15 +231,6 @@ def _with_provider() -> tuple[orm.interfaces.ORMOption, ...]:
     return (
         provider.joinedload(Provider.organisation, innerjoin=True),
         provider.joinedload(Provider.site, innerjoin=True),
-    )
-
-
-def _sum(of_groups: Sequence[Taken]) -> Taken:
-    return Taken(
-        people=sum(one.people for one in of_groups),
-        support_units=sum(one.support_units for one in of_groups),
-        coach_units=sum(one.coach_units for one in of_groups),
-        continuing=sum(one.continuing for one in of_groups),
     )
 
 

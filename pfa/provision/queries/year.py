@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -29,6 +29,32 @@ class Taken:
     @property
     def agreed(self) -> int:
         return self.people - self.continuing
+
+
+@dataclass(frozen=True, slots=True)
+class Fullness:
+    """How full some groups are together. A place too many in one group is `over`, it fills no place in another."""
+
+    places: int
+    left: int
+    over: int
+    taken: Taken
+
+
+def fullness(groups: Iterable[Group], gone: Mapping[int, Taken]) -> Fullness:
+    """How full these groups are, `gone` by group id as `taken` finds it."""
+    pairs = [(group.places, gone.get(group.id, Taken())) for group in groups]
+    return Fullness(
+        places=sum(places for places, _ in pairs),
+        left=sum(max(0, places - of_it.people) for places, of_it in pairs),
+        over=sum(max(0, of_it.people - places) for places, of_it in pairs),
+        taken=Taken(
+            people=sum(of_it.people for _, of_it in pairs),
+            support_units=sum(of_it.support_units for _, of_it in pairs),
+            coach_units=sum(of_it.coach_units for _, of_it in pairs),
+            continuing=sum(of_it.continuing for _, of_it in pairs),
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from pfa.provision.hours import funding_note
 from pfa.provision.interest import band
 from pfa.provision.models import Group
 from pfa.provision.picture import week_of
-from pfa.provision.queries import Offered, Taken
+from pfa.provision.queries import Fullness, Offered, Taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class GroupShown:
     """A group on a page. `exact` is whether the asker may know figures below a band."""
 
     group: Group
-    taken: Taken
+    full: Fullness
     cells: list[Cell]
     note: str | None
     elsewhere: dict[str, str]
@@ -30,11 +30,7 @@ class GroupShown:
 
     @property
     def agreed(self) -> str:
-        return agreed_words(self.taken, exact=self.exact)
-
-    @property
-    def left(self) -> int:
-        return self.group.places - self.taken.people
+        return agreed_words(self.full.taken, exact=self.exact)
 
 
 def agreed_words(taken: Taken, *, exact: bool) -> str:
@@ -72,7 +68,7 @@ def exactly(asker: Asker, rows: Iterable[Offered]) -> dict[int, bool]:
 def _shown(group: Group, gone: Mapping[int, Taken], names: Mapping[int, str], asker: Asker) -> GroupShown:
     return GroupShown(
         group=group,
-        taken=gone.get(group.id, Taken()),
+        full=queries.fullness([group], gone),
         cells=week_of([group], places=names),
         note=funding_note(group),
         elsewhere={session: names[number] for session, number in group.held_at.items() if number in names},
