@@ -81,7 +81,7 @@ def migrate_down(revision: str) -> None:
 def serve(host: str, port: int, threads: int, worker: bool) -> None:
     """Serve the web application, with one worker beside it."""
     settings, database = opened()
-    _refuse_old_tables(database)
+    _refuse_unfit(settings, database)
     _serve(settings, database, host, port, threads, worker=worker, environment=dict(os.environ))
 
 
@@ -149,12 +149,48 @@ def worker() -> None:
     from pfa.worker import Worker
 
     settings, database = opened()
-    _refuse_old_tables(database)
+    _refuse_unfit(settings, database)
     logging.basicConfig(level=logging.INFO)
     runner = Worker(database, settings, lambda: dt.datetime.now(dt.UTC))
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: runner.stop())
     runner.run()
+
+
+@main.command("bench-pages")
+@click.option("--folder", type=click.Path(path_type=Path, file_okay=False), default=Path("instance"), show_default=True)
+@click.option("--rounds", default=20, show_default=True, type=click.IntRange(2, 1000))
+def bench_pages(folder: Path, rounds: int) -> None:
+    """Time every page on a demo that `pfa demo --no-serve` has built: quiet, then while a run writes its progress."""
+    from pfa import bench
+    from pfa.demo import services
+
+    if not (folder / services.MADE_BY_US).is_file():
+        raise PfaError(f"There is no demo in {folder}: run `pfa demo --no-serve` first.")
+    settings = services.settings_for(folder, "http://127.0.0.1")
+    database = Database(settings.database_url)
+    for busy, words in ((False, "Quiet"), (True, "While a run writes its progress")):
+        click.echo(bench.table(bench.pages(settings, database, rounds=rounds, busy=busy), words=words) + "\n")
+
+
+@main.command()
+def doctor() -> None:
+    """Say whether this machine is fit for real people's data; status 1 if it is not."""
+    from pfa.core.doctor import examine
+
+    settings, database = opened()
+    found = examine(settings, database)
+    for each in found:
+        click.echo(f"{'yes' if each.holds else 'NO '}  {each.what}" + ("" if each.holds else f". {each.mend}"))
+    if not all(each.holds for each in found):
+        sys.exit(1)
+
+
+def _refuse_unfit(settings: Settings, database: Database) -> None:
+    from pfa.core.doctor import refuse_if_unfit
+
+    _refuse_old_tables(database)
+    refuse_if_unfit(settings, database)
 
 
 def _refuse_old_tables(database: Database) -> None:

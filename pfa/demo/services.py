@@ -18,20 +18,25 @@ def fresh(folder: Path, base_url: str) -> Settings:
     path = folder / MADE_BY_US
     for suffix in ("", "-wal", "-shm", "-journal"):
         Path(f"{path}{suffix}").unlink(missing_ok=True)
-    settings = Settings(
-        environment="development",
-        secret_key=secrets.token_urlsafe(48),
-        code_pepper=secrets.token_urlsafe(48),
-        audit_key=secrets.token_urlsafe(48),
-        public_base_url=base_url,
-        database_url=f"sqlite:///{path.resolve()}",
-    )
+    settings = settings_for(folder, base_url)
     try:
         migrations.up(settings.database_url)
     except OSError as error:
         raise PfaError(f"The demo's database cannot be made in {folder}: {error.strerror}") from error
     path.chmod(0o600)
     return settings
+
+
+def settings_for(folder: Path, base_url: str) -> Settings:
+    """Settings for the demo's database in this folder, with new secrets: cards of an earlier run are lost."""
+    return Settings(
+        environment="development",
+        secret_key=secrets.token_urlsafe(48),
+        code_pepper=secrets.token_urlsafe(48),
+        audit_key=secrets.token_urlsafe(48),
+        public_base_url=base_url,
+        database_url=f"sqlite:///{(folder / MADE_BY_US).resolve()}",
+    )
 
 
 def as_environment(settings: Settings) -> dict[str, str]:
