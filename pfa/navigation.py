@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from http import HTTPStatus
 
 import sqlalchemy as sa
 from flask import g, request
@@ -10,25 +11,44 @@ from flask import g, request
 from pfa.accounts.actor import Actor
 from pfa.accounts.login import current_actor
 from pfa.accounts.models import Authority, Role
+from pfa.reporting.words import say
 from pfa.web.request import db
 
 OUR_ACCENT = "#1d5b79"
+ERRORS = {403: "closed", 404: "lost", 409: "changed", 429: "wait", 503: "wait"}  # status -> catalogue of words
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One entry of the menu. It is marked as open on every page of its endpoint's room."""
+    """One entry of the menu: its words, where it leads, and who may go there."""
 
     label: str
     endpoint: str
     permission: str
 
-    @property
-    def is_open(self) -> bool:
-        return (request.endpoint or "").split(".")[0] == self.endpoint.split(".")[0]
+
+MENU: tuple[Item, ...] = (
+    Item("Safeguarding", "aspirations.queue", "safeguarding:read"),
+    Item("Approvals", "packages.approvals", "package:approve"),
+    Item("Consultations", "packages.consultations", "package:consult"),
+    Item("Young people", "people.people", "person:read"),
+    Item("Answers", "aspirations.rounds", "round:read"),
+    Item("On offer", "provision.index", "provision:read"),
+    Item("Matching", "matching.runs", "run:read"),
+    Item("Weeks", "packages.listing", "package:read"),
+    Item("Imports", "imports.imports", "import:use"),
+    Item("Users", "accounts.users", "user:manage"),
+    Item("Calendar", "calendar.calendar", "calendar:edit"),
+)
 
 
-MENU: tuple[Item, ...] = (Item("Runs", "matching.runs", "run:read"),)
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry as it is shown. `current`: `page` on its own page, `true` on another page of its room, else empty."""
+
+    label: str
+    endpoint: str
+    current: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +66,14 @@ class Frame:
         return self.actor is not None and self.actor.is_a(Role.young_person)
 
 
-def menu(actor: Actor | None) -> list[Item]:
-    """The entries somebody may open, in order."""
-    return [item for item in MENU if actor is not None and actor.can(item.permission)]
+def menu(actor: Actor | None) -> list[Entry]:
+    """The entries somebody may open, in order, with at most one marked as the open one."""
+    items = [item for item in MENU if actor is not None and actor.can(item.permission)]
+    here = request.endpoint or ""
+    own = next((item for item in items if item.endpoint == here), None)
+    near = own or next((item for item in items if item.endpoint.split(".")[0] == here.split(".")[0]), None)
+    current = "page" if own else "true"
+    return [Entry(item.label, item.endpoint, current if item is near else "") for item in items]
 
 
 def frame() -> Frame:
@@ -60,6 +85,17 @@ def frame() -> Frame:
             g.frame = Frame()
     found: Frame = g.frame
     return found
+
+
+def young_error(status: int, title: str, words: str) -> tuple[str, str]:
+    """An error's title and words for a young person: never their fault, and what to do next.
+
+    A rule's own refusal (422) is written for whoever meets it and stays as it is.
+    """
+    if status == HTTPStatus.UNPROCESSABLE_ENTITY:
+        return title, words
+    kind = ERRORS.get(status, "wrong")
+    return say(f"{kind}.title"), say(f"{kind}.lead")
 
 
 def _read() -> Frame:

@@ -31,7 +31,7 @@ class DetailsForm(PfaForm):
     last_name = line("Last name", 80, required="Enter a last name")
     known_as = line("Likes to be called", 80, hint="Only if it is not their first name")
     born_on = DateField("Date of birth", validators=[DataRequired("Enter a date of birth")])
-    sex = RadioField("Sex", choices=list(SEX_NAMES.items()), default="U")
+    sex = RadioField("Sex", choices=SEX_NAMES, default="U")
     ethnicity = line("Ethnicity", 60, hint="As they or their family describe it. Never used for matching")
     upn = line("Unique pupil number", 20, hint="13 characters. Leave it empty if you do not know it")
     uln = line("Unique learner number", 20, hint="10 digits. Leave it empty if you do not know it")
@@ -54,12 +54,10 @@ class YearForm(PfaForm):
     """Where somebody is in one academic year: one list holds the schools and the reasons for having none."""
 
     place = SelectField("School or college", validators=[DataRequired("Choose a school, or say why there is none")])
-    year_group = SelectField(
-        "Year group", coerce=str, choices=[("", "Choose")], validators=[DataRequired("Choose a year group")]
-    )
+    year_group = SelectField("Year group", validators=[DataRequired("Choose a year group")])
     plan_type = RadioField(
         "What their support rests on",
-        choices=[(plan.value, name) for plan, name in PLAN_NAMES.items()],
+        choices={plan.value: name for plan, name in PLAN_NAMES.items()},
         validators=[InputRequired("Choose what their support rests on")],
     )
 
@@ -77,10 +75,10 @@ class YearForm(PfaForm):
         )
         self.year = year
         self.ids = {str(school.public_id): school.id for school in schools}
-        without = [(reason.value, name) for reason, name in NO_SCHOOL_NAMES.items()]
-        named = [(str(school.public_id), school.name) for school in schools]
-        self.place.choices = {"": [("", "Choose")], "No local school": without, "Schools and colleges": named}
-        self.year_group.choices = [("", "Choose"), *[(str(one), year_group_name(one)) for one in YEAR_GROUPS]]
+        named = {str(school.public_id): school.name for school in schools}
+        without = {reason.value: f"No local school: {name}" for reason, name in NO_SCHOOL_NAMES.items()}
+        self.place.choices = {"": "Choose"} | named | without
+        self.year_group.choices = {"": "Choose"} | {str(one): year_group_name(one) for one in YEAR_GROUPS}
 
     def values(self) -> Year:
         place = self.place.data or ""
@@ -124,7 +122,7 @@ class CloseForm(PfaForm):
 
     reason = RadioField(
         "Why is this record closed?",
-        choices=[(reason.value, name) for reason, name in CLOSING_NAMES.items()],
+        choices={reason.value: name for reason, name in CLOSING_NAMES.items()},
         validators=[InputRequired("Choose why this record is closed")],
     )
 

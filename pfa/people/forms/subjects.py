@@ -40,7 +40,7 @@ class NeedsForm(PfaForm):
         codes = [need.code for need in person.needs][:RANKS]
         super().__init__(data=_fields(person, **{f"need_{rank}": code for rank, code in enumerate(codes, 1)}), **more)
         for field in self.ranked():
-            field.choices = [("", "None"), *[(code, f"{name} ({code})") for code, name in NEED_TYPES.items()]]
+            field.choices = {"": "None"} | {code: f"{name} ({code})" for code, name in NEED_TYPES.items()}
 
     def ranked(self) -> list[SelectField]:
         """The four boxes in order."""
@@ -55,12 +55,12 @@ class SupportForm(PfaForm):
 
     level = RadioField(
         "Level they work at now",
-        choices=[("", "Not known yet"), *[(str(level), name) for level, name in LEVELS.items()]],
+        choices={"": "Not known yet"} | {str(level): name for level, name in LEVELS.items()},
         description="Profiles are spiky: choose the level that a programme should start from",
     )
     access_needs = SelectMultipleField(
         "A place must have",
-        choices=list(ACCESS_NEEDS.items()),
+        choices=ACCESS_NEEDS,
         description="Only what they cannot do without. A place that has not been asked yet is asked, not left out",
     )
     support_units = whole(
@@ -90,7 +90,7 @@ class HomeForm(PfaForm):
 
     postcode = line("Home postcode", 10, hint="For example S1 2HH. Only the postcode is kept, no address")
     travel_way = RadioField(
-        "Who or what gets them there?", choices=[(way.value, name) for way, name in TRAVEL_NAMES.items()]
+        "Who or what gets them there?", choices={way.value: name for way, name in TRAVEL_NAMES.items()}
     )
     travel_limit_minutes = whole(
         "Travel at most, in minutes each way",
@@ -123,8 +123,8 @@ class StartForm(PfaForm):
         chosen = {"entry_year": str(person.entry_year or ""), "review_month": str(person.review_month or "")}
         super().__init__(data=_fields(person, **chosen), **more)
         years = sorted({*range(this_year, this_year + 8), *([person.entry_year] if person.entry_year else [])})
-        self.entry_year.choices = [("", "Not known yet"), *[(str(year), f"September {year}") for year in years]]
-        self.review_month.choices = [("", "Not known yet"), *[(str(n), name) for n, name in enumerate(MONTHS, 1)]]
+        self.entry_year.choices = {"": "Not known yet"} | {str(year): f"September {year}" for year in years}
+        self.review_month.choices = {"": "Not known yet"} | {str(number): name for number, name in enumerate(MONTHS, 1)}
 
     def values(self) -> Start:
         year, month = self.entry_year.data, self.review_month.data
@@ -138,7 +138,7 @@ class AroundForm(PfaForm):
     school_contact = line("School contact", 160, hint="Name and role, and how to reach them")
     decision_maker = RadioField(
         "Who makes the decisions?",
-        choices=[(who.value, name) for who, name in DECISION_MAKER_NAMES.items()],
+        choices={who.value: name for who, name in DECISION_MAKER_NAMES.items()},
         validators=[InputRequired("Choose who makes the decisions")],
     )
     decision_maker_name = line("Name of the parent, carer or representative", 160)
@@ -159,7 +159,7 @@ class AroundForm(PfaForm):
         chosen = str(person.named_worker.public_id) if person.named_worker else ""
         data = _fields(person, named_worker=chosen, decision_maker=person.decision_maker.value)
         super().__init__(data=data, **more)
-        self.named_worker.choices = [("", "Nobody yet"), *[(str(user.public_id), user.name) for user in listed]]
+        self.named_worker.choices = {"": "Nobody yet"} | {str(user.public_id): user.name for user in listed}
 
     def values(self) -> Around:
         return Around(

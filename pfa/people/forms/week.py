@@ -14,11 +14,9 @@ from pfa.people.values import Own, Week
 from pfa.web.forms import PfaForm
 
 FREE, CLOSED = "", "unavailable"
-USES = [
-    (FREE, "Can be filled"),
-    *[(kind.value, name) for kind, name in OWN_SESSION_NAMES.items()],
-    (CLOSED, "Not available"),
-]
+USES = (
+    {FREE: "Can be filled"} | {kind.value: name for kind, name in OWN_SESSION_NAMES.items()} | {CLOSED: "Not available"}
+)
 
 
 class WeekForm(PfaForm):
