@@ -10,7 +10,7 @@ from wtforms.validators import InputRequired, Length
 
 from pfa.accounts.models import User
 from pfa.aspirations.models import Reading, ReadingKind, ReadingOutcome
-from pfa.aspirations.questions import QUESTIONS, WISHES_AT_MOST, AnswerValue, Question, Takes
+from pfa.aspirations.questions import QUESTIONS, WISHES_AT_MOST, AnswerValue, Question, Takes, number
 from pfa.aspirations.services import NOTE_AT_MOST, OF_TALK, Closing, RoundValues
 from pfa.aspirations.words import wording
 from pfa.calendar.years import year_name
@@ -86,16 +86,18 @@ def paper_form() -> type[PaperForm]:
     fields: dict[str, Any] = {}
     for question in QUESTIONS:
         said = wording(question.key, question.version)
+        asked = f"{number(question)}. {said.question}"
         options = [option(choice, said.choices[choice]) for choice in question.choices]
         if question.takes is Takes.ranked:
             for name, place in zip(ranked_names(question), ("first", "second", "third"), strict=True):
-                fields[name] = SelectField(f"{said.staff}: {place}", choices=[option("", "Nothing entered"), *options])
+                fields[name] = SelectField(f"{asked} The {place}", choices=[option("", "Nothing entered"), *options])
         elif question.takes is Takes.one:
-            fields[question.key] = SelectField(said.staff, choices=[option("", "Nothing entered"), *options])
+            fields[question.key] = SelectField(asked, choices=[option("", "Nothing entered"), *options])
         elif question.takes is Takes.many:
-            fields[question.key] = SelectMultipleField(said.staff, choices=options)
+            fields[question.key] = SelectMultipleField(asked, choices=options)
         if question.has_text:
-            fields[text_name(question)] = TextAreaField(f"{said.staff}: in their words")
+            label = asked if question.takes is Takes.text else f"{said.staff}, in their own words"
+            fields[text_name(question)] = TextAreaField(label)
     return type("TodaysPaperForm", (PaperForm,), fields)
 
 

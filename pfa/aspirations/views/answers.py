@@ -76,4 +76,4 @@ def paper(public_id: uuid.UUID, person_id: uuid.UUID) -> ResponseReturnValue:
             return done(url_for("aspirations.answers", public_id=person.public_id), "The paper answers are saved.")
         except Refused as error:
             form.refuse(error)
-    return render_template("aspirations/paper.html", asked=asked, member=member, form=form, questions=QUESTIONS)
+    return render_template("aspirations/paper.html", asked=asked, member=member, form=form)

@@ -1,0 +1,279 @@
+"""The safeguarding queue: nothing that a young person wrote or asked for is lost or closed unread."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+import sqlalchemy as sa
+
+from pfa.accounts.models import Authority, User
+from pfa.aspirations import queries, services
+from pfa.aspirations.models import Reading, ReadingKind, ReadingOutcome
+from pfa.aspirations.services import Closing
+from pfa.core.errors import Changed, Refused
+from pfa.people.models import YoungPerson
+from tests.aspirations.scene import Scene, a_scene
+from tests.factories import Browser, Clock, World
+
+ClientAs = Callable[[User | None], Browser]
+
+
+@pytest.fixture
+def scene(world: World) -> Scene:
+    return a_scene(world)
+
+
+def readings(world: World) -> list[Reading]:
+    with world.reading() as session:
+        return list(queries.queue(session, world.actor(world.lead)).rows)
+
+
+def close(world: World, reading: Reading, closing: Closing, *, seen: int | None = None) -> None:
+    """Close it as the lead."""
+    with world.writing() as session:
+        row = session.get_one(Reading, reading.id)
+        services.close(
+            session,
+            row,
+            closing,
+            seen=seen or reading.version,
+            actor=world.actor(world.lead),
+            now=world.now,
+            today=world.now.date(),
+        )
+        session.commit()
+
+
+def test_every_free_text_is_due_within_the_promised_hours(scene: Scene) -> None:
+    scene.answer("more", text="Something is wrong.")
+    scene.answer("help", "small-group")
+    found = readings(scene.world)
+    assert [row.due_at - scene.world.now for row in found] == [dt.timedelta(hours=24)]
+    assert found[0].kind is ReadingKind.free_text
+
+
+def test_an_authority_sets_the_hours(scene: Scene) -> None:
+    with scene.world.database.writing() as session:
+        session.get_one(Authority, scene.world.authority.id).reading_hours = 6
+        session.commit()
+    scene.answer("more", text="Something is wrong.")
+    assert readings(scene.world)[0].due_at == scene.world.now + dt.timedelta(hours=6)
+
+
+def test_changed_words_are_read_again(scene: Scene) -> None:
+    scene.answer("more", text="All is well.")
+    scene.answer("more", text="All is well. Not at home.", hours=2)
+    assert [row.answer.text for row in readings(scene.world) if row.answer] == [
+        "All is well.",
+        "All is well. Not at home.",
+    ]
+
+
+def test_words_that_were_taken_back_are_still_there_to_read(scene: Scene) -> None:
+    scene.answer("more", text="He hurts me.")
+    scene.answer("more", text="", hours=1)
+    found = readings(scene.world)
+    assert [row.answer.text for row in found if row.answer] == ["He hurts me."]
+
+
+def test_the_one_due_first_is_at_the_top_and_a_wish_to_talk_is_due_sooner(scene: Scene, client_as: ClientAs) -> None:
+    scene.answer("more", text="Hello.")
+    client_as(scene.user).submit("/my/talk")
+    found = readings(scene.world)
+    assert [row.kind for row in found] == [ReadingKind.talk, ReadingKind.free_text]
+    assert found[0].due_at == scene.world.now + dt.timedelta(hours=4)
+
+
+def test_asking_to_talk_twice_brings_one_person_and_asking_after_nobody_came_files_it_again(
+    scene: Scene, client_as: ClientAs, clock: Clock
+) -> None:
+    browser = client_as(scene.user)
+    browser.submit("/my/talk")
+    page = browser.get("/my/talk").text
+    assert "We know you want to talk" in page
+    assert "Lea D will talk with you. You will not wait longer than today at 2pm." in page
+    browser.submit("/my/talk", page="/my/answers")
+    assert len(readings(scene.world)) == 1
+    clock.move(hours=5)
+    client_as(scene.user).submit("/my/talk")
+    assert len(readings(scene.world)) == 2
+
+
+def test_an_overdue_one_says_so_in_words(scene: Scene, client_as: ClientAs, clock: Clock) -> None:
+    scene.answer("more", text="Hello.")
+    assert "Overdue" not in client_as(scene.world.lead).get("/safeguarding").text
+    clock.move(hours=25)
+    assert "Overdue" in client_as(scene.world.lead).get("/safeguarding").text
+    with scene.world.reading() as session:
+        summary = queries.queue_summary(session, scene.world.actor(scene.world.lead), clock())
+    assert (summary.open, summary.overdue, summary.next_due) == (1, 1, None)
+
+
+def test_the_lead_reads_and_closes_with_an_outcome(scene: Scene, client_as: ClientAs) -> None:
+    scene.answer("more", text="I like it here.")
+    (reading,) = readings(scene.world)
+    browser, address = client_as(scene.world.lead), f"/safeguarding/{reading.public_id}"
+    assert "I like it here." in browser.get(address).text
+    assert "Choose what you have done" in browser.submit(address).text
+    assert browser.submit(address, {"outcome": "no-concern"}).location == "/safeguarding"
+    assert readings(scene.world) == []
+    with scene.world.reading() as session:
+        row = session.get_one(Reading, reading.id)
+        assert (row.read_by_id, row.closed_at) == (scene.world.lead.id, scene.world.now)
+    assert "no concern" in browser.get("/safeguarding?show=closed").text
+
+
+def test_newer_words_are_never_closed_unseen(scene: Scene) -> None:
+    scene.answer("more", text="I am", key="oneform-oneform-oneform.1")
+    (seen,) = readings(scene.world)
+    scene.answer("more", text="I am not safe", key="oneform-oneform-oneform.2")
+    with pytest.raises(Changed):
+        close(scene.world, seen, Closing(ReadingOutcome.no_concern))
+    (still,) = readings(scene.world)
+    assert still.answer is not None
+    assert still.answer.text == "I am not safe"
+    assert still.due_at == seen.due_at
+
+
+def test_a_wish_to_talk_is_not_closed_by_reading_alone(scene: Scene, client_as: ClientAs) -> None:
+    client_as(scene.user).submit("/my/talk")
+    (reading,) = readings(scene.world)
+    with pytest.raises(Refused, match="asked to talk"):
+        close(scene.world, reading, Closing(ReadingOutcome.no_concern))
+    assert "no concern" not in client_as(scene.world.lead).get(f"/safeguarding/{reading.public_id}").text
+    close(scene.world, reading, Closing(ReadingOutcome.talked))
+    assert readings(scene.world) == []
+
+
+def test_passing_on_needs_a_person_who_may_and_a_note(scene: Scene) -> None:
+    scene.answer("more", text="Please help.")
+    (reading,) = readings(scene.world)
+    world = scene.world
+    for closing, words in [
+        (Closing(ReadingOutcome.passed_on, "See her."), "Choose the person"),
+        (Closing(ReadingOutcome.passed_on, "", world.coordinator), "Write what you told them"),
+        (Closing(ReadingOutcome.passed_on, "See her.", world.tutor), "may not read answers"),
+        (Closing(ReadingOutcome.passed_on, "See her.", world.another().coordinator), "may not read answers"),
+        (Closing(ReadingOutcome.passed_on, "See her.", world.lead), "yourself"),
+    ]:
+        with pytest.raises(Refused, match=words):
+            close(world, reading, closing)
+    assert len(readings(world)) == 1
+
+
+def test_what_was_passed_on_stays_with_the_lead_until_it_is_taken_over(scene: Scene, client_as: ClientAs) -> None:
+    scene.answer("more", text="Please help.")
+    (reading,) = readings(scene.world)
+    world = scene.world
+    close(world, reading, Closing(ReadingOutcome.passed_on, "Please see her today.", world.teacher))
+    lead = client_as(world.lead)
+    assert "Passed on, and not taken over yet" in lead.get("/safeguarding").text
+    teacher = client_as(world.teacher)
+    assert "Please see her today." in teacher.get("/passed-to-me").text
+    assert "Please see her today." not in client_as(world.coordinator).get("/passed-to-me").text
+    address = f"/passed-to-me/{reading.public_id}"
+    assert client_as(world.coordinator).submit(address, page="/passed-to-me").status_code in (400, 404)
+    teacher.submit(address, page="/passed-to-me")
+    assert "Passed on, and not taken over yet" not in lead.get("/safeguarding").text
+
+
+def test_nothing_is_closed_twice(scene: Scene) -> None:
+    scene.answer("more", text="Hello.")
+    (reading,) = readings(scene.world)
+    close(scene.world, reading, Closing(ReadingOutcome.no_concern))
+    with pytest.raises((Refused, Changed)):
+        close(scene.world, reading, Closing(ReadingOutcome.talked))
+    with pytest.raises(Refused, match="closed already"):
+        close(scene.world, reading, Closing(ReadingOutcome.talked), seen=reading.version + 1)
+
+
+def test_the_database_itself_refuses_to_close_unread(scene: Scene) -> None:
+    scene.answer("more", text="Hello.")
+    (reading,) = readings(scene.world)
+    with scene.world.writing() as session:
+        row = session.get_one(Reading, reading.id)
+        row.closed_at, row.outcome = scene.world.now, ReadingOutcome.no_concern
+        with pytest.raises(sa.exc.IntegrityError):
+            session.flush()
+
+
+def test_only_the_lead_of_the_authority_sees_the_queue(scene: Scene, client_as: ClientAs) -> None:
+    scene.answer("more", text="Only for the lead.")
+    (reading,) = readings(scene.world)
+    other = scene.world.another()
+    for user in [u for u in scene.world.staff if u.id != scene.world.lead.id]:
+        assert client_as(user).get("/safeguarding").status_code == 403
+    stranger = client_as(other.lead)
+    assert "Yasmin" not in stranger.get("/safeguarding").text
+    assert stranger.get(f"/safeguarding/{reading.public_id}").status_code == 404
+
+
+def test_the_queue_takes_the_same_number_of_statements_however_long_it_is(scene: Scene, client_as: ClientAs) -> None:
+    scene.answer("more", text="One.")
+    browser = client_as(scene.world.lead)
+    few = statements(scene.world, lambda: browser.get("/safeguarding"))
+    for number in range(12):
+        another = scene.world.young_person(f"Person {number}", with_user=True)
+        with scene.world.reading() as session:
+            user = session.get_one(User, another.user_id)
+        Scene(scene.world, scene.asked, another, user).answer("more", text="Two.")
+    assert statements(scene.world, lambda: browser.get("/safeguarding")) == few
+
+
+def test_newest_answers_of_many_people_are_one_statement(scene: Scene) -> None:
+    people = [scene.person]
+    for number in range(5):
+        another = scene.world.young_person(f"Person {number}", with_user=True)
+        with scene.world.reading() as session:
+            user = session.get_one(User, another.user_id)
+        one = Scene(scene.world, scene.asked, another, user)
+        one.answer("work", "catering")
+        one.answer("work", "music", "sport")
+        people.append(another)
+
+    def ask() -> None:
+        with scene.world.reading() as session:
+            found = queries.newest_answers(session, [person.id for person in people])
+            assert [answers["work"].choices for answers in found.values()] == [["music", "sport"]] * 5
+
+    assert statements(scene.world, ask) == 1
+    with scene.world.another().reading() as session:
+        assert queries.newest_answers(session, [person.id for person in people]) == {}
+
+
+def statements(world: World, act: Callable[[], object]) -> int:
+    """How many statements on tables of ours an act takes."""
+    seen: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        if not statement.startswith(("PRAGMA", "BEGIN", "select set_config")):
+            seen.append(statement)
+
+    engines = {world.database.engine, world.database._read_engine}
+    targets = [engine for engine in engines if isinstance(engine, sa.Engine)]
+    for engine in targets:
+        sa.event.listen(engine, "before_cursor_execute", note)
+    try:
+        act()
+    finally:
+        for engine in targets:
+            sa.event.remove(engine, "before_cursor_execute", note)
+    return len(seen) // (2 if world.database.dialect == "postgresql" and len(targets) == 2 and _twice(seen) else 1)
+
+
+def _twice(seen: list[str]) -> bool:
+    """An engine and its copy with other options share their events, so that each statement is seen twice."""
+    return len(seen) % 2 == 0 and seen[::2] == seen[1::2]
+
+
+def test_a_person_is_asked_for_by_the_lead_and_it_is_noted_who_opened_it(scene: Scene, client_as: ClientAs) -> None:
+    from pfa.audit.models import AccessEvent
+
+    scene.answer("more", text="Hello.")
+    (reading,) = readings(scene.world)
+    client_as(scene.world.lead).get(f"/safeguarding/{reading.public_id}")
+    with scene.world.reading() as session:
+        opened = session.scalars(sa.select(AccessEvent).where(AccessEvent.page == "aspirations.reading")).one()
+        assert opened.subject_id == session.get_one(YoungPerson, scene.person.id).public_id
