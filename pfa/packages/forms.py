@@ -16,7 +16,7 @@ from pfa.packages.proposing import Change
 from pfa.packages.queries import SORTS, STATES, WAITING, Choice
 from pfa.packages.words import say
 from pfa.people.codes import OWN_SESSION_NAMES
-from pfa.web.forms import SHORT, DateField, PfaForm
+from pfa.web.forms import SHORT, DateField, PfaForm, option
 
 REASON_LONG, NOTE_LONG = 500, 1000
 HOW = ("By phone", "At a meeting", "By letter or e-mail", "Told somebody else", "In the app, with help")
@@ -32,10 +32,10 @@ class AcceptForm(PfaForm):
     """Whose suggested weeks become drafts."""
 
     WHO = (
-        ("all", "Everybody in the run"),
-        ("wish", "Those with their first, second or third wish met"),
-        ("full", "Those whose week is full"),
-        ("ticked", "Only those I tick on this page"),
+        option("all", "Everybody in the run"),
+        option("wish", "Those with their first, second or third wish met"),
+        option("full", "Those whose week is full"),
+        option("ticked", "Only those I tick on this page"),
     )
 
     who = RadioField("Whose weeks do you accept?", choices=WHO, default="all")
@@ -55,7 +55,7 @@ class ChangeForm(PfaForm):
 
     kind = SelectField(
         "What is it for?",
-        choices=[(kind.value, name) for kind, name in OWN_SESSION_NAMES.items()],
+        choices=[option(kind.value, name) for kind, name in OWN_SESSION_NAMES.items()],
         validate_choice=True,
     )
     label = StringField("In their words, if you like", validators=[Length(max=80)])
@@ -105,10 +105,10 @@ class AnswerForm(PfaForm):
 
     said = RadioField(
         "What did they say?",
-        choices=[(said.value, words) for said, words in SAID_WORDS.items()],
+        choices=[option(said.value, words) for said, words in SAID_WORDS.items()],
         validators=[InputRequired("Choose what they said.")],
     )
-    how = SelectField("How did they tell you?", choices=[(words, words) for words in HOW])
+    how = SelectField("How did they tell you?", choices=[option(words, words) for words in HOW])
     note = TextAreaField("Note", validators=[Length(max=NOTE_LONG)])
 
 
@@ -117,7 +117,7 @@ class ReplyForm(PfaForm):
 
     said = RadioField(
         "Your answer",
-        choices=[(said.value, words) for said, words in SAID_WORDS.items()],
+        choices=[option(said.value, words) for said, words in SAID_WORDS.items()],
         validators=[InputRequired("Choose an answer.")],
     )
     note = TextAreaField("Anything you want to add", validators=[Length(max=NOTE_LONG)])
@@ -128,7 +128,7 @@ class OwnForm(PfaForm):
 
     said = RadioField(
         say("say.title"),
-        choices=[(said.value, say(f"say.{key}")) for said, key in OWN_KEYS.items()],
+        choices=[option(said.value, say(f"say.{key}")) for said, key in OWN_KEYS.items()],
         validators=[InputRequired(say("say.choose"))],
     )
     words = TextAreaField(say("say.words"), validators=[Length(max=NOTE_LONG)])

@@ -26,6 +26,7 @@ SAYINGS = {
     "say.talk": "Talk to me first",
     "say.choose": "Choose one of the three.",
     "say.words": "Do you want to say more?",
+    "say.reader": "{who} reads what you write by {moment}. If you need help right now, use the talk button.",
     "say.button": "Send my answer",
     "say.alone": "You decide about your week. Your answer counts most.",
     "say.together": "We ask you first. We also ask {who}.",

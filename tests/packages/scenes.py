@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from pfa.accounts.actor import Actor
 from pfa.aspirations.models import Answer, Response, Round
+from pfa.calendar.models import Term
 from pfa.matching.models import Run, RunPerson, RunState, SuggestedGroup
 from pfa.matching.policies import PolicySettings
 from pfa.packages import services
@@ -93,6 +95,7 @@ class Scene:
                     wish_met=1,
                     wishes_made=1,
                     has_main=True,
+                    has_answered=True,
                 ),
                 *[SuggestedGroup(**of_run, group_id=group.id) for group in groups],
             )
@@ -149,3 +152,19 @@ def say_yes(session: Session, package: Package, actor: Actor, world: World) -> s
         )
     assert answered is not None
     return answered
+
+
+def with_terms(world: World) -> None:
+    """Three terms of the entry year."""
+    spans = [((9, 2), (12, 17)), ((1, 5), (3, 31)), ((4, 19), (7, 21))]
+    for number, (begins, ends) in enumerate(spans, 1):
+        years = [ENTRY_YEAR if month >= 9 else ENTRY_YEAR + 1 for month, _ in (begins, ends)]
+        world.save(
+            Term(
+                authority_id=world.authority.id,
+                academic_year=ENTRY_YEAR,
+                name=f"Term {number}",
+                starts_on=dt.date(years[0], *begins),
+                ends_on=dt.date(years[1], *ends),
+            )
+        )

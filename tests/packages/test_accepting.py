@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from pfa.audit.models import AuditEvent
 from pfa.core.errors import Refused
-from pfa.matching.models import Run, RunPerson, RunState
+from pfa.matching.models import Run, RunState
 from pfa.packages import services
 from pfa.packages.content import Own, of_version
 from pfa.packages.models import Package, PackageState

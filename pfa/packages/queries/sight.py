@@ -97,7 +97,7 @@ def user_names(session: Session, ids: Iterable[int | None]) -> dict[int, str]:
     """The names of users, by id."""
     wanted = sorted({each for each in ids if each is not None})
     query = sa.select(User.id, User.name).where(User.id.in_(wanted)).order_by(User.id)
-    return dict(session.execute(query).tuples().all()) if wanted else {}
+    return {row.id: row.name for row in session.execute(query)} if wanted else {}
 
 
 def was_shared(session: Session, row: Package) -> bool:

@@ -8,7 +8,6 @@ from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from pfa.accounts.login import actor
-from pfa.aspirations import words as survey
 from pfa.aspirations.views.reader import Reader, reader
 from pfa.calendar import queries as calendar
 from pfa.calendar.picture import KIND_WORDS
@@ -85,7 +84,7 @@ def _reader_words(who: Reader | None) -> str:
     if who is None:
         return ""
     by = moment(now() + dt.timedelta(hours=who.reading_hours))
-    return f"{survey.say('text.who', who=who.name, moment=by)} {survey.say('text.now')}"
+    return say("say.reader", who=who.name, moment=by)
 
 
 def _answer(package: Package, form: OwnForm, *, can_write: bool) -> None:

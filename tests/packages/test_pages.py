@@ -1,0 +1,58 @@
+"""Every page of the room opens for whoever it is for, and for nobody else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import Flask
+from flask.testing import FlaskClient
+
+from pfa.accounts.models import User
+from pfa.web.permission import declared
+from tests.factories import World
+from tests.packages.pages import NOT_PAGES, pages
+
+Client = Callable[[User | None], FlaskClient]
+
+
+def test_every_page_opens(world: World, client_as: Client) -> None:
+    shown = {name: client_as(user).get(address) for name, (user, address) in pages(world).items()}
+    assert {name: response.status_code for name, response in shown.items() if response.status_code != 200} == {}
+
+
+def test_every_page_of_the_room_is_listed(world: World, app: Flask) -> None:
+    listed = {name.split("#")[0] for name in pages(world)} | set(NOT_PAGES)
+    there = {
+        rule.endpoint
+        for rule in app.url_map.iter_rules()
+        if rule.endpoint.startswith("packages.") and "GET" in (rule.methods or ())
+    }
+    assert there == listed
+
+
+def test_nobody_without_the_permission_opens_a_page(world: World, app: Flask, client_as: Client) -> None:
+    found = pages(world)
+    wrong = []
+    for user in [*world.staff, found["packages.mine"][0]]:
+        client, actor = client_as(user), world.actor(user)
+        for name, (_, address) in found.items():
+            permission = declared(app, name.split("#")[0]) or ""
+            if not actor.can(permission) and client.get(address).status_code != 403:
+                wrong.append((user.name, name))
+    assert wrong == []
+
+
+def test_a_page_asks_to_sign_in_first(world: World, client_as: Client) -> None:
+    client = client_as(None)
+    assert {client.get(address).status_code for _, address in pages(world).values()} == {302}
+
+
+def test_another_authority_finds_none_of_them(world: World, client_as: Client) -> None:
+    found = pages(world)
+    other = world.another()
+    stranger, theirs = client_as(other.coordinator), client_as(other.approver)
+    for name, (user, address) in found.items():
+        if user == world.coordinator and address.count("-") > 3:
+            assert stranger.get(address).status_code == 404, name
+        if user == world.approver and address.count("-") > 3:
+            assert theirs.get(address).status_code == 404, name
