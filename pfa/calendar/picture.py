@@ -77,28 +77,30 @@ def row_by_row(cells: Iterable[Any]) -> list[Cell]:
 
 
 def blocks(cells: Iterable[Any]) -> list[Block]:
-    """The blocks of a week in reading order. Free sessions grow over a day only: each free day stands for itself."""
+    """The blocks of a week in reading order.
+
+    A whole day joins whole days beside it and a half day half days; free sessions grow over a day only.
+    """
     at = {cell.session: cell for cell in full_week(cells)}
-    drawn: set[str] = set()
+    whole = {day for day in DAYS if at[f"{day}-am"].goes_with(at[f"{day}-pm"])}
     found: list[Block] = []
+    drawn: set[str] = set()
     for column, day in enumerate(DAYS, 1):
         for row, half in enumerate(HALVES, 1):
-            cell = at[f"{day}-{half}"]
-            if cell.session in drawn:
+            if f"{day}-{half}" in drawn:
                 continue
-            halves = [half]
-            if half == "am" and cell.goes_with(at[f"{day}-pm"]):
-                halves = ["am", "pm"]
+            halves = HALVES if day in whole else (half,)
             width = 1
-            while cell.kind != "free" and column - 1 + width < len(DAYS):
-                beside = [at[f"{DAYS[column - 1 + width]}-{one}"] for one in halves]
-                here = [at[f"{day}-{one}"] for one in halves]
-                if not all(a.goes_with(b) and a.time == b.time for a, b in zip(here, beside, strict=True)):
+            for beside in DAYS[column:]:
+                pairs = [(at[f"{day}-{one}"], at[f"{beside}-{one}"]) for one in halves]
+                alike = all(here.goes_with(there) and here.time == there.time for here, there in pairs)
+                if pairs[0][0].kind == "free" or (beside in whole) != (day in whole) or not alike:
                     break
                 width += 1
-            drawn |= {f"{one}-{two}" for one in DAYS[column - 1 : column - 1 + width] for two in halves}
+            drawn |= {f"{each}-{one}" for each in DAYS[column - 1 : column - 1 + width] for one in halves}
             times = dict.fromkeys(at[f"{day}-{one}"].time for one in halves)
-            found.append(Block(cell, column, row, width, len(halves), " and ".join(time for time in times if time)))
+            said = " and ".join(time for time in times if time)
+            found.append(Block(at[f"{day}-{half}"], column, row, width, len(halves), said))
     return found
 
 

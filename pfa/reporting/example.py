@@ -5,8 +5,8 @@ from __future__ import annotations
 from pfa.calendar.picture import Cell
 
 
-def _all_day(day: str, *words: str) -> list[Cell]:
-    return [Cell(f"{day}-{half}", *words) for half in ("am", "pm")]
+def _all_day(day: str, kind: str, title: str, place: str) -> list[Cell]:
+    return [Cell(f"{day}-{half}", kind, title, place) for half in ("am", "pm")]
 
 
 EXAMPLE = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import current_app, request, url_for
 
@@ -18,3 +19,11 @@ def here(**changes: Any) -> str:
 def link(endpoint: str, **values: Any) -> str | None:
     """The address of a page, or None where this application has no such page."""
     return url_for(endpoint, **values) if endpoint in current_app.view_functions else None
+
+
+def came_from() -> str | None:
+    """The page of ours from which this request came, for a link back; None if it came from elsewhere."""
+    parts = urlsplit(request.referrer or "")
+    if parts.netloc != request.host:
+        return None
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path

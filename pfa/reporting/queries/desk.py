@@ -52,12 +52,13 @@ class Desk:
     rate: Rate | None
     silent: Sequence[Member]
     changed: int
-    runs: Sequence[Run]
+    runs: Page[Run]
 
     @property
     def names(self) -> int:
         """How many young people the page names."""
-        return sum(len(rows) for rows in (self.unnamed.rows, self.without.rows, self.waiting.rows, self.silent))
+        rows = (self.unnamed.rows, self.without.rows[:TOP], self.waiting.rows, self.silent)
+        return sum(map(len, rows))
 
 
 def desk(session: Session, asker: Asker, today: dt.date) -> Desk:
@@ -77,7 +78,7 @@ def desk(session: Session, asker: Asker, today: dt.date) -> Desk:
         rate=rate,
         silent=aspirations.members(session, asker, asked, silent, number=1).rows[:TOP] if asked else [],
         changed=len(aspirations.changed(session, asker)),
-        runs=matching.runs(session, asker, number=1).rows[:TOP],
+        runs=matching.runs(session, asker, number=1),
     )
 
 
