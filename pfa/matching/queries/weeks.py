@@ -1,121 +1,36 @@
-"""Reads about runs, policies and suggested weeks, limited to the authorities for which whoever asks may see runs."""
+"""Reads about the weeks a run suggests: whose, what is in them, what is not and why."""
 
 from __future__ import annotations
 
-import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, joinedload, undefer
+from sqlalchemy.orm import Session, joinedload
 
-from pfa.accounts.actor import Asker
 from pfa.core.errors import NotFound
 from pfa.matching.models import (
-    PolicyRecord,
     ProviderRequest,
     Run,
-    RunFile,
     RunPerson,
-    RunState,
     SuggestedGroup,
     UnmetWish,
 )
+from pfa.matching.queries.standing import is_full, is_looking
 from pfa.people.models import YoungPerson
 from pfa.provision.models import Group, Opportunity, Provider
 from pfa.web.pages import Page, page_of
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """What a run came to, in people. Wishes are the first, second and third kind of work that somebody named."""
-
-    people: int
-    first: int
-    second: int
-    third: int
-    with_wishes: int
-    with_main: int
-    full_weeks: int
-    looking: int
-    nothing: int
-    without_answers: int
-    requests: int
-
-
-def runs(session: Session, asker: Asker, *, number: int) -> Page[Run]:
-    """Runs, newest first."""
-    query = sa.select(Run).where(Run.authority_id.in_(asker.authorities_for("run:read"))).order_by(Run.id.desc())
-    return page_of(session, query, number=number, size=25)
-
-
-def run(session: Session, asker: Asker, public_id: uuid.UUID) -> Run:
-    """One run. Raises NotFound."""
-    query = sa.select(Run).where(Run.public_id == public_id, Run.authority_id.in_(asker.authorities_for("run:read")))
-    found = session.scalars(query).first()
-    if found is None:
-        raise NotFound("We could not find that run.")
-    return found
-
-
-def policies(session: Session, asker: Asker) -> Sequence[PolicyRecord]:
-    """The authority's policies, by name."""
-    wanted = PolicyRecord.authority_id.in_(asker.authorities_for("run:read"))
-    return session.scalars(sa.select(PolicyRecord).where(wanted).order_by(PolicyRecord.name)).all()
-
-
-def policy(session: Session, asker: Asker, public_id: uuid.UUID) -> PolicyRecord:
-    """One policy. Raises NotFound."""
-    wanted = PolicyRecord.authority_id.in_(asker.authorities_for("run:read"))
-    found = session.scalars(sa.select(PolicyRecord).where(wanted, PolicyRecord.public_id == public_id)).first()
-    if found is None:
-        raise NotFound("We could not find that policy.")
-    return found
-
-
-def _full() -> sa.ColumnElement[bool]:
-    return RunPerson.sessions + RunPerson.own_sessions >= RunPerson.sessions_wanted
-
-
-def _looking() -> sa.ColumnElement[bool]:
-    """Still looking: no main pathway and no wish met, or nothing at all."""
-    nothing = RunPerson.sessions == 0
-    return sa.or_(nothing, sa.and_(RunPerson.wishes_made > 0, RunPerson.wish_met.is_(None)))
-
-
-def figures(session: Session, run: Run) -> Figures:
-    """The figures of a run that has ended: two statements."""
-
-    def count(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
-        return sa.func.coalesce(sa.func.sum(sa.case((condition, 1), else_=0)), 0)
-
-    query = sa.select(
-        sa.func.count(RunPerson.id),
-        count(RunPerson.wish_met == 1),
-        count(RunPerson.wish_met == 2),
-        count(RunPerson.wish_met == 3),
-        count(RunPerson.wishes_made > 0),
-        count(RunPerson.has_main.is_(True)),
-        count(_full()),
-        count(_looking()),
-        count(RunPerson.sessions == 0),
-    ).where(RunPerson.run_id == run.id)
-    asked = sa.select(sa.func.count(ProviderRequest.id)).where(ProviderRequest.run_id == run.id)
-    row = session.execute(query).one()
-    without = int((run.result or {}).get("without_answers", 0))
-    return Figures(*row, without_answers=without, requests=session.scalar(asked) or 0)
-
 
 FILTERS: Mapping[str, tuple[str, Any]] = {
     "all": ("Everyone", sa.true),
     "first": ("First wish met", lambda: RunPerson.wish_met == 1),
     "second": ("Second wish met", lambda: RunPerson.wish_met == 2),
     "third": ("Third wish met", lambda: RunPerson.wish_met == 3),
-    "full": ("Full weeks", _full),
-    "gaps": ("Weeks with a gap", lambda: sa.and_(sa.not_(_full()), RunPerson.sessions > 0)),
-    "looking": ("Still looking", _looking),
+    "full": ("Full weeks", is_full),
+    "gaps": ("Weeks with a gap", lambda: sa.and_(sa.not_(is_full()), RunPerson.sessions > 0)),
+    "looking": ("Still looking", is_looking),
 }
 
 
@@ -196,40 +111,6 @@ def suggested(session: Session, run: Run, person: YoungPerson) -> RunPerson:
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
-    """How many unmet wishes have one reason."""
-
-    reason: str
-    wishes: int
-    people: int
-
-
-def _better_than_met() -> sa.ColumnElement[bool]:
-    """A wish that was wanted more than the one that was met; every wish of somebody none of whose was."""
-    return sa.or_(RunPerson.wish_met.is_(None), UnmetWish.rank < RunPerson.wish_met)
-
-
-def _of_the_same_person() -> sa.ColumnElement[bool]:
-    return sa.and_(RunPerson.run_id == UnmetWish.run_id, RunPerson.young_person_id == UnmetWish.young_person_id)
-
-
-def reasons(session: Session, run: Run) -> Sequence[Reason]:
-    """Why wishes were not met that were wanted more than what was, the commonest reason first."""
-    query = (
-        sa.select(
-            UnmetWish.reason,
-            sa.func.count(UnmetWish.id).label("wishes"),
-            sa.func.count(UnmetWish.young_person_id.distinct()),
-        )
-        .join(RunPerson, _of_the_same_person())
-        .where(UnmetWish.run_id == run.id, _better_than_met())
-        .group_by(UnmetWish.reason)
-        .order_by(sa.desc("wishes"), UnmetWish.reason)
-    )
-    return [Reason(*row) for row in session.execute(query)]
-
-
-@dataclass(frozen=True, slots=True)
 class Asked:
     """What one provider has to be asked about, and for how many people."""
 
@@ -297,28 +178,3 @@ def fullness(session: Session, run: Run, *, number: int) -> Page[Filled]:
     )
     page: Page[Any] = page_of(session, query, number=number, scalars=False)
     return Page(rows=[Filled(*row) for row in page.rows], number=page.number, total=page.total, size=page.size)
-
-
-def file(session: Session, run: Run, name: str) -> bytes:
-    """One kept file of a run. Raises NotFound."""
-    query = sa.select(RunFile).where(RunFile.run_id == run.id, RunFile.name == name).options(undefer(RunFile.content))
-    found = session.scalars(query).first()
-    if found is None:
-        raise NotFound("This run has no such file.")
-    return found.content
-
-
-def newest_done(session: Session, asker: Asker, entry_year: int) -> Run | None:
-    """The newest run of an entry year that gave weeks."""
-    query = (
-        sa.select(Run)
-        .where(
-            Run.authority_id.in_(asker.authorities_for("run:read")),
-            Run.entry_year == entry_year,
-            Run.result.is_not(None),
-            Run.state.in_((RunState.done, RunState.cancelled)),
-        )
-        .order_by(Run.id.desc())
-        .limit(1)
-    )
-    return session.scalars(query).first()

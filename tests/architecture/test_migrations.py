@@ -1,0 +1,94 @@
+"""Migrations: one head, the same tables as the models, up and down with data on both databases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from alembic import command
+from alembic.script import ScriptDirectory
+
+from pfa.audit import services as audit
+from pfa.core import migrations
+from pfa.core.database import Base, Database, Owned
+from tests.conftest import NOW
+from tests.factories import World
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty(request: pytest.FixtureRequest, tmp_path: Path, worker_id: str) -> Iterator[str]:
+    """The address of a database with nothing in it, for its owner."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'empty.db'}"
+        return
+    server: sa.URL = request.getfixturevalue("postgresql_server")
+    name = f"pfa_empty_{worker_id}"
+    admin = sa.create_engine(server, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.exec_driver_sql(f"drop database if exists {name}")
+        connection.exec_driver_sql(f"create database {name}")
+    yield server.set(database=name).render_as_string(hide_password=False)
+    with admin.connect() as connection:
+        connection.exec_driver_sql(f"drop database {name} with (force)")
+    admin.dispose()
+
+
+def test_there_is_one_head() -> None:
+    script = ScriptDirectory.from_config(migrations.configuration("sqlite://"))
+    assert len(script.get_heads()) == 1
+
+
+def test_migrations_make_the_tables_of_the_models(empty: str) -> None:
+    migrations.up(empty)
+    command.check(migrations.configuration(empty))
+
+
+def test_up_all_the_way_down_and_up_again_leaves_nothing_behind(empty: str) -> None:
+    migrations.up(empty)
+    migrations.down(empty, "base")
+    engine = sa.create_engine(empty, poolclass=sa.NullPool)
+    assert set(sa.inspect(engine).get_table_names()) <= {"alembic_version"}
+    migrations.up(empty)
+
+
+def test_each_step_down_and_up_keeps_the_data_of_the_tables_that_stay(empty: str) -> None:
+    migrations.up(empty)
+    database = Database(empty)
+    audit.use_key("a key for this test, 0f1e2d3c4b5a6978")
+    world = World(database, NOW)
+    world.young_person("Stays", "Put")
+    database.dispose()
+    script = ScriptDirectory.from_config(migrations.configuration(empty))
+    people = next(step.revision for step in script.walk_revisions() if "people" in (step.doc or ""))
+    migrations.down(empty, people)
+    migrations.up(empty)
+    database = Database(empty)
+    with database.reading({world.authority.id}) as session:
+        assert session.execute(sa.text("select count(*) from user_account")).scalar_one() >= 6
+    database.dispose()
+
+
+def test_every_walled_table_has_row_security_forced(empty: str) -> None:
+    if empty.startswith("sqlite"):
+        return
+    migrations.up(empty)
+    engine = sa.create_engine(empty, poolclass=sa.NullPool)
+    with engine.connect() as connection:
+        query = sa.text("select relname from pg_class where relrowsecurity and relforcerowsecurity")
+        walled = set(connection.scalars(query))
+    owned = {mapper.class_.__tablename__ for mapper in Base.registry.mappers if issubclass(mapper.class_, Owned)}
+    assert owned - walled == set()
+
+
+def test_the_first_step_down_refuses_nobody_their_data_by_accident(empty: str) -> None:
+    """The walls come off without touching a row."""
+    migrations.up(empty)
+    world = World(Database(empty), NOW)
+    world.young_person()
+    world.database.dispose()
+    migrations.down(empty, "-1")
+    engine = sa.create_engine(empty, poolclass=sa.NullPool)
+    with engine.connect() as connection:
+        assert connection.execute(sa.text("select count(*) from young_person")).scalar_one() == 1
