@@ -18,12 +18,15 @@ KIND_WORDS = {
     "free": "Free",
 }
 
-SAME = ("kind", "title", "place", "provisional", "href", "warning")  # what two cells share to be drawn as one
+SAME = ("kind", "title", "place", "provisional", "href", "warning", "chosen")  # what two cells share to be drawn as one
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one session of a week holds. `kind` is a key of KIND_WORDS; `href` opens it; `warning` is a rule broken."""
+    """What one session of a week holds. `kind` is a key of KIND_WORDS; `href` opens it; `warning` is a rule broken.
+
+    `chosen`: the page shows more about it below.
+    """
 
     session: str
     kind: str = "free"
@@ -33,6 +36,7 @@ class Cell:
     provisional: bool = False
     href: str | None = None
     warning: str | None = None
+    chosen: bool = False
 
     @property
     def kind_name(self) -> str:
