@@ -30,6 +30,7 @@ from pfa.people import card_views
 from pfa.people import views as people
 from pfa.people.importing import YOUNG_PEOPLE
 from pfa.provision import views as provision
+from pfa.provision.importing import PROVISION
 from pfa.reporting import views as reporting
 from pfa.web import components, csp_report, errors, filters, headers, logs, permission, request
 
@@ -77,7 +78,7 @@ def create_app(
     csp_report.install(app, csrf)
     login.install(app)
     app.extensions["pfa_sign_in_endpoint"] = "accounts.sign_in"
-    kinds.install(app, (YOUNG_PEOPLE,))
+    kinds.install(app, (YOUNG_PEOPLE, PROVISION))
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     permission.public(app.view_functions["static"])

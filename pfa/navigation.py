@@ -34,6 +34,7 @@ MENU: tuple[Item, ...] = (
     Item("Young people", "people.people", "person:read"),
     Item("Answers", "aspirations.rounds", "round:read"),
     Item("On offer", "provision.index", "provision:read"),
+    Item("Employers", "employers.index", "employer:read"),
     Item("Matching", "matching.runs", "run:read"),
     Item("Weeks", "packages.listing", "package:read"),
     Item("Imports", "imports.imports", "import:use"),

@@ -21,7 +21,9 @@ def add_organisation(
     name = name.strip()
     if not 0 < len(name) <= NAME:
         raise Refused(f"Enter the organisation's name, in {NAME} characters or fewer", "organisation_name")
-    same = sa.select(Organisation.id).where(sa.func.lower(Organisation.name) == name.lower(), Organisation.kind == kind)
+    # SQLite folds the case of ASCII letters only, so the name as it is written is asked for too.
+    alike = sa.or_(sa.func.lower(Organisation.name) == name.lower(), Organisation.name == name)
+    same = sa.select(Organisation.id).where(alike, Organisation.kind == kind)
     if session.scalars(same).first() is not None:
         raise Refused(f"{name} is already in the list. Go back and choose it", "organisation_name")
     row = Organisation(name=name, kind=kind)
