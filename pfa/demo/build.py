@@ -17,7 +17,7 @@ from pfa.accounts.models import Authority, Membership, Organisation, Role, User
 from pfa.aspirations.models import Round
 from pfa.audit import services as audit
 from pfa.calendar.years import academic_year
-from pfa.core.database import Database
+from pfa.core.database import Database, open_for
 from pfa.core.settings import Settings
 from pfa.demo import answers, people, places, story
 from pfa.demo.figures import PEOPLE
@@ -72,7 +72,7 @@ def build(
         authority = Authority(name=AUTHORITY, code=CODE, help_words=HELP_WORDS, is_synthetic=True)
         session.add(authority)
         session.flush()
-        session.info["authorities"] = frozenset({authority.id})
+        open_for(session, {authority.id})
         valley = places.build(session, chance)
         staff = _staff(session, authority, valley, hashed, now)
         _record(session, authority, "demo.authority", now)

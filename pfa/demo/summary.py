@@ -27,15 +27,12 @@ class Counts:
 def counts(database: Database, built: Built) -> Counts:
     """Read from the database what the demo came to."""
     with database.reading({built.authority.id}) as session:
-        states = dict(
-            session.execute(
-                sa.select(Package.state, sa.func.count(Package.id))
-                .where(Package.entry_year == built.entry_year)
-                .group_by(Package.state)
-            )
-            .tuples()
-            .all()
+        by_state = (
+            sa.select(Package.state, sa.func.count(Package.id))
+            .where(Package.entry_year == built.entry_year)
+            .group_by(Package.state)
         )
+        states = {state: number for state, number in session.execute(by_state)}
         starters = session.scalar(
             sa.select(sa.func.count(YoungPerson.id)).where(YoungPerson.entry_year == built.entry_year)
         )
