@@ -32,6 +32,7 @@ MENU: tuple[Item, ...] = (
     Item("Approvals", "packages.approvals", "package:approve"),
     Item("Consultations", "packages.consultations", "package:consult"),
     Item("Young people", "people.people", "person:read"),
+    Item("Cards", "cards.cards", "card:issue"),
     Item("Answers", "aspirations.rounds", "round:read"),
     Item("On offer", "provision.index", "provision:read"),
     Item("Employers", "employers.index", "employer:read"),
@@ -39,6 +40,7 @@ MENU: tuple[Item, ...] = (
     Item("Weeks", "packages.listing", "package:read"),
     Item("Imports", "imports.imports", "import:use"),
     Item("Users", "accounts.users", "user:manage"),
+    Item("What was done", "accounts.audit", "audit:read"),
     Item("Calendar", "calendar.calendar", "calendar:edit"),
 )
 

@@ -73,7 +73,7 @@ def tidy_number(typed: str, *, length: int = LOCATOR_LENGTH) -> str:
     """The figures of a locator. Raises Refused if they cannot be one."""
     number = "".join(mark for mark in typed if mark not in " -")
     if not (number.isascii() and number.isdigit() and len(number) == length):
-        raise Refused(f"Your number has {length} figures.", field="number")
+        raise Refused(f"Your number has {length} numbers in it, such as {'48213'[:length]}.", field="number")
     return number
 
 

@@ -90,6 +90,7 @@ def install(app: Flask, settings: Settings) -> None:
         handler = logging.StreamHandler(sys.stderr)
         handler.setFormatter(JsonLine())
         logger.addHandler(handler)
+    logger.propagate = settings.environment == "test"  # a server's own handler would write every line twice
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
 
     @app.before_request

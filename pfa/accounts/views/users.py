@@ -131,5 +131,5 @@ def _link_page(user: User, token: str | None) -> ResponseReturnValue:
     if answer is not None:
         return answer
     path = url_for("accounts.set_password", token=token) if token else None
-    link = f"{settings().public_base_url}{path}" if path else None
-    return render_template("accounts/link.html", user=user, link=link)
+    password_link = f"{settings().public_base_url}{path}" if path else None
+    return render_template("accounts/link.html", user=user, password_link=password_link)

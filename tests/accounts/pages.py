@@ -1,0 +1,72 @@
+"""Every page of signing in, of accounts, users, cards and classes, with somebody who may open it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from pfa.accounts import sign_in, users
+from pfa.accounts.models import LearnerCard, SupervisedCode, SupervisedWindow, User
+from tests.factories import World
+
+NOT_PAGES = {
+    "accounts.this_is_me": "leads back to the card's page unless a code was right a moment ago",
+}
+TOKEN = "a-token-that-only-tests-know-0123456789"
+
+
+def pages(world: World) -> dict[str, tuple[User | None, str]]:
+    """Endpoint to a user who may open it (None: nobody is signed in), and its address."""
+    person = world.young_person("Card", "Holder", with_user=True)
+    user_id = person.user_id or 0
+    world.save(
+        LearnerCard(
+            user_id=user_id,
+            authority_id=world.authority.id,
+            locator="48213",
+            secret_hash="",
+            link_hash=sign_in.hashed(TOKEN),
+            pepper_key="",
+            picture="picture-moon",
+            issued_at=world.now,
+            expires_on=world.now.date() + dt.timedelta(days=100),
+        )
+    )
+    window = SupervisedWindow(
+        authority_id=world.authority.id,
+        opened_by_id=world.teacher.id,
+        name="Class 11B",
+        opened_at=world.now,
+        closes_at=world.now + dt.timedelta(minutes=45),
+        codes=[SupervisedCode(number="4821", code_hash="", user_id=user_id)],
+    )
+    world.save(window)
+    with world.writing() as session:
+        tutor = session.get_one(User, world.tutor.id)
+        link = users.make_link(
+            session, tutor, authority_id=world.authority.id, actor=world.actor(world.admin), now=world.now
+        )
+        young = session.get_one(User, user_id)
+        session.commit()
+    user = f"/users/{world.tutor.public_id}"
+    return {
+        "accounts.sign_in": (None, "/sign-in"),
+        "accounts.signed_out": (None, "/signed-out"),
+        "accounts.set_password": (None, f"/set-password/{link}"),
+        "accounts.card": (None, "/card"),
+        "accounts.class": (None, "/class"),
+        "accounts.card_link": (None, f"/card/{TOKEN}"),
+        "accounts.picture": (young, "/picture"),
+        "accounts.account": (world.coordinator, "/account"),
+        "accounts.account#young": (young, "/account"),
+        "accounts.change_password": (world.coordinator, "/account/password"),
+        "accounts.users": (world.admin, "/users"),
+        "accounts.invite": (world.admin, "/users/new"),
+        "accounts.user": (world.admin, user),
+        "accounts.give_role": (world.admin, f"{user}/roles/new"),
+        "accounts.audit": (world.admin, "/audit"),
+        "accounts.openings": (world.admin, "/audit/opened"),
+        "cards.cards": (world.coordinator, "/cards/"),
+        "cards.help_in": (world.teacher, f"/cards/{person.public_id}/help"),
+        "cards.classes": (world.teacher, "/cards/classes"),
+        "cards.class": (world.teacher, f"/cards/classes/{window.public_id}"),
+    }
