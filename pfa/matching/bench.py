@@ -103,7 +103,7 @@ def run(name: str, data: Path, seed: int) -> Row:
 
 def _solve(folder: Path, out: Path, seconds: float, seed: int) -> tuple[int, float, str]:
     """Exit status, peak memory in MiB and last words of `pfa match solve` in a process of its own."""
-    limit = str(seconds * 0.97)  # the process has to start and to read and write its files too
+    limit = str(0.95 * seconds - 0.5)  # the process has to start, and to read and write its files, too
     command = "from pfa.matching.cli import match; match()"
     arguments = ["solve", str(folder), "--out", str(out), "--seconds", limit, "--seed", str(seed), "--quiet"]
     with tempfile.TemporaryFile("w+") as words:
