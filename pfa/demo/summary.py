@@ -32,7 +32,7 @@ def counts(database: Database, built: Built) -> Counts:
             .where(Package.entry_year == built.entry_year)
             .group_by(Package.state)
         )
-        states = {state: number for state, number in session.execute(by_state)}
+        states = {row[0]: row[1] for row in session.execute(by_state)}
         starters = session.scalar(
             sa.select(sa.func.count(YoungPerson.id)).where(YoungPerson.entry_year == built.entry_year)
         )
