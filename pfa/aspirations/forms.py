@@ -16,6 +16,7 @@ from pfa.aspirations.words import wording
 from pfa.calendar.years import year_name
 from pfa.web.forms import DateField, PfaForm, option
 
+NOTHING = option("", "Nothing entered")
 YEAR_GROUPS = (9, 10, 11, 12, 13, 14)
 OUTCOME_NAMES = {
     ReadingOutcome.no_concern: "I have read it: no concern",
@@ -82,7 +83,7 @@ class PaperForm(PfaForm):
 
 
 def paper_form() -> type[PaperForm]:
-    """The form class for today's question set."""
+    """The form class for today's question set. A choice that is not offered is left out when the answer is saved."""
     fields: dict[str, Any] = {}
     for question in QUESTIONS:
         said = wording(question.key, question.version)
@@ -90,11 +91,11 @@ def paper_form() -> type[PaperForm]:
         options = [option(choice, said.choices[choice]) for choice in question.choices]
         if question.takes is Takes.ranked:
             for name, place in zip(ranked_names(question), ("first", "second", "third"), strict=True):
-                fields[name] = SelectField(f"{asked} The {place}", choices=[option("", "Nothing entered"), *options])
+                fields[name] = SelectField(f"{asked} The {place}", choices=[NOTHING, *options], validate_choice=False)
         elif question.takes is Takes.one:
-            fields[question.key] = SelectField(asked, choices=[option("", "Nothing entered"), *options])
+            fields[question.key] = SelectField(asked, choices=[NOTHING, *options], validate_choice=False)
         elif question.takes is Takes.many:
-            fields[question.key] = SelectMultipleField(asked, choices=options)
+            fields[question.key] = SelectMultipleField(asked, choices=options, validate_choice=False)
         if question.has_text:
             label = asked if question.takes is Takes.text else f"{said.staff}, in their own words"
             fields[text_name(question)] = TextAreaField(label)

@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 import pytest
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
 
 from pfa.accounts.models import OrganisationKind, Role, User
 from pfa.aspirations import queries
@@ -46,16 +45,17 @@ def names(world: World, asked: Round, asker: User | None = None, **which: object
         return [member.person.first_name for member in page.rows]
 
 
-def test_a_coordinator_makes_a_round_and_edits_it(world: World, client_as: ClientAs, session: Session) -> None:
+def test_a_coordinator_makes_a_round_and_edits_it(world: World, client_as: ClientAs) -> None:
     browser = client_as(world.coordinator)
     made = browser.submit("/rounds/new", FORM)
     assert "Year 10 in spring" in browser.get(made.location).text
-    row = session.scalars(sa.select(Round)).one()
+    with world.reading() as session:
+        row = session.scalars(sa.select(Round)).one()
     assert (row.year_groups, row.opens_on) == ([10, 11], dt.date(2027, 2, 1))
     edited = browser.submit(f"/rounds/{row.public_id}/edit", {**FORM, "closes_on-month": "4"})
     assert edited.status_code == 303
-    session.expire_all()
-    assert session.scalars(sa.select(Round)).one().closes_on == dt.date(2027, 4, 1)
+    with world.reading() as session:
+        assert session.scalars(sa.select(Round)).one().closes_on == dt.date(2027, 4, 1)
 
 
 @pytest.mark.parametrize(
