@@ -11,6 +11,8 @@ from pfa.calendar.week import session_name
 from pfa.packages.models import Package, PackageAnswer, PackageState, PackageVersion, Party
 from pfa.packages.shown import cells, gaps, open_sessions
 from pfa.packages.words import say
+from pfa.people.codes import DecisionMaker
+from pfa.people.models import YoungPerson
 from pfa.web.filters import listing, plural
 
 
@@ -43,3 +45,11 @@ def lead(package: Package, *, has_plan: bool) -> str:
     if not has_plan:
         return say("week.offered", year=package.entry_year) if agreed else say("week.apply")
     return say("week.agreed" if agreed else "week.lead", year=package.entry_year)
+
+
+def decision_maker(person: YoungPerson) -> str:
+    """Who decides beside the young person, as they would say it."""
+    if person.decision_maker_name:
+        return person.decision_maker_name
+    parent = person.decision_maker is DecisionMaker.parent
+    return say("say.parent" if parent else "say.representative")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pfa.calendar.models import Term
@@ -69,6 +69,15 @@ def open_sessions(package: Package, version: PackageVersion) -> list[str]:
     return [session for session in SESSIONS if session not in used]
 
 
+def next_gap(package: Package, version: PackageVersion, session: str) -> str:
+    """The next half day to fill after a change at one: itself if it is a gap, else the next gap round the week."""
+    free = open_sessions(package, version)
+    if not free or session not in SESSIONS:
+        return session
+    at = SESSIONS.index(session)
+    return next((each for each in [*SESSIONS[at:], *SESSIONS[:at]] if each in free), session)
+
+
 def cells(
     package: Package,
     version: PackageVersion,
@@ -77,8 +86,9 @@ def cells(
     of_session: Callable[[str], str] | None = None,
     of_group: Callable[[Group], str] | None = None,
     warnings: Mapping[int, str] | None = None,
+    chosen: Collection[str] = (),
 ) -> list[Cell]:
-    """The week's picture. `of_session` and `of_group` say where a half day or a group opens."""
+    """The week's picture. `of_session` and `of_group` say where a half day or a group opens; `chosen` are open now."""
     own = {row.session: (row.kind, row.label) for row in version.own}
     groups = [item.group for item in version.items]
     drawn = week_of(groups, own, href=of_group or (lambda _group: None), warnings=warnings, places=names)
@@ -98,7 +108,7 @@ def cells(
             title = "Not free then"
         href = of_session(session) if of_session is not None else None
         drawn.append(Cell(session, "free", title or ("Free" if href else ""), href=href))
-    return drawn
+    return [replace(each, chosen=True) if each.session in chosen else each for each in drawn]
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +224,12 @@ def party_name(row: PackageAnswer, person: YoungPerson) -> str:
         return decision_maker_name(person)
     if row.party is Party.provider:
         return row.provider.name if row.provider is not None else "A provider"
-    return "The authority"
+    return "the authority"
+
+
+def sentence_start(words: str) -> str:
+    """The same words with a capital letter."""
+    return words[:1].upper() + words[1:]
 
 
 def decision_maker_name(person: YoungPerson) -> str:

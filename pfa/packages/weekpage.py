@@ -98,6 +98,7 @@ def week_page(
             of_session=address if may_edit else None,
             of_group=(lambda each: address(each.sessions[0])) if may_edit else None,
             warnings=warnings,
+            chosen=group.sessions if group is not None else [chosen],
         ),
         standing=shown.standing(package, version, today),
         hours=shown.hours(version),

@@ -30,6 +30,8 @@ SAYINGS = {
     "say.button": "Send my answer",
     "say.alone": "You decide about your week. Your answer counts most.",
     "say.together": "We ask you first. We also ask {who}.",
+    "say.parent": "your parent or carer",
+    "say.representative": "the person who helps you decide",
     "said.yes": "You said yes.",
     "said.no": "You said no. Someone will talk with you about it.",
     "said.talk": "You want to talk first. Someone will talk with you.",

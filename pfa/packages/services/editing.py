@@ -65,7 +65,7 @@ def weigh(judge: Judge, package: Package, content: Content) -> Weighed:
     given = {(rule.rule, tuple(rule.about)): rule for rule in package.current.overridden}
     broken = judge.broken(content)
     kept = [
-        Override(each.rule, each.about, each.words, given[each.key].reason, given[each.key].by_id)
+        Override(each.rule, each.about, each.sentence, given[each.key].reason, given[each.key].by_id)
         for each in broken
         if each.key in given
     ]
@@ -104,7 +104,7 @@ def save(
     if len(given) < len(weighed.ask) or any(len(words) < REASON_AT_LEAST for words in given[: len(weighed.ask)]):
         raise Refused("Say why this week may break each of these rules.", field="reason_0")
     fresh = [
-        Override(each.rule, each.about, each.words, words[:500], actor.user_id)
+        Override(each.rule, each.about, each.sentence, words[:500], actor.user_id)
         for each, words in zip(weighed.ask, given, strict=False)
     ]
     overrides = [*weighed.kept, *fresh]

@@ -22,12 +22,12 @@ from pfa.web.request import db, now
 
 WORDS = {
     "outcome_words": [
-        (Outcome.new, "get a first draft."),
-        (Outcome.renewed, "have a draft nobody has worked on. It is set aside for the new one."),
-        (Outcome.kept_edited, "have a draft somebody has edited by hand. It is kept, unless you say otherwise."),
-        (Outcome.kept_shared, "have a week that is shared already. It is kept."),
-        (Outcome.kept_agreed, "have an agreed week. It is never changed by accepting."),
-        (Outcome.closed, "have a closed record and are left out."),
+        (Outcome.new, "A first draft"),
+        (Outcome.renewed, "A new draft for one that nobody has worked on; the old one is set aside"),
+        (Outcome.kept_edited, "Kept unless you say otherwise, because somebody has edited it by hand"),
+        (Outcome.kept_shared, "Kept, because it is shared already"),
+        (Outcome.kept_agreed, "Kept, because it is agreed: accepting never changes that"),
+        (Outcome.closed, "Left out, because the record is closed"),
     ],
     "short_words": {
         Outcome.new: "First draft",

@@ -67,7 +67,8 @@ def _saved(package: Package, proposal: proposing.Proposal, form: ChangeForm) -> 
         now=now(),
     )
     carried: dict[str, Any] = forms.arguments(chosen())
-    place = url_for("packages.week", public_id=package.public_id, session=proposal.session or None, **carried)
+    after = shown.next_gap(package, version, proposal.session)
+    place = url_for("packages.week", public_id=package.public_id, session=after or None, **carried)
     return done(place, f"{proposal.why}. Saved as version {version.number}.")
 
 

@@ -73,7 +73,7 @@ def say_mine() -> ResponseReturnValue:
         except Refused as error:
             form.refuse(error)
     person = package.young_person
-    together = "" if decides_alone(person) else shown.decision_maker_name(person)
+    together = "" if decides_alone(person) else ownview.decision_maker(person)
     return render_template(
         "packages/say_mine.html", say=say, form=form, who_reads=_reader_words(who_reads), together=together
     )
