@@ -101,7 +101,7 @@ function rankByTapping(form) {
       const numbered = place && !alone.has(button.value);
       button.setAttribute("aria-pressed", place ? "true" : "false");
       button.querySelector(".app-choice__place").textContent = numbered ? place : "";
-      button.querySelector("[data-place]").textContent = numbered ? `, ${form.dataset.chosen.replace("#", place)}` : "";
+      button.querySelector("[data-place]").textContent = numbered ? ` (${form.dataset.chosen.replace("#", place)})` : "";
     }
   }
 }

@@ -39,10 +39,13 @@ class Live:
     def address(self) -> str:
         return f"http://127.0.0.1:{self._server.server_port}"
 
-    def page(self, user: User | None = None, width: int = DESKTOP) -> Page:
-        """A page of a fresh browser in which somebody is signed in; None for nobody."""
+    def page(self, user: User | None = None, width: int = DESKTOP, *, scripts: bool = True) -> Page:
+        """A page of a fresh browser in which somebody is signed in; None for nobody. It may run no scripts at all."""
         context = self._browser.new_context(
-            viewport={"width": width, "height": 800}, base_url=self.address, reduced_motion="reduce"
+            viewport={"width": width, "height": 800},
+            base_url=self.address,
+            reduced_motion="reduce",
+            java_script_enabled=scripts,
         )
         if user is not None:
             context.add_cookies([{"name": "pfa", "value": self._cookie(user), "url": self.address}])
