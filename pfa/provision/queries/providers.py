@@ -161,22 +161,20 @@ def pools_in_use(session: Session, asker: Asker, entry_year: int) -> list[PoolUs
     groups = session.scalars(
         sa.select(Group).where(Group.pool_id.in_([pool.id for pool in found])).order_by(Group.id)
     ).all()
-    coach = dict(
-        session.execute(
-            sa.select(PlaceTaken.group_id, sa.func.sum(PlaceTaken.coach_units))
-            .where(PlaceTaken.group_id.in_([group.id for group in groups]))
-            .group_by(PlaceTaken.group_id)
-        )
-        .tuples()
-        .all()
+    units = (
+        sa.select(PlaceTaken.group_id, sa.func.sum(PlaceTaken.coach_units))
+        .where(PlaceTaken.group_id.in_([group.id for group in groups]))
+        .group_by(PlaceTaken.group_id)
+        .order_by(PlaceTaken.group_id)
     )
+    coach = {group_id: int(number) for group_id, number in session.execute(units)}
     listed = []
     for pool in found:
         own = [group for group in groups if group.pool_id == pool.id]
         used: dict[str, int] = {}
         for group in own:
             for half_day in group.sessions:
-                used[half_day] = used.get(half_day, 0) + int(coach.get(group.id, 0))
+                used[half_day] = used.get(half_day, 0) + coach.get(group.id, 0)
         listed.append(PoolUse(pool, len(own), used))
     return listed
 
