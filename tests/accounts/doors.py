@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from pfa.accounts import cards, card_codes
+from pfa.accounts import card_codes, cards
 from pfa.accounts.entrance import Entrance
 from pfa.accounts.models import LearnerCard, User
 from pfa.people.models import YoungPerson
