@@ -19,9 +19,7 @@ def pages(world: World) -> dict[str, tuple[User, str]]:
             is_barred=True,
         )
     )
-    of_person = (
-        "details year needs support home start week around close reopen".split()  # noqa: SIM905 - reads better so
-    )
+    of_person = "details year needs support home start week around close reopen".split()
     found = {f"people.{name}": (world.coordinator, f"/people/{person.public_id}/{name}") for name in of_person}
     return found | {
         "people.people": (world.teacher, "/people/"),
