@@ -23,7 +23,9 @@ Index = npt.NDArray[np.int32]
 
 FRAMES_AT_MOST = 20_000
 OPTIONS_AT_MOST = 20_000
-"""Limits for one person (and one cell): beyond them packages are too many to write down, see `Catalogue.complete`."""
+IN_ALL_AT_MOST = 10_000_000
+"""Limits for one person, one cell, and frames and options of everyone (some 12 bytes each): beyond them packages are
+too many to write down, see `Catalogue.complete`."""
 
 
 @dataclass(frozen=True)
@@ -31,9 +33,9 @@ class Catalogue:
     """Frames, cells and options of all people, one after the other.
 
     A *pair* is a position in `person_of` and `group_of`; the last pair stands for nothing and is worth nothing.
-    `options[o]` and `frames[f]` are pairs, filled up with the last. `cells[f]` are the cells of a frame, one a day; cell 0
-    has the empty option only. Cell c holds options `first_option[c]` up to the next; person p has frames `first_frame[p]` and
-    cells `first_cell[p]` up to the next person's.
+    `options[o]` and `frames[f]` are pairs, filled up with the last. `cells[f]` are the cells of a frame, one a day;
+    cell 0 has the empty option only. Cell c holds options `first_option[c]` up to the next; person p has frames
+    `first_frame[p]` and cells `first_cell[p]` up to the next person's.
     """
 
     person_of: Index
@@ -65,7 +67,8 @@ def build(ix: Indexed) -> Catalogue:
         for frame, days in book.frames(options, first_option):
             frames.append(frame)
             cells.append(days)
-            if len(frames) - first_frame[-1] > FRAMES_AT_MOST or book.too_many:
+            many = len(frames) - first_frame[-1] > FRAMES_AT_MOST or len(frames) + len(options) > IN_ALL_AT_MOST
+            if many or book.too_many:
                 complete = False
                 break
         first_frame.append(len(frames))

@@ -1,8 +1,9 @@
 """Why `must` rows cannot all be kept: a smallest set, found by leaving out one thing at a time.
 
-Only `must` rows can make a problem impossible, since everyone else may go without. From rows that contradict each other
-we leave out one after the other: what stays impossible without it did not need it. What is left needs every one of its
-rows and rules, so it is smallest in the sense that nothing can be taken away (another, smaller set may exist elsewhere).
+Only `must` rows can make a problem impossible, since everyone else may go without. From rows that contradict each
+other we leave out one after the other: what stays impossible without it did not need it. What is left needs every one
+of its rows and rules, so it is smallest in the sense that nothing can be taken away (another, smaller set may exist
+elsewhere).
 """
 
 from __future__ import annotations

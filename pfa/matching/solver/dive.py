@@ -1,8 +1,8 @@
 """Which groups run: decided a few at a time, each decision followed by new prices and new packages.
 
-A group that needs four people may in the relaxation hold two and a half. Groups that hold enough are no question, nor are
-the empty ones. Of the others the clearest half is decided (open from half the smallest number on), the relaxation is
-solved again with the packages that suit, and so on, until every group runs or does not.
+A group that needs four people may in the relaxation hold two and a half. Groups that hold enough are no question, nor
+are the empty ones. Of the others the clearest half is decided (open from half the smallest number on), the relaxation
+is solved again with the packages that suit, and so on, until every group runs or does not.
 """
 
 from __future__ import annotations
@@ -27,22 +27,26 @@ def loads(gen: Generation, relaxed: Relaxed) -> Floats:
     return load
 
 
-def decide_groups(gen: Generation, relaxed: Relaxed) -> Relaxed:
-    """Open or close every group that needs several people; the relaxation that follows."""
+def decide_groups(gen: Generation, relaxed: Relaxed, by: float | None = None) -> Relaxed:
+    """Open or close every group that needs several people; the relaxation that follows.
+
+    From the moment `by` on there is no time for steps: what is left is decided at once.
+    """
     ix = gen.ix
     settled = {g for facts in ix.person for g in facts.must if g in gen.master.runs}
     for g in sorted(settled):
         decide(gen, g, True)
-    while not gen.run.must_stop():
+    while not gen.run.late(by):
         load = loads(gen, relaxed)
         share = {g: load[g] / ix.group[g].min_viable for g in gen.master.runs if g not in settled}
         open_question = [g for g, s in share.items() if 1e-6 < s < 1 - 1e-6]
         if not open_question:
             break
-        clearest = sorted(open_question, key=lambda g: (-abs(share[g] - 0.5), g))
-        for g in clearest[: max(AT_ONCE, len(clearest) // 2)]:
+        fuller = [g for g in open_question if share[g] >= 0.5]
+        choice = sorted(fuller or open_question, key=lambda g: (-share[g] if fuller else share[g], g))
+        for g in choice[: max(AT_ONCE, len(choice) // 2)]:
             settled.add(g)
-            decide(gen, g, bool(share[g] >= 0.5))
+            decide(gen, g, bool(fuller))
         after = gen.settle_decided(ROUNDS_A_STEP)
         if after is None:
             return relaxed

@@ -9,6 +9,7 @@ from pfa.matching.solver import catalogue, contradiction, dive, linear, pairs
 from pfa.matching.solver.generation import Generation
 from pfa.matching.solver.indexed import Indexed, index
 from pfa.matching.solver.package import Package, value
+from pfa.matching.solver.polish import polish
 from pfa.matching.solver.problem import Problem
 from pfa.matching.solver.result import Progress, Solution, StoppedBy
 from pfa.matching.solver.room import first_come_packages
@@ -21,9 +22,8 @@ FINISH_SECONDS: Final = 0.2
 SMALL: Final = 20_000
 """Pairs of person and group up to which the pair model is worth its time (measured: proves 10,000 in 7 s; 33,000 dense
 ones give nothing for minutes)."""
-GAP: Final = 1e-4
-NODES: Final = 500
-"""When HiGHS ends a choice by its own rule: so close to its bound, or after so many nodes."""
+LAST_ROUNDS: Final = 5
+"""Rounds of pricing once every group is decided: it ends by itself after two or three."""
 
 
 def solve(
@@ -37,8 +37,8 @@ def solve(
 ) -> Solution:
     """The best answer that can be found within the limits; without limits the engine ends by its own rule.
 
-    A run that ends by its own rule or by `rounds` repeats exactly for the same problem and seed. `infeasible` comes from
-    `must` rows only, and then `contradiction` names rows and rules that contradict each other.
+    A run that ends by its own rule or by `rounds` repeats exactly for the same problem and seed. `infeasible` comes
+    from `must` rows only, and then `contradiction` names rows and rules that contradict each other.
     """
     run = Run(index(problem), seconds, rounds, seed, progress, cancelled)
     run.offer(first_come_packages(run.ix))
@@ -50,7 +50,7 @@ def solve(
     written = catalogue.build(run.ix)
     if written.complete:
         _packages(run, written)
-    if not written.complete or len(written.person_of) <= SMALL:
+    if not run.proved() and (not written.complete or len(written.person_of) <= SMALL):
         _pairs(run)
     return _solution(run)
 
@@ -73,41 +73,26 @@ def first_come(problem: Problem) -> Solution:
 
 
 def _packages(run: Run, written: catalogue.Catalogue) -> None:
-    """Whole packages: prices, a decision which groups run, the best choice, and again with what was learned."""
+    """Whole packages: prices, a decision which groups run, the best choice, and a last choice with every group open."""
     gen = Generation(run, written)
     gen.begin()
-    relaxed = gen.settle_prices()
+    relaxed = gen.settle_prices(run.part(0.5))
     if relaxed is None:
         return
     run.offer(round_off(gen, relaxed))
     run.tell("rounded")
-    relaxed = dive.decide_groups(gen, relaxed)
-    relaxed = gen.settle_decided(5) or relaxed
-    run.tell("decided")
-    run.offer(round_off(gen, relaxed))
-    run.tell("rounded")
-    _choose(run, gen, 0.5)
-    dive.leave_open(gen)
-    _choose(run, gen, 1.0)
-
-
-def _choose(run: Run, gen: Generation, share: float) -> None:
-    """The best whole choice among the packages found, in a share of the time left."""
-    if run.must_stop(FINISH_SECONDS):
+    if run.proved():
         return
+    relaxed = dive.decide_groups(gen, relaxed, run.part(0.4))
+    relaxed = gen.settle_decided(LAST_ROUNDS) or relaxed
+    run.offer(round_off(gen, relaxed))
+    run.tell("decided")
     left = run.left()
-    limit = None if left is None else share * (left - FINISH_SECONDS)
-    start = None
-    if run.best is not None and not any(g in gen.closed for package in run.best for g in package):
-        for person, package in enumerate(run.best):
-            gen.master.add(person, package)
-        start = run.best
-    packages, answer = gen.master.choose(start=start, seconds=limit, nodes=NODES, seed=run.seed, gap=GAP)
-    if packages is not None:
-        run.offer(packages)
-    if answer.stopped:
-        run.must_stop(FINISH_SECONDS * 2)
-    run.tell("chosen")
+    polish(gen, relaxed, FINISH_SECONDS if left is None else max(FINISH_SECONDS, left / 2))
+    dive.leave_open(gen)
+    undecided = gen.relax()
+    if undecided is not None and not run.proved():
+        polish(gen, undecided, FINISH_SECONDS)
 
 
 def _pairs(run: Run) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from pfa.matching.solver import ascent, catalogue
 from pfa.matching.solver.indexed import Indexed
@@ -57,8 +58,11 @@ class Generation:
         self.lowest = np.inf
         self._price(first, self.net_of_columns(first), PATIENCE)
 
-    def settle_prices(self) -> Relaxed | None:
-        """Solve the relaxation over all packages: rough and steadied first, then exactly. None: stopped at once."""
+    def settle_prices(self, by: float | None = None) -> Relaxed | None:
+        """Solve the relaxation over all packages: rough and steadied first, then exactly. None: stopped at once.
+
+        It ends early, with the prices it has, at the moment `by`.
+        """
         relaxed: Relaxed | None = None
         rough = True
         while not self.out_of_rounds():
@@ -66,6 +70,8 @@ class Generation:
             if now is None:
                 return relaxed
             relaxed = now
+            if self.run.late(by):
+                break
             if rough:
                 prices = self.steady.towards(relaxed.prices, STEADYING)
                 floor = self.net_of_columns(prices)
@@ -105,23 +111,34 @@ class Generation:
 
     def net_of_columns(self, prices: Prices) -> Floats:
         """What the best column of each person is worth at some prices, or the empty package."""
+        best = self._at_least_nothing(np.full(len(self.ix.people), -np.inf))
+        worth = self._column_worth(prices)
+        if len(worth):
+            np.maximum.at(best, np.array([person for person, _ in self.master.pool]), worth)
+        return best
+
+    def promising(self, relaxed: Relaxed, within: float) -> npt.NDArray[np.bool_]:
+        """The columns that miss their person's best by less than so many points at the relaxation's prices."""
+        owner = np.array([person for person, _ in self.master.pool], dtype=np.int64)
+        kept: npt.NDArray[np.bool_] = self._column_worth(relaxed.prices) > relaxed.profit[owner] - within
+        return kept
+
+    def _column_worth(self, prices: Prices) -> Floats:
+        """Net worth of every column."""
         pool, known = self.master.pool, self._pairs_of_columns
         nothing = len(self.market.person_of) - 1
         for person, package in pool[len(known) :]:
             pairs = [self._pair[person, g] for g in package]
             known.append(pairs + [nothing] * (self._width - len(pairs)))
-        best = self._at_least_nothing(np.full(len(self.ix.people), -np.inf))
-        if known:
-            worth = self.market.net_worth(prices)[np.array(known)].sum(axis=1)
-            np.maximum.at(best, np.array([person for person, _ in pool]), worth)
-        return best
+        worth: Floats = self.market.net_worth(prices)[np.array(known, dtype=np.int64)].sum(axis=1)
+        return worth
 
     def pairs_of(self, person: int) -> tuple[int, int]:
         """Where the person's pairs begin and end."""
         return int(self._first_pair[person]), int(self._first_pair[person + 1])
 
     def _price(self, prices: Prices, floor: Floats, patience: int | None) -> int:
-        """Price everyone and add what beats the floor; the number of new columns. Keeps the bound if nothing is closed."""
+        """Price everyone and add what beats the floor; the number of new columns. Keeps the bound if it may."""
         if self.rounds_left is not None:
             self.rounds_left -= 1
         net = self.market.net_worth(prices)

@@ -1,7 +1,7 @@
 """The only door to OR-Tools: linear and whole-number programmes given as arrays, answers as arrays.
 
-GLOP (dual and primal simplex) solves the linear programmes, HiGHS those with whole numbers. Both run on one thread, so the
-same arrays give the same answer. OR-Tools is imported at the first solve: it takes a third of a second.
+GLOP (dual and primal simplex) solves the linear programmes, HiGHS those with whole numbers. Both run on one thread,
+so the same arrays give the same answer. OR-Tools is imported at the first solve: it takes a third of a second.
 """
 
 from __future__ import annotations
@@ -60,8 +60,8 @@ class Programme:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a solver said. `x` None: it has no answer. `bound`: no answer is worth more. `prices`: one a row, of a linear
-    programme: what one unit more of the row's limit is worth. `stopped`: it ran into its limit."""
+    """What a solver said. `x` None: it has no answer. `bound`: no answer is worth more. `prices`: one a row, of a
+    linear programme: what one unit more of the row's limit is worth. `stopped`: it ran into its limit."""
 
     x: Floats | None
     bound: float

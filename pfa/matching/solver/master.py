@@ -1,8 +1,8 @@
 """The master programme: choose at most one package for each person so that shared things suffice.
 
-Its columns are packages found so far. Its linear relaxation (halves of people allowed) gives each shared thing a price;
-`pricing` finds the packages that are worth more than the prices ask, they become columns, and so on, until there is none:
-then the relaxation over *all* packages is solved, although only a few thousand were ever written down.
+Its columns are packages found so far. Its linear relaxation (halves of people allowed) gives each shared thing a
+price; `pricing` finds the packages that are worth more than the prices ask, they become columns, and so on, until
+there is none: then the relaxation over *all* packages is solved, although only a few thousand were ever written down.
 
 A group that needs several people to run has a column `runs`, between 0 (closed) and 1 (open).
 """
@@ -162,22 +162,34 @@ class Master:
         *,
         keep: npt.NDArray[np.bool_] | None = None,
         start: list[Package] | None = None,
+        free: set[int] | None = None,
         seconds: float | None = None,
         nodes: int | None = None,
         seed: int = 0,
         gap: float = 0.0,
     ) -> tuple[list[Package] | None, linear.Answer]:
-        """The best whole choice among the packages (those of `keep`), by HiGHS, from a `start` if there is one."""
+        """The best whole choice among the packages, by HiGHS, from a `start` (an answer) if there is one.
+
+        `keep`: only these columns, and those of the start; `free`: only these people choose anew, the others keep their
+        package of the start.
+        """
         lp, original = self.programme, (self.programme.low, self.programme.high, self.programme.whole)
-        high = np.array(lp.high)
-        high[self.column] = 1.0
+        low, high = np.array(lp.low), np.array(lp.high)
+        columns = np.array(self.column, dtype=np.int64)
+        high[columns] = 1.0
         if keep is not None:
-            high[np.array(self.column)[~keep]] = 0.0
-        if self.short:
-            high[self.short] = 0.0
-        low = np.array(lp.low)
-        # An open group may stay empty after all.
+            high[columns[~keep]] = 0.0
+        # In the choice nobody is ever short; and a group that is open may stay empty after all.
+        high[self.short] = 0.0
         low[list(self.runs.values())] = 0.0
+        for person, package in enumerate(start or ()):
+            if package:
+                high[self.column[self.seen[person, package]]] = 1.0
+        if free is not None and start is not None:
+            held = np.array([person not in free for person, _ in self.pool], dtype=bool)
+            high[columns[held]] = 0.0
+            mine = [self.column[self.seen[p, package]] for p, package in enumerate(start) if package and p not in free]
+            low[mine] = high[mine] = 1.0
         lp.low, lp.high, lp.whole = low.tolist(), high.tolist(), [True] * len(high)
         try:
             answer = linear.solve(
@@ -188,9 +200,9 @@ class Master:
         if answer.x is None:
             return None, answer
         weeks: list[Package] = [() for _ in self.ix.people]
-        for (person, package), column in zip(self.pool, self.column, strict=True):
-            if answer.x[column] > 0.5:
-                weeks[person] = package
+        for c in np.flatnonzero(answer.x[columns] > 0.5).tolist():
+            person, package = self.pool[c]
+            weeks[person] = package
         return weeks, answer
 
     def _start(self, packages: list[Package] | None) -> list[float] | None:

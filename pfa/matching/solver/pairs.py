@@ -7,12 +7,14 @@ same as many pairs, and leave less room for halves of people in the linear relax
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
 
+from pfa.matching.solver.eligibility import Bools
 from pfa.matching.solver.indexed import Indexed
 from pfa.matching.solver.linear import Floats, Programme
 from pfa.matching.solver.package import Package
@@ -94,7 +96,7 @@ def build(
     return model
 
 
-def cliques(conflict: np.ndarray, first: Iterable[Iterable[int]]) -> list[list[int]]:
+def cliques(conflict: Bools, first: Iterable[Iterable[int]]) -> list[list[int]]:
     """Sets of positions that cover every conflicting pair, each set conflicting throughout.
 
     `first` are sets known to conflict throughout; pairs that none of them covers are grown to maximal sets, greedily.
@@ -114,7 +116,7 @@ def cliques(conflict: np.ndarray, first: Iterable[Iterable[int]]) -> list[list[i
             while common.any():
                 # The candidate that still covers most uncovered pairs; the first of equals.
                 candidates = np.flatnonzero(common)
-                best = int(candidates[np.argmax(left[np.ix_(candidates, members)].sum(axis=1))])
+                best = int(candidates[np.argmax(left[candidates][:, members].sum(axis=1))])
                 members.append(best)
                 common = common & conflict[best]
             found.append(sorted(members))
@@ -194,7 +196,7 @@ def _whole_day_rows(ix: Indexed, model: PairModel, person: int, column: dict[int
     """All sessions of a day that the person could fill are filled equally often: all of them, or none."""
     for mask in ix.person[person].needed.values():
         sessions = [s for s in range(mask.bit_length()) if mask >> s & 1]
-        for one, other in zip(sessions, sessions[1:], strict=False):
+        for one, other in itertools.pairwise(sessions):
             row = model.programme.row(0, 0)
             for g, c in column.items():
                 entry = (ix.group[g].mask >> one & 1) - (ix.group[g].mask >> other & 1)

@@ -69,11 +69,9 @@ class Market:
         self.pool_use = np.zeros((len(ix.group), len(ix.pool_units)))
         for g, facts in enumerate(ix.group):
             self.pool_use[g, list(facts.pool_rows)] = 1
-        self.pair_at = (
-            {(p, g): k for k, (p, g) in enumerate(zip(self.person_of[:pairs].tolist(), self.group_of[:pairs].tolist()))}
-            if ix.apart
-            else {}
-        )
+        kept_apart = {person for pair in ix.apart for person in pair}
+        both = zip(self.person_of[:pairs].tolist(), self.group_of[:pairs].tolist(), strict=True)
+        self.pair_at = {(p, g): k for k, (p, g) in enumerate(both) if p in kept_apart}
 
     def net_worth(self, prices: Prices) -> Floats:
         """What each pair is worth less its prices; the last, the pair that stands for nothing, is 0."""
@@ -96,7 +94,7 @@ class Market:
         coach = np.bincount(group, weights=self.coach[pairs], minlength=count)
         return (
             np.bincount(group, minlength=count).astype(np.float64),
-            np.bincount(group, weights=self.support[pairs], minlength=count),
+            np.bincount(group, weights=self.support[pairs], minlength=count).astype(np.float64),
             coach @ self.pool_use,
         )
 

@@ -1,10 +1,10 @@
 """Everyone's best package when shared things have prices, found exactly.
 
-At given prices each pair of person and group has a net worth, and the best package of a person is a frame plus one option
-of every day (see `catalogue`). The best option of each cell and the best frame are found for everyone at once with arrays.
-That choice may break a rule that reaches across days. Then the person's frames are searched, best first, and within a
-frame the days one by one, options best first; what cannot beat the best package known so far is left aside, so the
-result is the true best.
+At given prices each pair of person and group has a net worth, and the best package of a person is a frame plus one
+option of every day (see `catalogue`). The best option of each cell and the best frame are found for everyone at once
+with arrays. That choice may break a rule that reaches across days. Then the person's frames are searched, best first,
+and within a frame the days one by one, options best first; what cannot beat the best package known so far is left
+aside, so the result is the true best.
 """
 
 from __future__ import annotations
@@ -217,7 +217,8 @@ class _Search:
         if whole is not None and self.allowed(whole):
             return (limit, tuple(sorted(chosen))) if limit > least else None
         assert start is not None, "a frame keeps the rules"
-        self.reached, self.picked = least, None
+        self.reached = least
+        self.picked: Package | None = None
         self.rest = self._rest(self.cells)
         self.fill(0, start, float(self.net[c.frames[f]].sum()))
         if self.steps_left <= 0:

@@ -49,6 +49,19 @@ class Run:
             return True
         return False
 
+    def late(self, by: float | None) -> bool:
+        """Is it later than `by` (seconds since the run began; None: never)? A phase that ends late does not repeat
+        exactly, so the clock is noted as what stopped the run."""
+        if by is not None and self.spent() >= by:
+            self.stopped_by = self.stopped_by or "clock"
+            return True
+        return self.must_stop()
+
+    def part(self, share: float) -> float | None:
+        """The moment when a share of the time left will be over; None: there is no limit."""
+        left = self.left()
+        return None if left is None else self.spent() + share * left
+
     def tell(self, phase: str) -> None:
         """Report where the run is."""
         if self.progress is not None:
