@@ -30,7 +30,7 @@ class OpportunityForm(RuledForm):
     name = StringField("Name", filters=[stripped], description="As young people know it, for example Cooking for work")
     kind = SelectField("What kind of opportunity", coerce=one_of(OpportunityKind), validate_choice=False)
     kind_of_work = SelectField(
-        "Kind of work", description="Young people choose among these when they say what they want"
+        "Kind of work", default="", description="Young people choose among these when they say what they want"
     )
     summary = TextAreaField(
         "In a few words",
