@@ -47,6 +47,9 @@ def solve(
         clashing = contradiction.find(run.ix, lambda: run.must_stop(FINISH_SECONDS))
         if clashing:
             return _infeasible(run, clashing)
+    if not run.ix.allowed.any():
+        run.offer_bound(0.0, prices={})
+        return _solution(run)
     written = catalogue.build(run.ix)
     if written.complete:
         _packages(run, written)

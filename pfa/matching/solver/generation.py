@@ -130,7 +130,8 @@ class Generation:
         for person, package in pool[len(known) :]:
             pairs = [self._pair[person, g] for g in package]
             known.append(pairs + [nothing] * (self._width - len(pairs)))
-        worth: Floats = self.market.net_worth(prices)[np.array(known, dtype=np.int64)].sum(axis=1)
+        table = np.array(known, dtype=np.int64).reshape(len(known), self._width)
+        worth: Floats = self.market.net_worth(prices)[table].sum(axis=1)
         return worth
 
     def pairs_of(self, person: int) -> tuple[int, int]:
