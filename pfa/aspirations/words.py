@@ -234,6 +234,7 @@ SAYINGS: Mapping[str, str] = {
     "none.talk": "You can still talk to someone. Use the button on this page.",
     "none.who": "your teacher or your key worker",
     "progress": "Question {number} of {count}",
+    "where": "Where you are",
     "back": "Back",
     "next": "Next",
     "save": "Save",
