@@ -43,7 +43,7 @@ def test_a_template_compiles_and_holds_nothing_that_the_policy_forbids(path: Pat
 @pytest.mark.parametrize("path", PAGES, ids=name_of)
 def test_every_page_has_a_title_of_its_own(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    if "{% extends" in text:
+    if re.search(r"{% extends \"(base|young).html\"", text):
         assert "{% block title %}" in text
 
 
@@ -94,3 +94,13 @@ def test_nothing_of_the_crown_is_shipped() -> None:
 
 def test_every_entry_of_the_menu_leads_somewhere(shared_app: Flask) -> None:
     assert not [item.endpoint for item in MENU if item.endpoint not in shared_app.view_functions]
+
+
+def test_a_class_is_styled_in_one_file_only() -> None:
+    frames = ("_print.scss", "_young.scss", "_parts.scss")  # these look at others' classes on purpose
+    homes: dict[str, set[str]] = {}
+    for path in folder("assets").glob("_*.scss"):
+        if path.name not in frames:
+            for name in re.findall(r"^\.(app-[a-z0-9_-]+)\s*[,{]", path.read_text(encoding="utf-8"), re.MULTILINE):
+                homes.setdefault(name, set()).add(path.name)
+    assert not {name: files for name, files in homes.items() if len(files) > 1}
