@@ -69,7 +69,8 @@ def _provider_faults(found: Plan) -> Iterator[Fault]:
         if not same_name and "organisation_kind" not in place.values:
             yield _fault(place, "organisation_kind", "This organisation is new. Say what kind it is.")
         elif len(of_kind) > 1:
-            yield _fault(place, "organisation_kind", "There are several of this name. Say which kind it is.")
+            words = "There are several of this name. Add the right one to your providers on screen first."
+            yield _fault(place, "organisation", words)
 
 
 def _opportunity_faults(found: Plan) -> Iterator[Fault]:
