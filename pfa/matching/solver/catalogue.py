@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import compress
 
 import numpy as np
 import numpy.typing as npt
@@ -106,6 +105,7 @@ class _Book:
         self.group: list[GroupFacts] = [ix.group[g] for g in mine.tolist()]
         rows = np.packbits(ix.enemies(person)[np.ix_(mine, mine)], axis=1, bitorder="little")
         self.enemies = [int.from_bytes(row.tobytes(), "little") for row in rows]
+        self.length = [len(g.sessions) for g in self.group]
         self.days = ix.days
         self.kind_limit = ix.kind_limit
         must = set(self.facts.must)
@@ -127,7 +127,7 @@ class _Book:
             return
         spanning_must = self.must & sum(1 << k for k in self.spanning)
         for members in self._grow((), 0, 0, 0):
-            if spanning_must & ~sum(1 << k for k in members):
+            if spanning_must and spanning_must & ~sum(1 << k for k in members):
                 continue
             days = self._cells(members, options, first_option)
             if days is not None:
@@ -138,12 +138,12 @@ class _Book:
         yield members
         for position in range(start, len(self.spanning)):
             k = self.spanning[position]
-            if blocked >> k & 1 or length + len(self.group[k].sessions) > self.facts.budget:
+            if blocked >> k & 1 or length + self.length[k] > self.facts.budget:
                 continue
             more = (*members, k)
             if len(more) > 1 and not self._within_limits(more):
                 continue
-            yield from self._grow(more, blocked | self.enemies[k], length + len(self.group[k].sessions), position + 1)
+            yield from self._grow(more, blocked | self.enemies[k], length + self.length[k], position + 1)
 
     def _within_limits(self, members: tuple[int, ...]) -> bool:
         groups = [self.group[k] for k in members]
@@ -161,15 +161,15 @@ class _Book:
         blocked, length = 0, 0
         for k in members:
             blocked |= self.enemies[k]
-            length += len(self.group[k].sessions)
+            length += self.length[k]
         left = self.facts.budget - length
         days = []
         for day in range(self.days):
-            taken = sum(self.group[k].by_day.get(day, 0) for k in members)
+            taken = sum(self.group[k].by_day.get(day, 0) for k in members) if self.facts.whole_days else 0
             free = self.local[day] & ~blocked
             # Only what changes the options is part of the key, so that frames share cells.
             room = min(left, self.facts.needed[day].bit_count())
-            key = (day, free, taken if self.facts.whole_days else 0, room)
+            key = (day, free, taken, room)
             if key not in self.known:
                 self.known[key] = self._cell(key, options, first_option)
             cell = self.known[key]
@@ -192,7 +192,7 @@ class _Book:
             whole = taken | mask
             if self.facts.whole_days and whole and whole != needed:
                 continue
-            if must & ~sum(1 << k for k in members):
+            if must and must & ~sum(1 << k for k in members):
                 continue
             found.append(tuple(self.first_pair + k for k in members))
             if len(found) > OPTIONS_AT_MOST:
@@ -212,9 +212,11 @@ class _Book:
         while stack:
             members, mask, open_to, left = stack.pop()
             yield members, mask
-            bits = [b == "1" for b in reversed(bin(open_to)[2:])]
-            for k in compress(range(len(bits)), bits):
-                held = len(self.group[k].sessions)
-                if held <= left:
-                    later = open_to & ~self.enemies[k] & (-1 << (k + 1))
-                    stack.append(((*members, k), mask | self.group[k].mask, later, left - held))
+            while open_to:
+                lowest = open_to & -open_to
+                open_to ^= lowest
+                k = lowest.bit_length() - 1
+                if self.length[k] <= left:
+                    # Only later groups join, so that each set comes once.
+                    later = open_to & ~self.enemies[k]
+                    stack.append(((*members, k), mask | self.group[k].mask, later, left - self.length[k]))
