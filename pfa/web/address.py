@@ -1,11 +1,11 @@
-"""Addresses for templates: the open page with some of its choices changed, and pages that may not be there."""
+"""Addresses for templates: the open page with some of its choices changed, and the page before it."""
 
 from __future__ import annotations
 
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import current_app, request, url_for
+from flask import request, url_for
 
 
 def here(**changes: Any) -> str:
@@ -14,11 +14,6 @@ def here(**changes: Any) -> str:
     chosen |= changes
     kept = {name: value for name, value in chosen.items() if value not in (None, "", [])}
     return url_for(request.endpoint or "static", **(request.view_args or {}), **kept)
-
-
-def link(endpoint: str, **values: Any) -> str | None:
-    """The address of a page, or None where this application has no such page."""
-    return url_for(endpoint, **values) if endpoint in current_app.view_functions else None
 
 
 def came_from() -> str | None:

@@ -96,6 +96,15 @@ def test_every_entry_of_the_menu_leads_somewhere(shared_app: Flask) -> None:
     assert not [item.endpoint for item in MENU if item.endpoint not in shared_app.view_functions]
 
 
+def test_every_address_that_a_template_names_is_there(shared_app: Flask) -> None:
+    named = {
+        (name_of(path), endpoint)
+        for path in TEMPLATES
+        for endpoint in re.findall(r"url_for\(\s*[\"']([a-z_.]+)[\"']", path.read_text(encoding="utf-8"))
+    }
+    assert not sorted((path, endpoint) for path, endpoint in named if endpoint not in shared_app.view_functions)
+
+
 def test_a_class_is_styled_in_one_file_only() -> None:
     frames = ("_print.scss", "_young.scss", "_parts.scss")  # these look at others' classes on purpose
     homes: dict[str, set[str]] = {}

@@ -6,7 +6,7 @@ import enum
 import uuid
 from typing import TypeVar
 
-from flask import render_template, request
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from pfa.accounts.login import actor
@@ -19,7 +19,6 @@ from pfa.provision.queries import Wanted
 from pfa.provision.views import shown
 from pfa.provision.views.room import blueprint
 from pfa.provision.words import FEATURE_WORDS, KIND_WORDS, LEVEL_WORDS
-from pfa.web.address import link
 from pfa.web.pages import page_number
 from pfa.web.permission import needs, public
 from pfa.web.request import db, today
@@ -43,7 +42,7 @@ def index() -> ResponseReturnValue:
         choices=_choices(),
         kinds=KIND_NAMES,
         kinds_of_work=KINDS_OF_WORK,
-        import_address=link("imports.upload", kind="provision") if actor().can("provision:import") else None,
+        import_address=url_for("imports.upload", kind="provision") if actor().can("provision:import") else None,
         next_year=queries.default_year(today()),
     )
 
