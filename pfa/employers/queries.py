@@ -10,7 +10,7 @@ from sqlalchemy import orm
 from sqlalchemy.orm import Session
 
 from pfa.accounts.actor import Asker
-from pfa.accounts.models import Membership, Organisation, OrganisationKind, User
+from pfa.accounts.models import Membership, Organisation, User
 from pfa.accounts.permissions import GRANTED
 from pfa.core.errors import NotFound
 from pfa.employers.models import Employer
@@ -115,17 +115,13 @@ def owners(session: Session, authority_id: int) -> list[User]:
 
 def known_employers(session: Session, authority_id: int, words: str) -> dict[int, Employer]:
     """Employers the authority already has among the organisations of these words, by organisation id."""
-    ids = [row.id for row in provision.organisations_named(session, words, kinds=EMPLOYING)]
+    ids = [row.id for row in provision.organisations_named(session, words)]
     query = (
         sa.select(Employer)
         .where(Employer.authority_id == authority_id, Employer.organisation_id.in_(ids))
         .order_by(Employer.id)
     )
     return {row.organisation_id: row for row in session.scalars(query)}
-
-
-# The council is an employer too, and so are health services, colleges and charities.
-EMPLOYING = tuple(kind for kind in OrganisationKind if kind is not OrganisationKind.school)
 
 
 def _offers(entry_year: int) -> sa.Select[int]:

@@ -53,7 +53,7 @@ def find() -> ResponseReturnValue:
     return render_template(
         "employers/find.html",
         words=words,
-        found=provision.organisations_named(db(), words, kinds=queries.EMPLOYING),
+        found=provision.organisations_named(db(), words),
         known=queries.known_employers(db(), actor().authority_id, words),
         kinds=ORGANISATION_KINDS,
     )

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from pfa.core.errors import Refused
+from pfa.people.models import YoungPerson
 from pfa.provision import queries, services
 from pfa.provision.models import Group, PlaceTaken, TakenBecause
 from tests.factories import ENTRY_YEAR, World
@@ -109,6 +112,23 @@ def test_the_last_place_is_given_once(world: World, session: Session) -> None:
     services.take_place(session, group, first.id, 0, 0)
     with pytest.raises(Refused, match="no place left"):
         services.take_place(session, group, second.id, 0, 0)
+
+
+def test_two_who_reach_for_the_last_place_together_do_not_both_get_it(world: World) -> None:
+    group, people, start = world.group(places=1), [world.young_person(), world.young_person()], threading.Barrier(2)
+
+    def reach(person: YoungPerson) -> bool:
+        start.wait()
+        with world.writing() as session:
+            try:
+                services.take_place(session, session.get_one(Group, group.id), person.id, 0, 0)
+            except Refused:
+                return False
+            session.commit()
+            return True
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(reach, people)) == [False, True]
 
 
 def test_an_agreed_week_may_break_the_rule_about_places(world: World, session: Session) -> None:

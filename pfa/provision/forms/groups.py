@@ -128,6 +128,12 @@ class CopyForm(PfaForm):
     def __init__(self, opportunities: Iterable[Opportunity]) -> None:
         super().__init__()
         listed = list(opportunities)
-        self.chosen.choices = [option(one.public_id, f"{one.name}, {one.provider.name}") for one in listed]
+        self.chosen.choices = [option(one.public_id, _where(one)) for one in listed]
         if not self.is_submitted():
             self.chosen.data = [one.public_id for one in listed]
+
+
+def _where(opportunity: Opportunity) -> str:
+    """An opportunity with its provider, unless its own name says it."""
+    name, provider = opportunity.name, opportunity.provider.name
+    return name if provider in name else f"{name}, {provider}"

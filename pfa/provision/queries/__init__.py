@@ -1,6 +1,7 @@
 """What is on offer, as pages, the matching and the packages ask for it: typed, ordered, within the asker's reach."""
 
 from pfa.provision.queries.opportunities import (
+    COPIED_AT_ONCE,
     Offered,
     Wanted,
     continuing,
@@ -31,6 +32,7 @@ from pfa.provision.queries.reach import may, within, works_for
 from pfa.provision.queries.year import Fullness, Left, Taken, fullness, groups_for_year, places_left, taken, taken_of
 
 __all__ = [
+    "COPIED_AT_ONCE",
     "Fullness",
     "Left",
     "Offered",

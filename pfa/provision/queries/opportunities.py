@@ -21,7 +21,7 @@ from pfa.provision.queries.reach import within
 from pfa.provision.queries.year import Fullness, fullness, taken_of
 from pfa.web.pages import Page, page_of
 
-SORTS = ("name", "provider", "kind", "places", "left")
+COPIED_AT_ONCE = 200  # opportunities in one form; what is copied leaves the list, so the rest come next
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def group(session: Session, asker: Asker, public_id: uuid.UUID, *, permission: s
 def not_yet_copied(session: Session, asker: Asker, from_year: int, to_year: int) -> list[Opportunity]:
     """Open opportunities the asker may edit that have groups in one year and none in the other, with all groups.
 
-    By provider and name: two statements.
+    By provider and name, the first 200: two statements.
     """
     query = (
         sa.select(Opportunity)
@@ -117,6 +117,7 @@ def not_yet_copied(session: Session, asker: Asker, from_year: int, to_year: int)
         )
         .options(*_with_provider(), orm.selectinload(Opportunity.groups).joinedload(Group.pool))
         .order_by(Organisation.name, Opportunity.name, Opportunity.id)
+        .limit(COPIED_AT_ONCE)
     )
     return list(session.scalars(query))
 

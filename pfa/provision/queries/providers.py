@@ -104,9 +104,7 @@ def organisation(session: Session, public_id: uuid.UUID) -> Organisation:
     return found
 
 
-def organisations_named(
-    session: Session, words: str, *, kinds: Collection[OrganisationKind] | None = None
-) -> list[Organisation]:
+def organisations_named(session: Session, words: str) -> list[Organisation]:
     """Shared organisations whose name holds these words, by name, the first twenty, with their sites."""
     like = words.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     if not like:
@@ -118,8 +116,6 @@ def organisations_named(
         .order_by(Organisation.name, Organisation.id)
         .limit(FOUND_AT_MOST)
     )
-    if kinds is not None:
-        query = query.where(Organisation.kind.in_(kinds))
     return list(session.scalars(query))
 
 

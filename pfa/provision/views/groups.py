@@ -9,11 +9,10 @@ from flask.typing import ResponseReturnValue
 
 from pfa.accounts.login import actor
 from pfa.core.errors import Refused
-from pfa.provision import queries, services
+from pfa.provision import queries, services, shown
 from pfa.provision.forms import ContinuingForm, CopyForm, GroupForm
 from pfa.provision.forms.fields import years
 from pfa.provision.models import Group, Opportunity
-from pfa.provision.views import shown
 from pfa.provision.views.room import blueprint
 from pfa.web.done import done
 from pfa.web.filters import plural
@@ -80,6 +79,7 @@ def copy() -> ResponseReturnValue:
         "provision/copy.html",
         form=form,
         found=found,
+        at_once=queries.COPIED_AT_ONCE,
         from_year=from_year,
         to_year=to_year,
         year_choices=shown.year_choices(choices),

@@ -6,9 +6,8 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from pfa.accounts.login import actor
-from pfa.provision import interest, queries
+from pfa.provision import interest, queries, shown
 from pfa.provision.forms.fields import years
-from pfa.provision.views import shown
 from pfa.provision.views.room import blueprint
 from pfa.web.permission import needs
 from pfa.web.request import db, today

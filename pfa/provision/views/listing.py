@@ -11,12 +11,11 @@ from flask.typing import ResponseReturnValue
 
 from pfa.accounts.login import actor
 from pfa.people.codes import ACCESS_NEEDS, LEVELS, PLAN_NAMES
-from pfa.provision import queries
+from pfa.provision import queries, shown
 from pfa.provision.forms import VersionForm
 from pfa.provision.forms.fields import years
 from pfa.provision.kinds import KIND_NAMES, KINDS_OF_WORK, Certainty, OpportunityKind
 from pfa.provision.queries import Wanted
-from pfa.provision.views import shown
 from pfa.provision.views.room import blueprint
 from pfa.provision.words import FEATURE_WORDS, KIND_WORDS, LEVEL_WORDS
 from pfa.web.pages import page_number

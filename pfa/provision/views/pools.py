@@ -10,11 +10,10 @@ from flask.typing import ResponseReturnValue
 from pfa.accounts.login import actor
 from pfa.calendar.week import DAY_NAMES, DAYS, HALF_NAMES
 from pfa.core.errors import Refused
-from pfa.provision import queries, services
+from pfa.provision import queries, services, shown
 from pfa.provision.forms import PoolForm
 from pfa.provision.forms.fields import years
 from pfa.provision.models import CoachPool
-from pfa.provision.views import shown
 from pfa.provision.views.room import blueprint
 from pfa.web.done import done
 from pfa.web.permission import needs

@@ -9,12 +9,11 @@ from flask.typing import ResponseReturnValue
 
 from pfa.accounts.login import actor
 from pfa.core.errors import Refused
-from pfa.provision import queries, services
+from pfa.provision import queries, services, shown
 from pfa.provision.forms import ProviderForm
 from pfa.provision.forms.providers import ORGANISATION_KINDS
 from pfa.provision.kinds import KIND_NAMES
 from pfa.provision.queries import Wanted
-from pfa.provision.views import shown
 from pfa.provision.views.room import blueprint
 from pfa.web.done import done
 from pfa.web.pages import page_number
