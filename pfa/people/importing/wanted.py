@@ -17,6 +17,7 @@ from pfa.people.services import beside, record, subjects, years
 from pfa.people.values import Around, Details, Home, Own, Start, Support, Week, Year
 
 NEW = ("first_name", "last_name", "born_on")  # what a new record cannot do without
+SHOWN = 60  # characters of a cell that cannot be read
 YEAR = ("place", "year_group", "plan_type")
 
 
@@ -31,7 +32,7 @@ def read(row: Row, known: Known) -> tuple[dict[str, Any], list[Fault]]:
         try:
             values[field.key] = field.read(cell, known)
         except ValueError as wrong:
-            faults.append(Fault(row.number, field.column.title, str(wrong)))
+            faults.append(Fault(row.number, field.column.title, f"“{cell[:SHOWN]}”: {wrong}"))
     return values, faults
 
 

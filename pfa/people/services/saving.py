@@ -31,7 +31,13 @@ def finish(
     session: Session, person: YoungPerson, action: str, *, actor: Doer, now: dt.datetime, rows: tuple[str, ...] = ()
 ) -> None:
     """Record the change. `rows` names lists beside the person that changed: that too makes a new version."""
-    fields = [*audit.changed_fields(person), *rows]
-    if rows:
-        flag_modified(person, "reference")  # writes the person's row, so that its version counts on
+    fields = changed(person, rows)
     audit.record(session, actor=actor, now=now, action=action, subject=person, fields=fields)
+
+
+def changed(person: YoungPerson, rows: tuple[str, ...] = ()) -> list[str]:
+    """The names of what changed and is not yet flushed; lists beside the person make a new version of the person."""
+    fields = [*audit.changed_fields(person), *rows]
+    if rows and person.id is not None:
+        flag_modified(person, "reference")  # writes the person's row, so that its version counts on
+    return fields
