@@ -66,7 +66,8 @@ class Pricer:
         self.catalogue = catalogue
         c = catalogue
         self.cell_of = np.repeat(np.arange(len(c.first_option)), np.diff(np.append(c.first_option, len(c.options))))
-        self.end_option = np.append(c.first_option[1:], len(c.options))
+        self.first_option = c.first_option.tolist()
+        self.end_option = [*self.first_option[1:], len(c.options)]
         self.first_cell = c.first_cell
         self.worth = np.zeros(len(c.options))
         self.best = np.zeros(len(c.first_option))
@@ -155,7 +156,7 @@ class Pricer:
         c = self.catalogue
         cells = slice(int(self.first_cell[first]), int(self.first_cell[last]))
         if cells.stop > cells.start:
-            options = slice(int(self.end_option[cells.start - 1]), int(self.end_option[cells.stop - 1]))
+            options = slice(self.first_option[cells.start], self.end_option[cells.stop - 1])
             worth = net[c.options[options]].sum(axis=1)
             self.worth[options] = worth
             self.best[cells] = np.maximum.reduceat(worth, c.first_option[cells] - options.start)
@@ -177,7 +178,7 @@ class _Search:
         self.facts = pricer.ix.person[person]
         self.net, self.worth, self.top = net, pricer.worth, pricer.top
         self.first_frame, self.last_frame = pricer.catalogue.first_frame[person : person + 2].tolist()
-        self.sorted: dict[int, list[int]] = {}
+        self.sorted: dict[int, list[tuple[float, Part]]] = {}
         self.steps_left = np.inf if patience is None else patience
         self.given_up = -np.inf
 
@@ -247,11 +248,10 @@ class _Search:
             return
         later = self.rest[day + 1]
         left = self.facts.budget - part.length
-        for o in self.options(self.cells[day]):
-            value = worth + float(self.worth[o])
+        for gain, option in self.options(self.cells[day]):
+            value = worth + gain
             if value + later[left] <= self.reached:
                 return
-            option = self.pricer.option(o)
             if option.length > left or value + later[left - option.length] <= self.reached:
                 continue
             more = part.with_(option)
@@ -260,16 +260,18 @@ class _Search:
 
     def _rest(self, cells: list[int]) -> list[list[float]]:
         """What the days from each on can add at most, by sessions left (a small knapsack over the days)."""
-        rest = [[0.0] * (self.facts.budget + 1)]
+        budgets = range(self.facts.budget + 1)
+        rest = [[0.0] * len(budgets)]
         for cell in reversed(cells):
             by_length: dict[int, float] = {}
-            for o in self.options(cell):
-                by_length.setdefault(self.pricer.option(o).length, float(self.worth[o]))
+            for gain, option in self.options(cell):
+                by_length.setdefault(option.length, gain)
             later = rest[0]
-            row = [
-                max((v + later[left - used] for used, v in by_length.items() if used <= left), default=-np.inf)
-                for left in range(self.facts.budget + 1)
-            ]
+            row = [-np.inf] * len(budgets)
+            for used, gain in by_length.items():
+                for left in budgets[used:]:
+                    if gain + later[left - used] > row[left]:
+                        row[left] = gain + later[left - used]
             rest.insert(0, row)
         return rest
 
@@ -280,40 +282,42 @@ class _Search:
         over the days, that is what a new place is worth, and only the best few places count.
         """
         at_most = self.facts.places_at_most
-        if at_most is None:
+        if at_most is None or day + 1 == len(self.cells):
             return np.inf
         slots = at_most - part.sites.bit_count()
+        elsewhere = ~part.sites
         total = 0.0
-        gain: dict[int, float] = {}
+        gains: dict[int, float] = {}
         for cell in self.cells[day:]:
-            options = self.options(cell)
-            share: dict[int, float] = {}
-            worth = self.worth
             better = []
-            for o in options:
-                new = self.pricer.option(o).sites & ~part.sites
+            base = 0.0
+            for base, option in self.options(cell):
+                new = option.sites & elsewhere
                 if not new:
                     break
                 if new.bit_count() <= slots:
-                    better.append((new, o))
-            base = float(worth[o])
+                    better.append((base, new))
             total += base
-            for new, o in better:
-                each = (float(worth[o]) - base) / new.bit_count()
+            share: dict[int, float] = {}
+            for gain, new in better:
+                each = (gain - base) / new.bit_count()
                 while new:
                     site = new & -new
                     new ^= site
                     if each > share.get(site, 0.0):
                         share[site] = each
-            for site, value in share.items():
-                gain[site] = gain.get(site, 0.0) + value
-        return total + sum(sorted(gain.values())[-slots:] if slots else ())
+            for site, gain in share.items():
+                gains[site] = gains.get(site, 0.0) + gain
+        return total + sum(sorted(gains.values())[-slots:] if slots else ())
 
-    def options(self, cell: int) -> list[int]:
-        """A cell's options, best first."""
+    def options(self, cell: int) -> list[tuple[float, Part]]:
+        """A cell's options with their net worth, best first."""
         if cell not in self.sorted:
-            c = self.pricer.catalogue
-            first = int(c.first_option[cell])
-            last = int(c.first_option[cell + 1]) if cell + 1 < len(c.first_option) else len(c.options)
-            self.sorted[cell] = (first + np.argsort(-self.worth[first:last], kind="stable")).tolist()
+            first, last = self.pricer.first_option[cell], self.pricer.end_option[cell]
+            worth = self.worth[first:last]
+            option = self.pricer.option
+            order = np.argsort(-worth, kind="stable")
+            self.sorted[cell] = [
+                (gain, option(o)) for gain, o in zip(worth[order].tolist(), (order + first).tolist(), strict=True)
+            ]
         return self.sorted[cell]
