@@ -43,6 +43,7 @@ class SignedIn(UserMixin):  # type: ignore[misc]  # flask_login ships no types
 def current_actor() -> Actor | None:
     """Whoever asks, or None if nobody is signed in."""
     if "actor" not in g:
+        g.actor = None  # nobody for the error page, if the database fails while it is asked
         g.actor = current_user.actor if current_user.is_authenticated else None
     found: Actor | None = g.actor
     return found
@@ -105,7 +106,7 @@ def install(app: Flask) -> None:
     settings: Settings = app.extensions["pfa_settings"]
     manager = LoginManager()
     manager.session_protection = None  # the server-side sign-in is the protection; addresses change on phones
-    manager.init_app(app)
+    manager.init_app(app, add_context_processor=False)  # an error page must not ask the database who is there
     app.extensions["pfa_entrance"] = Entrance(app.extensions["pfa_database"], settings, hashing.for_settings(settings))
     app.jinja_env.globals["seconds_left"] = seconds_left
     app.jinja_env.globals["warn_before"] = int(sign_in.WARN_BEFORE.total_seconds())

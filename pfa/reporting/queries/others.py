@@ -28,17 +28,18 @@ from pfa.reporting.queries.desk import TOP, newest_round, organisation_names
 
 @dataclass(frozen=True, slots=True)
 class InCharge:
-    """What waits for a safeguarding lead, an approver or an administrator; None for what is not theirs to see."""
+    """What waits for whoever is in charge of something; None for what is not theirs to see."""
 
     queue: QueueSummary | None = None
     readings: Sequence[Reading] = ()
+    passed: Sequence[Reading] = ()  # passed to the reader by name and not yet taken over
     approvals: Sequence[Package] | None = None
     roles: Sequence[tuple[Role, int]] | None = None
 
     @property
     def names(self) -> int:
         """How many young people the page names."""
-        return len(self.readings) + len((self.approvals or [])[:TOP])
+        return len(self.readings) + len(self.passed) + len((self.approvals or [])[:TOP])
 
 
 def in_charge(session: Session, asker: Asker, now: dt.datetime, today: dt.date) -> InCharge:
@@ -47,9 +48,14 @@ def in_charge(session: Session, asker: Asker, now: dt.datetime, today: dt.date) 
     return InCharge(
         queue=aspirations.queue_summary(session, asker, now) if reads else None,
         readings=aspirations.queue(session, asker).rows[:TOP] if reads else [],
+        passed=_passed(session, asker) if asker.can("answer:read") else [],
         approvals=packages.approvals(session, asker) if asker.can("package:approve") else None,
         roles=_roles(session, asker, today) if asker.can("user:manage") else None,
     )
+
+
+def _passed(session: Session, asker: Asker) -> list[Reading]:
+    return [row for row in aspirations.passed_to(session, asker) if row.taken_at is None]
 
 
 def _roles(session: Session, asker: Asker, today: dt.date) -> list[tuple[Role, int]]:
