@@ -9,13 +9,13 @@ import pytest
 import sqlalchemy as sa
 
 from pfa.accounts.models import OrganisationKind, Role, User
-from pfa.aspirations import queries
+from pfa.aspirations import queries, words
 from pfa.aspirations.models import Answer, Reading, Round, Way
 from pfa.aspirations.queries import MemberFilter, State
 from pfa.people.codes import NoSchool
 from pfa.people.models import Enrolment
+from tests.aspirations.counting import statements
 from tests.aspirations.scene import Scene, a_round, a_scene
-from tests.aspirations.test_queue import statements
 from tests.factories import Browser, World
 
 ClientAs = Callable[[User | None], Browser]
@@ -159,10 +159,10 @@ def test_a_rounds_page_takes_the_same_number_of_statements_however_many_are_in_i
 ) -> None:
     scene = a_scene(world)
     browser, address = client_as(world.coordinator), f"/rounds/{scene.asked.public_id}"
-    few = statements(world, lambda: browser.get(address))
+    few = statements(lambda: browser.get(address))
     for number in range(10):
         world.young_person(f"Person {number}")
-    assert statements(world, lambda: browser.get(address)) == few
+    assert statements(lambda: browser.get(address)) == few
 
 
 def test_a_round_of_another_authority_is_not_found(world: World, client_as: ClientAs) -> None:
@@ -238,8 +238,6 @@ def test_staff_see_what_the_solver_is_told_and_what_was_both_wished_and_refused(
 def test_an_old_answer_is_shown_in_the_words_it_answered(
     world: World, client_as: ClientAs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from pfa.aspirations import words
-
     scene: Scene = a_scene(world)
     scene.answer("days", "4")
     newer = words.Wording("How many days?", "Days, asked anew", choices=words.wording("days", 1).choices)

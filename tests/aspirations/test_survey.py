@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import sqlalchemy as sa
 from flask.testing import FlaskClient
 
+from pfa.accounts.actor import actor_of
 from pfa.accounts.models import User
-from pfa.aspirations import queries
-from pfa.aspirations.models import Answer, Reading, Response, Way
+from pfa.aspirations import queries, services
+from pfa.aspirations.models import Answer, Reading, Response, Round, Way
 from pfa.aspirations.questions import QUESTIONS, TEXT_AT_MOST
+from pfa.people.models import YoungPerson
 from tests.aspirations.scene import Scene, a_round, a_scene
 from tests.factories import Browser, Clock, World
 
@@ -173,6 +177,30 @@ def test_a_replay_and_a_double_click_add_nothing(scene: Scene, client_as: Client
     assert (count(scene, Answer), count(scene, Reading)) == (1, 1)
 
 
+def test_eight_clicks_at_once_are_one_answer(scene: Scene, client_as: ClientAs) -> None:
+    browser = client_as(scene.user)
+    browser.submit("/my/answers")
+    body = _body(browser, "/my/answers/more", text="I am worried.", next="1")
+    browsers = [client_as(scene.user) for _ in range(2)]  # two sign-ins at once are the most a young person has
+    bodies = [{**body, "csrf_token": _body(one, "/my/answers/more")["csrf_token"]} for one in browsers]
+
+    def click(number: int) -> int:
+        one = browsers[number % 2]
+        return (
+            one.application.test_client(use_cookies=False)
+            .post(
+                "/my/answers/more",
+                data=bodies[number % 2],
+                headers={"Cookie": "; ".join(f"{c.key}={c.value}" for c in one._cookies.values())},
+            )
+            .status_code
+        )
+
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(click, range(8))) == {303}
+    assert (count(scene, Answer), count(scene, Reading)) == (1, 1)
+
+
 def test_saving_by_itself_and_then_going_on_is_one_answer_and_one_thing_to_read(
     scene: Scene, client_as: ClientAs
 ) -> None:
@@ -307,11 +335,6 @@ def test_wished_and_refused_is_asked_about_before_sending(scene: Scene, client_a
 
 def test_somebody_who_signed_them_in_is_recorded_as_help(world: World, client_as: ClientAs) -> None:
     scene = a_scene(world)
-    from pfa.accounts.actor import actor_of
-    from pfa.aspirations import services
-    from pfa.aspirations.models import Round
-    from pfa.people.models import YoungPerson
-
     with world.writing() as session:
         helped = actor_of(session.get_one(User, scene.user.id), world.now.date(), helped_by=world.teacher.id)
         person, asked = session.get_one(YoungPerson, scene.person.id), session.get_one(Round, scene.asked.id)
@@ -322,8 +345,6 @@ def test_somebody_who_signed_them_in_is_recorded_as_help(world: World, client_as
 
 def _body(browser: FlaskClient, page: str, **more: str) -> dict[str, str]:
     """The body of the form of a page, as a browser would send it."""
-    import re
-
     shown = browser.get(page).text
     names = re.findall(r'<input[^>]*name="([^"]+)"[^>]*type="hidden"[^>]*value="([^"]*)"', shown)
     return {**dict(names), **more}

@@ -59,6 +59,14 @@ def passed_to(session: Session, asker: Asker) -> Sequence[Reading]:
     return session.scalars(query.order_by(*order)).all()
 
 
+def passed_not_taken(session: Session, asker: Asker) -> int:
+    """How much was passed to the asker by name and waits to be taken over."""
+    query = sa.select(sa.func.count(Reading.id)).where(
+        Reading.passed_to_id == asker.user_id, Reading.taken_at.is_(None)
+    )
+    return session.scalar(query) or 0
+
+
 def one_passed_to(session: Session, asker: Asker, public_id: uuid.UUID) -> Reading:
     """One thing that was passed to the asker by name. Raises NotFound."""
     query = sa.select(Reading).where(Reading.passed_to_id == asker.user_id, Reading.public_id == public_id)

@@ -20,15 +20,17 @@ from pfa.web.pages import page_number
 from pfa.web.permission import needs
 from pfa.web.request import db, now, today
 
+WITH_FIGURES = 5  # the newest rounds; the others show theirs when opened
+
 
 @blueprint.get("/rounds")
 @needs("round:read")
 def rounds() -> str:
-    """Every round, with its response so far."""
+    """Every round, the newest with their response so far."""
     found = queries.rounds(db(), actor())
-    totals = {row.id: queries.rates(db(), actor(), row).total for row in found[:5]}
-    changed = len(queries.changed(db(), actor())) if actor().can("answer:read") else 0
-    return render_template("aspirations/rounds.html", rounds=found, totals=totals, changed=changed)
+    totals = {row.id: queries.rates(db(), actor(), row).total for row in found[:WITH_FIGURES]}
+    told = {"changed": len(queries.changed(db(), actor())), "passed": queries.passed_not_taken(db(), actor())}
+    return render_template("aspirations/rounds.html", rounds=found, totals=totals, **told)
 
 
 @blueprint.route("/rounds/new", methods=["GET", "POST"])
