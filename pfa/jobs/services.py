@@ -37,7 +37,7 @@ def put_in(
     return job
 
 
-def due(now: dt.datetime) -> sa.Select[tuple[int]]:
+def due(now: dt.datetime) -> sa.Select[int]:
     """How many jobs a worker could take now: asked with a reading session, so that idle workers take no write lock."""
     waiting = sa.and_(Job.state == JobState.waiting, Job.not_before <= now)
     lost = sa.and_(Job.state == JobState.running, Job.leased_until < now)
