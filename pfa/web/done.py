@@ -69,8 +69,8 @@ def first_answer(response: Response) -> Response:
 
     The first may have changed what the second then found: a version, a name that is taken, a row that is gone.
     """
-    if response.status_code in range(300, 400) or g.get("committed"):
-        return response
+    if response.status_code in range(300, 400) or response.status_code == 413 or g.get("committed"):
+        return response  # 413: the body was too large to be read, so there is no key to ask about
     return already_done() or response
 
 
