@@ -54,8 +54,12 @@ class Unfit:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Everything on offer for a session: what fits as it is, what fits instead of something, and the rest by rule."""
+    """Everything on offer for a session: what fits as it is, what fits instead of something, and the rest by rule.
 
+    `now`: what is there already, if anything.
+    """
+
+    now: Option | None
     fits: Sequence[Option]
     swaps: Sequence[Option]
     unfit: Mapping[str, Sequence[Unfit]]
@@ -70,13 +74,17 @@ def options(judge: Judge, content: Content, session: str) -> Options:
     problem = judge.problem_with(content)
     reading = Reading(problem)
     before = {each.key for each in judge.broken(content)}
+    now: Option | None = None
     fits: list[Option] = []
     swaps: list[Option] = []
     unfit: defaultdict[str, list[Unfit]] = defaultdict(list)
     for group in judge.groups.values():
-        if session not in group.sessions or group.id in content.groups:
+        if session not in group.sessions:
             continue
         option = _option(judge, problem, reading, content, group)
+        if group.id in content.groups:
+            now = option
+            continue
         broken = _first_broken(judge, problem, reading, content, option, before)
         if broken is not None:
             unfit[broken.rule].append(Unfit(option, broken))
@@ -84,6 +92,7 @@ def options(judge: Judge, content: Content, session: str) -> Options:
             (swaps if option.replaces else fits).append(option)
     order = [rule for rule in (*RULES, "closed") if rule in unfit]
     return Options(
+        now=now,
         fits=sorted(fits, key=_best_first),
         swaps=sorted(swaps, key=_best_first),
         unfit={

@@ -3,8 +3,10 @@
 from pfa.packages.queries.consulting import (
     Consultation,
     approvals,
+    approvals_page,
     consultation,
     consultations,
+    consultations_page,
     own_package,
 )
 from pfa.packages.queries.listing import (
@@ -34,8 +36,10 @@ __all__ = [
     "Neighbours",
     "answer_of",
     "approvals",
+    "approvals_page",
     "consultation",
     "consultations",
+    "consultations_page",
     "entry_years",
     "listed",
     "neighbours",

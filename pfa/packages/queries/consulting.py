@@ -24,6 +24,7 @@ from pfa.people import queries as people
 from pfa.people.codes import ACCESS_NEEDS, LEVELS
 from pfa.people.models import YoungPerson
 from pfa.provision.models import Group, Opportunity, Provider
+from pfa.web.pages import Page, page_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,14 @@ class Consultation:
 
 
 def consultations(session: Session, asker: Asker) -> Sequence[Consultation]:
-    """The consultations addressed to somebody's organisation that stand now, those waiting first: fixed statements."""
-    query = _addressed(asker).order_by(PackageAnswer.said.is_not(None), PackageAnswer.reply_by, PackageAnswer.id)
-    return [_consultation(row) for row in session.scalars(query)]
+    """The consultations addressed to somebody's organisation that stand now, those waiting first."""
+    return [_consultation(row) for row in session.scalars(_waiting_first(asker))]
+
+
+def consultations_page(session: Session, asker: Asker, *, number: int) -> Page[Consultation]:
+    """The same, a page at a time."""
+    page: Page[PackageAnswer] = page_of(session, _waiting_first(asker), number=number)
+    return Page([_consultation(row) for row in page.rows], page.number, page.total, page.size)
 
 
 def consultation(session: Session, asker: Asker, public_id: uuid.UUID) -> tuple[Consultation, PackageAnswer]:
@@ -66,6 +72,15 @@ def consultation(session: Session, asker: Asker, public_id: uuid.UUID) -> tuple[
 
 def approvals(session: Session, asker: Asker) -> Sequence[Package]:
     """Shared weeks that wait for the authority's answer, the earliest date first."""
+    return session.scalars(_to_decide(asker)).all()
+
+
+def approvals_page(session: Session, asker: Asker, *, number: int) -> Page[Package]:
+    """The same, a page at a time."""
+    return page_of(session, _to_decide(asker), number=number)
+
+
+def _to_decide(asker: Asker) -> sa.Select[Package]:
     waiting = (
         sa.select(PackageVersion.package_id, PackageVersion.number, PackageAnswer.reply_by.label("reply_by"))
         .join(PackageAnswer, PackageAnswer.package_version_id == PackageVersion.id)
@@ -74,14 +89,13 @@ def approvals(session: Session, asker: Asker) -> Sequence[Package]:
         )
         .subquery()
     )
-    query = (
+    return (
         visible(asker, "package:approve")
         .join(waiting, sa.and_(waiting.c.package_id == Package.id, waiting.c.number == Package.newest))
         .where(Package.state == PackageState.shared)
         .options(*whole())
         .order_by(waiting.c.reply_by, Package.id)
     )
-    return session.scalars(query).all()
 
 
 def own_package(session: Session, asker: Asker) -> tuple[YoungPerson, Package | None]:
@@ -94,6 +108,11 @@ def own_package(session: Session, asker: Asker) -> tuple[YoungPerson, Package | 
         .order_by(Package.entry_year.desc(), Package.id.desc())
     )
     return person, session.scalars(query).first()
+
+
+def _waiting_first(asker: Asker) -> sa.Select[PackageAnswer]:
+    order = (PackageAnswer.said.is_not(None), PackageAnswer.reply_by, PackageAnswer.id)
+    return _addressed(asker).order_by(*order)
 
 
 def _addressed(asker: Asker) -> sa.Select[PackageAnswer]:

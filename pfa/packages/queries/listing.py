@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import orm
@@ -76,15 +76,15 @@ def entry_years(session: Session, asker: Asker) -> list[int]:
     return sorted({year for year in session.scalars(seen.union(weeks)) if year is not None})
 
 
-def listed(session: Session, asker: Asker, choice: Choice, *, today: Any, number: int) -> Page[Package]:
+def listed(session: Session, asker: Asker, choice: Choice, *, today: dt.date, number: int) -> Page[Package]:
     """One page of weeks with their people, content and answers: a fixed number of statements."""
-    query = _ordered(_chosen(asker, choice, today), choice).options(*whole())
+    query = _ordered(_chosen(asker, choice, today), choice, today).options(*whole())
     return page_of(session, query, number=number, size=ROWS)
 
 
-def neighbours(session: Session, asker: Asker, choice: Choice, row: Package, *, today: Any) -> Neighbours:
+def neighbours(session: Session, asker: Asker, choice: Choice, row: Package, *, today: dt.date) -> Neighbours:
     """The weeks before and after this one in the same list: one statement."""
-    query = _ordered(_chosen(asker, choice, today), choice).with_only_columns(Package.public_id)
+    query = _ordered(_chosen(asker, choice, today), choice, today).with_only_columns(Package.public_id)
     ids = list(session.scalars(query))
     if row.public_id not in ids:
         return Neighbours(0, len(ids), after=ids[0] if ids else None)
@@ -93,7 +93,7 @@ def neighbours(session: Session, asker: Asker, choice: Choice, row: Package, *, 
     return Neighbours(at + 1, len(ids), before, ids[at + 1] if at + 1 < len(ids) else None)
 
 
-def tally(session: Session, asker: Asker, entry_year: int, *, today: Any) -> dict[str, int]:
+def tally(session: Session, asker: Asker, entry_year: int, *, today: dt.date) -> dict[str, int]:
     """How many weeks are in each state, `stopped`, `overdue` and `without` (no week yet): four statements."""
     query = (
         visible(asker)
@@ -115,7 +115,7 @@ def without_week(session: Session, asker: Asker, entry_year: int, *, number: int
     return page_of(session, _without(asker, entry_year), number=number)
 
 
-def schools(session: Session, asker: Asker, *, today: Any) -> Sequence[Organisation]:
+def schools(session: Session, asker: Asker, *, today: dt.date) -> Sequence[Organisation]:
     """The schools of the young people somebody may see this academic year, by name."""
     seen = people.visible(asker, "package:read").order_by(None).with_only_columns(YoungPerson.id)
     ids = sa.select(Enrolment.organisation_id).where(
@@ -141,7 +141,7 @@ def providers(session: Session, asker: Asker, entry_year: int) -> Sequence[Provi
     return session.scalars(query).all()
 
 
-def _chosen(asker: Asker, choice: Choice, today: Any) -> sa.Select[Package]:
+def _chosen(asker: Asker, choice: Choice, today: dt.date) -> sa.Select[Package]:
     newest = orm.aliased(PackageVersion)
     query = (
         visible(asker)
@@ -178,7 +178,7 @@ def _chosen(asker: Asker, choice: Choice, today: Any) -> sa.Select[Package]:
     return query
 
 
-def _waits(newest: type[PackageVersion], waiting: str, today: Any) -> sa.ColumnElement[bool]:
+def _waits(newest: type[PackageVersion], waiting: str, today: dt.date) -> sa.ColumnElement[bool]:
     if waiting == "us":
         return Package.state == PackageState.draft
     said = {
@@ -205,7 +205,7 @@ def _called(name: str) -> sa.ColumnElement[bool]:
     return sa.and_(*found)
 
 
-def _ordered(query: sa.Select[Package], choice: Choice) -> sa.Select[Package]:
+def _ordered(query: sa.Select[Package], choice: Choice, today: dt.date) -> sa.Select[Package]:
     by_name = (YoungPerson.last_name, YoungPerson.first_name, Package.id)
     if choice.sort == "name":
         return query.order_by(*by_name)
@@ -217,8 +217,8 @@ def _ordered(query: sa.Select[Package], choice: Choice) -> sa.Select[Package]:
             .scalar_subquery()
         )
         return query.order_by((YoungPerson.sessions_wanted - filled).desc(), *by_name)
-    # Reviews run from September to August; people without a review month stand last.
-    month = sa.case((YoungPerson.review_month.is_(None), 12), else_=(YoungPerson.review_month + 3) % 12)
+    # The months from this one on; people without a review month stand last.
+    month = sa.case((YoungPerson.review_month.is_(None), 12), else_=(YoungPerson.review_month + 12 - today.month) % 12)
     return query.order_by(month, *by_name)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from flask import render_template, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from pfa.accounts.login import actor
@@ -15,6 +15,7 @@ from pfa.packages.models import Party, Said
 from pfa.packages.views.room import blueprint
 from pfa.people.access import note_list, note_opened
 from pfa.web.done import done
+from pfa.web.pages import page_number
 from pfa.web.permission import needs
 from pfa.web.request import db, now, today
 
@@ -23,9 +24,9 @@ from pfa.web.request import db, now, today
 @needs("package:consult")
 def consultations() -> str:
     """The consultations addressed to the reader's organisation."""
-    rows = queries.consultations(db(), actor())
-    note_list("packages.consultations", len(rows))
-    return render_template("packages/consultations.html", rows=rows, today_is=today())
+    page = queries.consultations_page(db(), actor(), number=page_number(request.args.get("page")))
+    note_list("packages.consultations", len(page.rows))
+    return render_template("packages/consultations.html", page=page, today_is=today())
 
 
 @blueprint.route("/consultations/<uuid:public_id>", methods=["GET", "POST"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from flask import render_template, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from pfa.accounts.login import actor
@@ -16,6 +16,7 @@ from pfa.packages.services.sharing import decides_alone
 from pfa.packages.views.room import blueprint, opened
 from pfa.people.access import note_list
 from pfa.web.done import done
+from pfa.web.pages import page_number
 from pfa.web.permission import needs
 from pfa.web.request import db, now, today
 
@@ -78,9 +79,9 @@ def answer(public_id: uuid.UUID, answer_id: uuid.UUID) -> ResponseReturnValue:
 @needs("package:approve")
 def approvals() -> str:
     """Weeks that wait for the authority's answer."""
-    rows = queries.approvals(db(), actor())
-    note_list("packages.approvals", len(rows))
-    return render_template("packages/approvals.html", rows=rows, shown=shown)
+    page = queries.approvals_page(db(), actor(), number=page_number(request.args.get("page")))
+    note_list("packages.approvals", len(page.rows))
+    return render_template("packages/approvals.html", page=page, shown=shown)
 
 
 @blueprint.route("/<uuid:public_id>/approve", methods=["GET", "POST"])
