@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from pfa.accounts.models import User
+from pfa.aspirations.questions import SET_VERSION
 from pfa.core.database import Base, Owned, Row, Versioned, walled
 from pfa.core.types import Moment, by_value
 from pfa.people.models import YoungPerson
@@ -49,6 +50,7 @@ class Response(Row, Versioned, Owned, Base):
 
     round_id: Mapped[int] = mapped_column(index=True)
     young_person_id: Mapped[int] = mapped_column(index=True)
+    set_version: Mapped[int] = mapped_column(default=SET_VERSION)  # which questions were asked, in which order
     way: Mapped[Way] = mapped_column(by_value(Way, "way"), default=Way.alone)
     entered_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user_account.id"))
     started_at: Mapped[dt.datetime] = mapped_column(Moment)
@@ -102,6 +104,10 @@ class ReadingOutcome(enum.Enum):
     talked = "talked-with-them"
     passed_on = "passed-on"
     referred = "referred"
+
+
+# What the lead read and found fit for the staff who plan with them to read as well.
+RELEASES = frozenset({ReadingOutcome.no_concern, ReadingOutcome.talked})
 
 
 class Reading(Row, Versioned, Owned, Base):

@@ -181,6 +181,34 @@ def test_what_was_passed_on_stays_with_the_lead_until_it_is_taken_over(scene: Sc
     assert "Passed on, and not taken over yet" not in lead.get("/safeguarding").text
 
 
+def test_staff_read_words_once_the_lead_has_passed_them(scene: Scene, client_as: ClientAs) -> None:
+    scene.answer("like", "animals", text="A dog called Biscuit.")
+    scene.answer("more", text="My teacher frightens me.")
+    address = f"/people/{scene.person.public_id}/answers"
+    teacher, lead = client_as(scene.world.teacher), client_as(scene.world.lead)
+    page = teacher.get(address).text
+    assert "Biscuit" not in page
+    assert "frightens" not in page
+    assert "Animals" in page
+    assert "frightens" in lead.get(address).text
+    first, second = readings(scene.world)
+    close(scene.world, first, Closing(ReadingOutcome.no_concern))
+    close(scene.world, second, Closing(ReadingOutcome.referred))
+    page = teacher.get(address).text
+    assert "Biscuit" in page
+    assert "frightens" not in page
+
+
+def test_a_harmless_answer_does_not_release_an_older_one_that_was_referred(scene: Scene, client_as: ClientAs) -> None:
+    scene.answer("more", text="He hurts me.")
+    close(scene.world, readings(scene.world)[0], Closing(ReadingOutcome.referred))
+    scene.answer("more", text="I like cake.", hours=3)
+    close(scene.world, readings(scene.world)[0], Closing(ReadingOutcome.no_concern))
+    page = client_as(scene.world.coordinator).get(f"/people/{scene.person.public_id}/answers").text
+    assert "I like cake." in page
+    assert "He hurts me." not in page
+
+
 def test_nothing_is_closed_twice(scene: Scene) -> None:
     scene.answer("more", text="Hello.")
     (reading,) = readings(scene.world)

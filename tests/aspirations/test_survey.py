@@ -88,7 +88,7 @@ def test_every_page_with_free_text_says_who_reads_it_and_when(scene: Scene, clie
     for question in QUESTIONS:
         text = browser.get(f"/my/answers/{question.key}").text
         assert ("<textarea" in text) == question.has_text
-        assert ("Lea D reads what you write. They read it within 24 hours." in text) == question.has_text
+        assert ("Lea D reads what you write first. They read it within 24 hours." in text) == question.has_text
 
 
 def test_no_words_are_taken_where_nobody_would_read_them(scene: Scene, client_as: ClientAs, clock: Clock) -> None:

@@ -2,6 +2,7 @@
 
 from pfa.aspirations.queries.answers import (
     answers_of,
+    held_texts,
     history,
     newest_answers,
     next_unanswered,
@@ -52,6 +53,7 @@ __all__ = [
     "State",
     "answers_of",
     "changed",
+    "held_texts",
     "history",
     "last_round_for",
     "leads",

@@ -7,7 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
-from pfa.aspirations.models import Answer, Response
+from pfa.accounts.actor import Asker
+from pfa.aspirations.models import RELEASES, Answer, Reading, Response
 from pfa.aspirations.questions import QUESTIONS, Question
 from pfa.people.models import YoungPerson
 
@@ -52,6 +53,32 @@ def history(session: Session, person: YoungPerson) -> Sequence[Answer]:
         .order_by(Answer.id.desc())
     )
     return session.scalars(query).all()
+
+
+def held_texts(session: Session, asker: Asker, person: YoungPerson) -> frozenset[int]:
+    """Ids of the answers whose words the asker may not read: one statement.
+
+    The safeguarding lead reads first, because words may be about the very people who read answers. The others read
+    them once the lead has closed them without handing them on; what was passed on or referred stays with the lead.
+    """
+    if person.authority_id in asker.authorities_for("safeguarding:read"):
+        return frozenset()
+    query = (
+        sa.select(Answer, Reading)
+        .join(Response, Response.id == Answer.response_id)
+        .outerjoin(Reading, Reading.answer_id == Answer.id)
+        .where(Response.young_person_id == person.id, Answer.text != "")
+        .order_by(Answer.id.desc())
+    )
+    held: set[int] = set()
+    covered: dict[tuple[int, str], bool] = {}
+    for answer, reading in session.execute(query):
+        place = (answer.response_id, answer.question)
+        if reading is not None:  # it covers this answer, and the unfinished words of the same form before it
+            covered[place] = reading.outcome in RELEASES
+        if not covered.get(place, False):
+            held.add(answer.id)
+    return frozenset(held)
 
 
 def response_in(session: Session, person: YoungPerson, round_id: int) -> Response | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -10,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from pfa.accounts.login import actor
 from pfa.aspirations import points, queries, services
 from pfa.aspirations.forms import PlainForm, paper_form
+from pfa.aspirations.models import Answer
 from pfa.aspirations.questions import QUESTIONS
 from pfa.aspirations.views.blueprint import blueprint
 from pfa.core.errors import Refused
@@ -27,20 +29,9 @@ def answers(public_id: uuid.UUID) -> str:
     person = one_person(db(), actor(), public_id, "answer:read")
     note_opened(person, "aspirations.answers")
     newest = queries.newest_answers(db(), [person.id]).get(person.id, {})
-    told = points.table(newest)
-    return render_template(
-        "aspirations/answers.html",
-        person=person,
-        newest=newest,
-        told=told,
-        names={row.target: points.target_name(row.target) for row in told},
-        both=[points.target_name(points.SECTOR + code) for code in points.contradictions(newest)],
-        facts=points,
-        history=queries.history(db(), person),
-        responses=queries.responses(db(), person),
-        form=PlainForm(),
-        questions=QUESTIONS,
-    )
+    more: dict[str, Any] = {"history": queries.history(db(), person), "responses": queries.responses(db(), person)}
+    more |= {"held": queries.held_texts(db(), actor(), person), "questions": QUESTIONS, "form": PlainForm()}
+    return render_template("aspirations/answers.html", person=person, newest=newest, **more, **_told(newest))
 
 
 @blueprint.post("/people/<uuid:public_id>/answers/noted")
@@ -77,3 +68,11 @@ def paper(public_id: uuid.UUID, person_id: uuid.UUID) -> ResponseReturnValue:
         except Refused as error:
             form.refuse(error)
     return render_template("aspirations/paper.html", asked=asked, member=member, form=form)
+
+
+def _told(newest: dict[str, Answer]) -> dict[str, Any]:
+    """What the solver is told, in the words of the staff."""
+    told = points.table(newest)
+    names = {row.target: points.target_name(row.target) for row in told}
+    both = [points.target_name(points.SECTOR + code) for code in points.contradictions(newest)]
+    return {"told": told, "names": names, "both": both, "facts": points}

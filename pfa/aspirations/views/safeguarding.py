@@ -49,11 +49,8 @@ def reading(public_id: uuid.UUID) -> ResponseReturnValue:
             return done(url_for("aspirations.queue"), "Closed.")
         except Refused as error:
             form.refuse(error)
-    places = queries.places(db(), [shown.young_person_id], today())
-    texts = queries.texts(db(), shown)
-    return render_template(
-        "aspirations/reading.html", reading=shown, form=form, texts=texts, places=places, outcome_names=OUTCOME_NAMES
-    )
+    more = {"texts": queries.texts(db(), shown), "places": queries.places(db(), [shown.young_person_id], today())}
+    return render_template("aspirations/reading.html", reading=shown, form=form, outcome_names=OUTCOME_NAMES, **more)
 
 
 @blueprint.get("/passed-to-me")
