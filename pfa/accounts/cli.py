@@ -28,7 +28,7 @@ def authority() -> None:
 @click.option("--code", required=True, help="Its GSS code, such as E06000018.")
 def add_authority(name: str, code: str) -> None:
     """Add an authority."""
-    with _database(from_environment()).writing() as session:
+    with Database(from_environment().database_url) as database, database.writing() as session:
         users.add_authority(session, name=name, code=code)
         session.commit()
     click.echo(f"{name} is there. Add its first administrator: pfa user add --authority {code} …")
@@ -53,7 +53,7 @@ def user() -> None:
 def add_user(code: str, name: str, email: str, role: str, organisation: str | None) -> None:
     """Give somebody a role, and print the link with which they set a password."""
     settings, now = from_environment(), _now()
-    with _database(settings).writing() as session:
+    with Database(settings.database_url) as database, database.writing() as session:
         actor = _acting_for(session, code)
         _, token = users.invite(
             session,
@@ -76,7 +76,7 @@ def add_user(code: str, name: str, email: str, role: str, organisation: str | No
 def make_link(code: str, email: str) -> None:
     """Print a new link with which somebody sets a password."""
     settings = from_environment()
-    with _database(settings).writing() as session:
+    with Database(settings.database_url) as database, database.writing() as session:
         actor, found = _acting_for(session, code), _user(session, email)
         token = users.make_link(session, found, authority_id=actor.authority_id, actor=actor, now=_now())
         session.commit()
@@ -87,7 +87,7 @@ def make_link(code: str, email: str) -> None:
 @click.argument("email")
 def stop(email: str) -> None:
     """Stop an account at once, whatever authorities it works for, and end its sign-ins."""
-    with _database(from_environment()).writing() as session:
+    with Database(from_environment().database_url) as database, database.writing() as session:
         found = _user(session, email)
         users.stop_everywhere(session, found, now=_now())
         session.commit()
@@ -99,7 +99,7 @@ def stop(email: str) -> None:
 def list_users(code: str) -> None:
     """Print who has a role for an authority today."""
     today = _now().astimezone(ENGLAND).date()
-    with _database(from_environment()).reading() as session:
+    with Database(from_environment().database_url) as database, database.reading() as session:
         found = queries.authority_by_code(session, code)
         rows = session.scalars(
             sa.select(Membership)
@@ -112,10 +112,6 @@ def list_users(code: str) -> None:
                 place = f" at {row.organisation.name}" if row.organisation else ""
                 state = "" if row.user.is_active else " (stopped)"
                 click.echo(f"{row.user.email}  {row.user.name}  {row.role.value}{place}{state}")
-
-
-def _database(settings: Settings) -> Database:
-    return Database(settings.database_url)
 
 
 def _now() -> dt.datetime:

@@ -28,7 +28,7 @@ def verify(heads: tuple[str, ...]) -> None:
     settings = from_environment()
     kept = [_head(line) for line in heads]
     services.use_key(settings.audit_key)
-    with Database(settings.database_url).reading() as session:
+    with Database(settings.database_url) as database, database.reading() as session:
         broken = [*_broken_chains(session), *_lost_heads(session, kept)]
         for head in queries.heads(session):
             click.echo(f"authority {head.chain}: {head.count} events")
@@ -42,7 +42,7 @@ def verify(heads: tuple[str, ...]) -> None:
 @audit.command("heads")
 def print_heads() -> None:
     """Print the end of every chain, to be kept on another machine: hourly is a good habit."""
-    with Database(from_environment().database_url).reading() as session:
+    with Database(from_environment().database_url) as database, database.reading() as session:
         for head in queries.heads(session):
             click.echo(f"{head.chain}:{head.count}:{head.last_id}:{head.mac}")
 

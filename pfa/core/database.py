@@ -122,6 +122,12 @@ class Database:
         """A session that only reads; a write through it fails on both databases."""
         return self._reading(info={"authorities": frozenset(authorities)})
 
+    def __enter__(self) -> Database:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.dispose()
+
     def dispose(self) -> None:
         """Close every pooled connection."""
         self.engine.dispose()

@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import datetime as dt
 
+import sqlalchemy as sa
+
 from pfa.accounts import sign_in, users
-from pfa.accounts.models import LearnerCard, SupervisedCode, SupervisedWindow, User
+from pfa.accounts.models import LearnerCard, Membership, SupervisedCode, SupervisedWindow, User
+from pfa.people.models import YoungPerson
 from tests.factories import World
 
 NOT_PAGES = {
     "accounts.this_is_me": "leads back to the card's page unless a code was right a moment ago",
 }
-TOKEN = "a-token-that-only-tests-know-0123456789"
 
 
 def pages(world: World) -> dict[str, tuple[User | None, str]]:
     """Endpoint to a user who may open it (None: nobody is signed in), and its address."""
     person = world.young_person("Card", "Holder", with_user=True)
-    user_id = person.user_id or 0
+    user_id, token = person.user_id or 0, f"a-token-that-only-tests-know-{world.authority.id}"
     world.save(
         LearnerCard(
             user_id=user_id,
             authority_id=world.authority.id,
-            locator="48213",
+            locator=f"{48213 + world.authority.id}",
             secret_hash="",
-            link_hash=sign_in.hashed(TOKEN),
+            link_hash=sign_in.hashed(token),
             pepper_key="",
             picture="picture-moon",
             issued_at=world.now,
@@ -37,7 +39,7 @@ def pages(world: World) -> dict[str, tuple[User | None, str]]:
         name="Class 11B",
         opened_at=world.now,
         closes_at=world.now + dt.timedelta(minutes=45),
-        codes=[SupervisedCode(number="4821", code_hash="", user_id=user_id)],
+        codes=[SupervisedCode(number=f"{4821 + world.authority.id}", code_hash="", user_id=user_id)],
     )
     world.save(window)
     with world.writing() as session:
@@ -54,7 +56,7 @@ def pages(world: World) -> dict[str, tuple[User | None, str]]:
         "accounts.set_password": (None, f"/set-password/{link}"),
         "accounts.card": (None, "/card"),
         "accounts.class": (None, "/class"),
-        "accounts.card_link": (None, f"/card/{TOKEN}"),
+        "accounts.card_link": (None, f"/card/{token}"),
         "accounts.picture": (young, "/picture"),
         "accounts.account": (world.coordinator, "/account"),
         "accounts.account#young": (young, "/account"),
@@ -69,4 +71,19 @@ def pages(world: World) -> dict[str, tuple[User | None, str]]:
         "cards.help_in": (world.teacher, f"/cards/{person.public_id}/help"),
         "cards.classes": (world.teacher, "/cards/classes"),
         "cards.class": (world.teacher, f"/cards/classes/{window.public_id}"),
+    }
+
+
+def forms(world: World) -> dict[str, str]:
+    """Addresses of forms that have no page of their own."""
+    with world.reading() as session:
+        role = session.scalars(sa.select(Membership).where(Membership.user_id == world.tutor.id)).one()
+        holder = session.scalars(sa.select(YoungPerson).where(YoungPerson.last_name == "Holder")).one()
+        window = session.scalars(
+            sa.select(SupervisedWindow).where(SupervisedWindow.authority_id == world.authority.id)
+        ).one()
+    return {
+        "accounts.end_role": f"/users/{world.tutor.public_id}/roles/{role.public_id}/end",
+        "cards.free": f"/cards/{holder.public_id}/free",
+        "cards.new_code": f"/cards/classes/{window.public_id}/{holder.public_id}/code",
     }

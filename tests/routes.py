@@ -1,0 +1,255 @@
+"""Every route of the application with real addresses, and browsers of every role to open them with.
+
+Each room makes its rows twice, for an authority and for another one, in a database file of its own; the addresses are
+those of `tests/<room>/pages.py`. For a route without a page they are what its `forms(world)` says, if there is one
+({endpoint: address}, asked after `pages(world)`), or else taken from the page whose address is nearest.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import hashlib
+import importlib
+import re
+import shutil
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from flask import Flask
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from pfa.accounts import sign_in
+from pfa.accounts.models import Role, SignInWay, User
+from pfa.accounts.permissions import allowed
+from pfa.core import walls
+from pfa.core.database import Database
+from pfa.models import TABLES
+from pfa.web.permission import PUBLIC, SIGNED_IN, declared
+from tests.factories import ENTRY_YEAR, Browser, Clock, World
+
+TESTS = Path(__file__).parent
+ROOMS = sorted(path.parent.name for path in TESTS.glob("*/pages.py"))
+ROLES = {
+    "coordinator": Role.coordinator,
+    "admin": Role.authority_admin,
+    "approver": Role.approver,
+    "lead": Role.safeguarding_lead,
+    "teacher": Role.school_staff,
+    "tutor": Role.college_staff,
+    "young": Role.young_person,
+}
+NOBODIES = ("nobody", "stopped", "former")  # nobody signed in; an account that was stopped; a role that has ended
+WRITTEN_BY_READING = {"access_event"}  # what a page may write while it is only being looked at
+# Addresses whose parts are no ids of rows: any value of theirs will do.
+PLAIN = {"colour": "1d5b79", "filename": "icon.svg", "entry_year": ENTRY_YEAR}
+
+
+@dataclasses.dataclass(frozen=True)
+class Route:
+    """One address pattern with one method."""
+
+    rule: Rule
+    method: str
+
+    @property
+    def endpoint(self) -> str:
+        return str(self.rule.endpoint)
+
+    @property
+    def ids(self) -> list[str]:
+        """The parts of the address that are ids of rows."""
+        return sorted(name for name, kind in self.rule._converters.items() if type(kind).__name__ == "UUIDConverter")
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.rule.rule}"
+
+
+def routes(app: Flask) -> list[Route]:
+    """Every route with every method of its own."""
+    found = [
+        Route(rule, method)
+        for rule in app.url_map.iter_rules()
+        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
+    ]
+    return sorted(found, key=str)
+
+
+def may(app: Flask, route: Route, who: str) -> bool:
+    """Does the table of permissions let them open this route?"""
+    permission = declared(app, route.endpoint)
+    if permission == PUBLIC:
+        return True
+    if who in NOBODIES or permission is None:
+        return False
+    return permission == SIGNED_IN or allowed(ROLES[who], permission)
+
+
+class Seed:
+    """The rows of one room in a database file, a snapshot to go back to, and a signed-in cookie for every role."""
+
+    def __init__(self, app: Flask, room: str, folder: Path, clock: Clock) -> None:
+        self.app, self.room, self._clock = app, room, clock
+        self._file, self._kept = folder / f"{room}.db", folder / f"{room}.kept"
+        self.database = Database(f"sqlite:///{self._file}")
+        with self.database.engine.begin() as connection:
+            TABLES.create_all(connection)
+            for statement in walls.sqlite_locks():
+                connection.exec_driver_sql(statement)
+        self.world = World(self.database, clock())
+        self.other = self.world.another()
+        self.mine, self.theirs = self._examples(self.world), self._examples(self.other)
+        self._users = {who: getattr(self.world, who) for who in ROLES if who != "young"} | self._more_users()
+        self._cookies: dict[str, tuple[str, str]] = {}
+        for who in (*ROLES, *NOBODIES):
+            self._cookies[who] = self._sign_in(who)
+        self.database.dispose()
+        shutil.copyfile(self._file, self._kept)
+
+    def open(self, who: str, route: Route, address: str, *, token: bool = True, **more: Any) -> TestResponse:
+        """Open a route as somebody, with the token of their form unless told otherwise."""
+        self._live_here()
+        cookie, csrf = self._cookies[who]
+        browser = Browser(self.app, self.app.response_class)
+        if cookie:
+            browser.set_cookie("pfa", cookie)
+        data = {"csrf_token": csrf} if token and route.method == "POST" else None
+        return browser.open(address, method=route.method, data=data, **more)
+
+    def back(self) -> None:
+        """Go back to the rows as they were made."""
+        self.database.dispose()
+        shutil.copyfile(self._kept, self._file)
+
+    def has_changed(self, *, except_for: frozenset[str] | set[str] = frozenset()) -> list[str]:
+        """The tables that differ from what was made."""
+        if self._file.read_bytes() == self._kept.read_bytes():
+            return []
+        before, now = fingerprints(self._kept), fingerprints(self._file)
+        return sorted(name for name in now if before[name] != now[name] and name not in except_for)
+
+    def address(self, route: Route, values: dict[str, Any]) -> str:
+        """The address with these values."""
+        with self.app.test_request_context():
+            adapter = self.app.url_map.bind("localhost")
+            return adapter.build(route.endpoint, values, method=route.method)
+
+    def values(self, route: Route, *, of_the_other: bool = False) -> dict[str, Any] | None:
+        """Values for the parts of a route's address; None if no page of the room has them."""
+        pages = (self.theirs if of_the_other else self.mine).values()
+        found: dict[str, Any] = {}
+        for name in route.rule.arguments:
+            near = [(len(shared(rule, route.rule.rule, name)), args[name]) for rule, args in pages if name in args]
+            if near and (name not in PLAIN or max(near)[0]):
+                found[name] = max(near, key=lambda one: one[0])[1]
+            elif name in PLAIN:
+                found[name] = PLAIN[name]
+            elif name == "person_id":
+                found[name] = (self.other_person if of_the_other else self.person).public_id
+            else:
+                return None
+        return found
+
+    def _examples(self, world: World) -> dict[str, tuple[str, dict[str, Any]]]:
+        room = importlib.import_module(f"tests.{self.room}.pages")
+        pages = {key: ("GET", address) for key, (_, address) in room.pages(world).items()}
+        forms = {key: ("POST", address) for key, address in getattr(room, "forms", lambda _world: {})(world).items()}
+        adapter = self.app.url_map.bind("localhost")
+        found = {}
+        for key, (method, address) in (pages | forms).items():
+            rule, args = adapter.match(address.split("?")[0], method=method, return_rule=True)
+            found[key] = (rule.rule, dict(args))
+        return found
+
+    def _more_users(self) -> dict[str, User]:
+        self.person = young = self.world.young_person("Young", "Visitor", with_user=True)
+        self.other_person = self.other.young_person("Young", "Stranger")
+        stopped = self.world.user("Stopped", Role.coordinator)
+        former = self.world.user("Former", Role.coordinator)
+        with self.world.writing() as session:
+            session.get_one(User, stopped.id).is_active = False
+            role = session.get_one(User, former.id).memberships[0]
+            role.starts_on, role.ends_on = self._day(-9), self._day(-1)
+            session.commit()
+            return {"young": session.get_one(User, young.user_id), "stopped": stopped, "former": former}
+
+    def _day(self, days: int) -> dt.date:
+        return self._clock().date() + dt.timedelta(days=days)
+
+    def _sign_in(self, who: str) -> tuple[str, str]:
+        """A cookie, and the token of a form that goes with it."""
+        self._live_here()
+        browser = Browser(self.app, self.app.response_class)
+        if who != "nobody":
+            with self.database.writing() as session:
+                user = session.get_one(User, self._users[who].id)
+                token = sign_in.begin(session, user, way=SignInWay.password, now=self._clock())
+                session.commit()
+            with browser.session_transaction() as cookie:
+                cookie["_user_id"] = token
+        page = browser.get("/sign-in").text
+        kept = browser.get_cookie("pfa")
+        found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
+        return (kept.value if kept else "", found.group(1) if found else "")
+
+    def _live_here(self) -> None:
+        self.app.extensions["pfa_database"] = self.database
+        self.app.extensions["pfa_entrance"].database = self.database
+        self.app.extensions["pfa_clock"] = self._clock
+
+
+def shared(one: str, other: str, name: str) -> str:
+    """The beginning that two address patterns share, by whole parts; empty unless that part of them is in it."""
+    parts = []
+    for mine, theirs in zip(one.split("/"), other.split("/"), strict=False):
+        if mine != theirs:
+            break
+        parts.append(mine)
+    return "/".join(parts) if any(part.rstrip(">").split(":")[-1].lstrip("<") == name for part in parts) else ""
+
+
+def fingerprints(file: Path) -> dict[str, str]:
+    """Each table of a database file as a digest of its rows."""
+    engine = sa.create_engine(f"sqlite:///{file}", poolclass=sa.NullPool)
+    with engine.connect() as connection:
+        return {
+            name: hashlib.sha256(repr(connection.exec_driver_sql(f'select * from "{name}"').all()).encode()).hexdigest()
+            for name in TABLES.tables
+        }
+
+
+def seed_of(seeds: dict[str, Seed], route: Route) -> Seed:
+    """The room that knows a route: it has a page of the same endpoint, or else of the same blueprint."""
+    own = [seed for seed in seeds.values() if any(key.split("#")[0] == route.endpoint for key in seed.mine)]
+    blueprint = route.endpoint.split(".")[0]
+    near = [seed for seed in seeds.values() if any(key.split(".")[0] == blueprint for key in seed.mine)]
+    with_values = [seed for seed in (*own, *near, *seeds.values()) if seed.values(route) is not None]
+    assert with_values, f"no tests/<room>/pages.py has a page from which the address of {route} can be built"
+    return with_values[0]
+
+
+def missing_id() -> uuid.UUID:
+    """An id that no row has."""
+    return uuid.UUID("00000000-0000-4000-8000-000000000000")
+
+
+def refused_by_sign_in(answer: TestResponse) -> bool:
+    """Was the visitor sent to the way in?"""
+    return answer.status_code == 302 and str(answer.location).startswith("/sign-in")
+
+
+def without_chance(page: str) -> str:
+    """A page without what differs every time: the nonce, the tokens, the address that was asked for."""
+    page = re.sub(r'(nonce|value|data-token|content)="[^"]*"', "", page)
+    return re.sub(r'(href|action|src)="[^"]*"', "", page)
+
+
+def each(app: Flask, seeds: dict[str, Seed]) -> Iterator[tuple[Route, Seed]]:
+    """Every route with its room; shipped files apart."""
+    for route in routes(app):
+        if route.endpoint != "static":
+            yield route, seed_of(seeds, route)
