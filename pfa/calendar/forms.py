@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from wtforms import StringField, TimeField
-from wtforms.validators import DataRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from pfa.calendar.clock import HalfDays
 from pfa.web.forms import DateField, PfaForm
@@ -25,8 +25,8 @@ class TermForm(PfaForm):
     name = StringField(
         "Name", description="For example: Autumn, first half", validators=[DataRequired("Enter a name"), Length(max=60)]
     )
-    starts_on = DateField("First day", validators=[DataRequired("Enter the first day of teaching")])
-    ends_on = DateField("Last day", validators=[DataRequired("Enter the last day of teaching")])
+    starts_on = DateField("First day", validators=[InputRequired("Enter the first day of teaching")])
+    ends_on = DateField("Last day", validators=[InputRequired("Enter the last day of teaching")])
 
     def values(self) -> dict[str, Any]:
         return {"name": (self.name.data or "").strip(), "starts_on": self.starts_on.data, "ends_on": self.ends_on.data}

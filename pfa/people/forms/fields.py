@@ -33,6 +33,7 @@ class WholeField(IntegerField):
     def __init__(self, label: str, said: str, **more: Any) -> None:
         super().__init__(label, **more)
         self.said = said
+        self.type = "IntegerField"  # templates draw it as one
 
     def process_formdata(self, valuelist: list[str]) -> None:
         text = valuelist[0].strip() if valuelist else ""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from wtforms import BooleanField, RadioField, SelectField, StringField
-from wtforms.validators import DataRequired, InputRequired
+from wtforms.validators import DataRequired, InputRequired, ValidationError
 
 from pfa.accounts.models import Organisation
 from pfa.people.codes import CLOSING_NAMES, NO_SCHOOL_NAMES, PLAN_NAMES, SEX_NAMES, Closing, NoSchool, PlanType
@@ -30,7 +30,7 @@ class DetailsForm(PfaForm):
     first_name = line("First name", 80, required="Enter a first name")
     last_name = line("Last name", 80, required="Enter a last name")
     known_as = line("Likes to be called", 80, hint="Only if it is not their first name")
-    born_on = DateField("Date of birth", validators=[DataRequired("Enter a date of birth")])
+    born_on = DateField("Date of birth", validators=[InputRequired("Enter a date of birth")])
     sex = RadioField("Sex", choices=SEX_NAMES, default="U")
     ethnicity = line("Ethnicity", 60, hint="As they or their family describe it. Never used for matching")
     upn = line("Unique pupil number", 20, hint="13 characters. Leave it empty if you do not know it")
@@ -105,7 +105,7 @@ class ContactForm(PfaForm):
 
     def validate_email(self, field: StringField) -> None:
         if field.data and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s.]+", field.data):
-            raise ValueError("Enter an e-mail address in the right form, for example name@example.org")
+            raise ValidationError("Enter an e-mail address in the right form, for example name@example.org")
 
     def values(self) -> Beside:
         return Beside(
