@@ -45,7 +45,7 @@ _ID = re.compile(r"\b([GOVP])(\d+)\b")
 _SESSION = re.compile(r"\b(" + "|".join(SESSIONS) + r")\b")
 _DAY = re.compile(r"\bon (mon|tue|wed|thu|fri)\b(?!-)")
 _POOL = re.compile(r"needed of (\S+) on")
-_LEVEL = re.compile(r"(?<=level )(\d+)|(?<=level is )(\d+)")
+_LEVEL = re.compile(r"\blevel (\d+)|(?<=level is )(\d+)")
 _CODES = {
     **{code: name.lower() for code, name in ACCESS_NEEDS.items()},
     **{plan.value: name for plan, name in PLAN_NAMES.items() if plan.value != "none"},
@@ -72,7 +72,7 @@ class Namer:
         if violation.rule in ("needs", "plan", "variety"):
             said = _CODE.sub(lambda found: _CODES[found[1]], said)
         if violation.rule == "level":
-            said = _LEVEL.sub(lambda found: LEVELS.get(int(found[0]), found[0]), said)
+            said = _LEVEL.sub(lambda found: LEVELS.get(int(found[1] or found[2]), found[0]), said)
         said = _SESSION.sub(lambda found: session_name(found[1]), said)
         said = _DAY.sub(lambda found: f"on {DAY_NAMES[found[1]]}", said)
         return _ID.sub(self._name, said)

@@ -64,6 +64,13 @@ def test_reasons_use_names_and_days_never_ids(world: World, session: Session) ->
     assert unfit.broken.words == "Thursday morning is a session of their own."
 
 
+def test_levels_are_said_in_words(world: World, session: Session) -> None:
+    scene = Scene(world)
+    world.group(world.opportunity("Advanced baking", level_min=3), ("thu-am",))
+    [unfit] = found(session, scene, Content(), "thu-am").unfit["Level"]
+    assert unfit.broken.words == "Their level is Entry levels 2 and 3; it starts at Level 2 and above."
+
+
 def test_another_group_of_the_same_thing_is_a_swap(world: World, session: Session) -> None:
     scene = Scene(world)
     club = session.get_one(Group, scene.friends.id).opportunity
