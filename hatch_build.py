@@ -38,7 +38,7 @@ class CustomBuildHook(BuildHookInterface):
 
     def stamp(self) -> str:
         digest = hashlib.sha256(Path(__file__).read_bytes())
-        for path in sorted(self.assets.glob("*.scss")) + [self.assets / "package-lock.json"]:
+        for path in [*sorted(self.assets.glob("*.scss")), self.assets / "package-lock.json"]:
             digest.update(path.read_bytes())
         return digest.hexdigest()
 
@@ -68,12 +68,13 @@ class CustomBuildHook(BuildHookInterface):
         for name in ("package.json", "package-lock.json"):
             shutil.copy(self.assets / name, folder)
         install = [npm, "ci", "--ignore-scripts", "--omit=optional", "--no-audit", "--no-fund"]
-        subprocess.run(install, cwd=folder, env=env, check=True, stdout=sys.stderr)
-        modules = folder / "node_modules"
-        shutil.rmtree(self.out, ignore_errors=True)
-        self.out.mkdir(parents=True)
+        subprocess.run(install, cwd=folder, env=env, check=True, stdout=sys.stderr)  # noqa: S603 - words of our own
+        modules, made = folder / "node_modules", folder / "vendor"
+        made.mkdir()
         sass = [node, str(modules / "sass" / "sass.js"), "--no-source-map", "--style=compressed", "--quiet-deps"]
-        paths = [f"--load-path={modules}", str(self.assets / "app.scss"), str(self.out / "app.css")]
-        subprocess.run([*sass, *paths], env=env, check=True, stdout=sys.stderr)
+        paths = [f"--load-path={modules}", str(self.assets / "app.scss"), str(made / "app.css")]
+        subprocess.run([*sass, *paths], env=env, check=True, stdout=sys.stderr)  # noqa: S603 - words of our own
         for source, target in COPY.items():
-            shutil.copy(modules / source, self.out / target)
+            shutil.copy(modules / source, made / target)
+        # A running application keeps its files until the new ones are complete.
+        shutil.copytree(made, self.out, dirs_exist_ok=True)

@@ -15,10 +15,12 @@ from tests.conftest import NOW, SETTINGS, SqlitePlace
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything in this folder drives a browser."""
+    """Everything in this folder drives a browser, which drops connections half-way when it leaves a page."""
+    dropped = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker("browser")
+            item.add_marker(dropped)
 
 
 @pytest.fixture(scope="session")

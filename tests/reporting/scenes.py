@@ -54,17 +54,18 @@ class Busy:
             for place, name in enumerate(NAMES)
         )
         self.silent, self.begun, self.sent = silent, begun, sent
-        for person in (sent, drafted, waiting, agreed, wrote, talks):
+        for person in (sent, drafted, waiting, agreed, talks):
             self.answered(person)
+        written = self.answered(wrote, text="I like to cook with my gran")
         self.answered(begun, sent=False)
         self.week(drafted, PackageState.draft)
         self.shared = self.week(waiting, PackageState.shared)
         self.waiting = waiting
         self.week(agreed, PackageState.agreed)
-        self.to_read(wrote, ReadingKind.free_text, hours=20)
+        self.to_read(wrote, ReadingKind.free_text, hours=20, answer_id=written.id)
         self.to_read(talks, ReadingKind.talk, hours=-1)
 
-    def answered(self, person: YoungPerson, *, sent: bool = True) -> Response:
+    def answered(self, person: YoungPerson, *, sent: bool = True, text: str = "") -> Answer:
         now = self.world.now
         response = self.world.save(
             Response(
@@ -75,9 +76,8 @@ class Busy:
                 sent_at=now if sent else None,
             )
         )
-        answer = Answer(**self.key, response_id=response.id, question="work", choices=["catering"], answered_at=now)
-        self.world.save(answer)
-        return response
+        key = {**self.key, "response_id": response.id, "answered_at": now}
+        return self.world.save(Answer(**key, question="work", choices=["catering"], text=text))
 
     def week(self, person: YoungPerson, state: PackageState) -> Package:
         now = self.world.now
@@ -98,12 +98,11 @@ class Busy:
             )
         return package
 
-    def to_read(self, person: YoungPerson, kind: ReadingKind, *, hours: int) -> Reading:
+    def to_read(self, person: YoungPerson, kind: ReadingKind, *, hours: int, answer_id: int | None = None) -> Reading:
         now = self.world.now
         due = now + dt.timedelta(hours=hours)
-        return self.world.save(
-            Reading(**self.key, kind=kind, young_person_id=person.id, asked_at=now - dt.timedelta(hours=4), due_at=due)
-        )
+        keys = {**self.key, "young_person_id": person.id, "answer_id": answer_id}
+        return self.world.save(Reading(**keys, kind=kind, asked_at=now - dt.timedelta(hours=4), due_at=due))
 
     def run(self) -> Run:
         return self.world.save(
