@@ -9,10 +9,14 @@ elsewhere).
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
 
 from pfa.matching.solver import linear, pairs
 from pfa.matching.solver.eligibility import refusals
 from pfa.matching.solver.indexed import Indexed
+from pfa.matching.solver.package import Package
 
 MustRow = tuple[int, int]
 
@@ -52,6 +56,23 @@ def find(ix: Indexed, out_of_time: Callable[[], bool]) -> tuple[str, ...]:
         else:
             needed.append(rule)
     return (*(_name(ix, p, g) for p, g in rows), *_said_plainly(ix, rows, needed))
+
+
+def answer_for_musts(ix: Indexed) -> list[Package] | None:
+    """An answer that keeps every `must` row, looked for only among the people and groups that these rows name.
+
+    None does not mean that there is no answer: others may have to help. But it is found at once nearly always.
+    """
+    people = np.array([bool(facts.must) for facts in ix.person], dtype=bool)
+    groups = np.zeros(len(ix.groups), dtype=bool)
+    groups[[g for facts in ix.person for g in facts.must]] = True
+    few = replace(ix, allowed=ix.allowed & (people[:, None] | groups[None, :]))
+    if not all(few.allowed[p, g] for p, facts in enumerate(ix.person) for g in facts.must):
+        return None
+    model = pairs.build(few)
+    model.programme.worth = [0.0] * len(model.programme.worth)
+    found = linear.solve(model.programme)
+    return None if found.x is None else model.packages(found.x, len(ix.people))
 
 
 def possible(ix: Indexed, must: list[MustRow], without: frozenset[str]) -> bool:

@@ -13,7 +13,8 @@ from pfa.matching.solver.generation import Generation
 from pfa.matching.solver.master import Relaxed
 from pfa.matching.solver.prices import Floats
 
-ROUNDS_A_STEP = 2
+ROUNDS_A_STEP = 1
+"""Rounds of pricing after each decision: two ended no higher and took twice as long."""
 AT_ONCE = 3
 """At least so many groups are decided at a time, so that the last few do not take a step each."""
 

@@ -17,7 +17,14 @@ from pfa.matching.solver.rounding import round_off
 from pfa.matching.solver.run import Run
 
 FINISH_SECONDS: Final = 0.2
-"""Kept back at the end of a timed run, to hand the answer over."""
+FINISH_SHARE: Final = 0.006
+"""Kept back at the end of a timed run: so many seconds, or such a share of the time given."""
+PRICES_SHARE: Final = 0.5
+DIVE_SHARE: Final = 0.4
+PAIRS_SHARE: Final = 0.7
+"""Shares of the time left that a phase may take at most when there is a clock. They rarely bite."""
+NODES: Final = 5_000
+"""Where HiGHS gives up the pair model when there is no clock."""
 
 SMALL: Final = 20_000
 """Pairs of person and group up to which the pair model is worth its time (measured: proves 10,000 in 7 s; 33,000 dense
@@ -38,23 +45,29 @@ def solve(
     """The best answer that can be found within the limits; without limits the engine ends by its own rule.
 
     A run that ends by its own rule or by `rounds` repeats exactly for the same problem and seed. `infeasible` comes
-    from `must` rows only, and then `contradiction` names rows and rules that contradict each other.
+    from `must` rows only, and then `contradiction` names rows and rules that contradict each other. `cancelled` is
+    asked all along, but not within one choice by HiGHS, which cannot be interrupted: it may take up to half of the
+    time left.
     """
     run = Run(index(problem), seconds, rounds, seed, progress, cancelled)
     run.offer(first_come_packages(run.ix))
     run.tell("first come")
     if run.best is None:
-        clashing = contradiction.find(run.ix, lambda: run.must_stop(FINISH_SECONDS))
+        run.offer(contradiction.answer_for_musts(run.ix) or [])
+    if run.best is None:
+        clashing = contradiction.find(run.ix, lambda: run.must_stop(finish(run)))
         if clashing:
             return _infeasible(run, clashing)
     if not run.ix.allowed.any():
         run.offer_bound(0.0, prices={})
         return _solution(run)
     written = catalogue.build(run.ix)
-    if written.complete:
-        _packages(run, written)
-    if not run.proved() and (not written.complete or len(written.person_of) <= SMALL):
-        _pairs(run)
+    small = len(written.person_of) <= SMALL
+    gen = _packages(run, written) if written.complete else None
+    if (small or not written.complete) and not run.proved() and not run.must_stop(finish(run)):
+        _pairs(run, share=PAIRS_SHARE if written.complete else 1.0)
+    if gen is not None and not run.proved():
+        _with_every_group_open(gen)
     return _solution(run)
 
 
@@ -75,51 +88,62 @@ def first_come(problem: Problem) -> Solution:
     )
 
 
-def _packages(run: Run, written: catalogue.Catalogue) -> None:
-    """Whole packages: prices, a decision which groups run, the best choice, and a last choice with every group open."""
+def _packages(run: Run, written: catalogue.Catalogue) -> Generation | None:
+    """Whole packages: prices, a decision which groups run, and the best choice among the packages found for it."""
     gen = Generation(run, written)
     gen.begin()
-    relaxed = gen.settle_prices(run.part(0.5))
+    relaxed = gen.settle_prices(run.part(PRICES_SHARE))
     if relaxed is None:
-        return
+        return None
     run.offer(round_off(gen, relaxed))
     run.tell("rounded")
     if run.proved():
-        return
-    relaxed = dive.decide_groups(gen, relaxed, run.part(0.4))
+        return gen
+    relaxed = dive.decide_groups(gen, relaxed, run.part(DIVE_SHARE))
     relaxed = gen.settle_decided(LAST_ROUNDS) or relaxed
     run.offer(round_off(gen, relaxed))
     run.tell("decided")
     left = run.left()
-    polish(gen, relaxed, FINISH_SECONDS if left is None else max(FINISH_SECONDS, left / 2))
+    polish(gen, relaxed, finish(run) if left is None else max(finish(run), left / 2))
+    return gen
+
+
+def _with_every_group_open(gen: Generation) -> None:
+    """A last choice among all packages found, whichever groups they need."""
     dive.leave_open(gen)
-    undecided = gen.relax()
-    if undecided is not None and not run.proved():
-        polish(gen, undecided, FINISH_SECONDS)
+    relaxed = gen.relax()
+    if relaxed is not None:
+        polish(gen, relaxed, finish(gen.run))
 
 
-def _pairs(run: Run) -> None:
-    """The pair model: prices from its linear relaxation, then the proof by HiGHS, as far as the clock lets it."""
+def _pairs(run: Run, share: float) -> None:
+    """The pair model: prices from its linear relaxation, then the proof by HiGHS, in a share of the time left."""
     model = pairs.build(run.ix)
-    relaxed = pairs.build(run.ix, whole=False)
-    answer = linear.solve(relaxed.programme, seconds=run.left(), seed=run.seed)
-    if answer.x is not None and not answer.stopped:
-        run.offer_bound(answer.bound)
-        run.prices = relaxed.prices(answer.prices)
-        run.tell("relaxation")
-    if run.must_stop(FINISH_SECONDS):
+    if run.price_bound is None:
+        relaxed = pairs.build(run.ix, whole=False)
+        answer = linear.solve(relaxed.programme, seconds=run.left(), seed=run.seed)
+        if answer.x is not None and not answer.stopped:
+            run.offer_bound(answer.bound)
+            run.prices = relaxed.prices(answer.prices)
+            run.tell("relaxation")
+    if run.must_stop(finish(run)):
         return
     left = run.left()
     start = model.start(run.best) if run.best is not None else None
-    limit = None if left is None else left - FINISH_SECONDS
-    answer = linear.solve(model.programme, seconds=limit, seed=run.seed, start=start)
+    limit = None if left is None else share * (left - finish(run))
+    answer = linear.solve(model.programme, seconds=limit, nodes=NODES, seed=run.seed, start=start)
     if answer.x is not None:
         run.offer(model.packages(answer.x, len(run.ix.people)))
     if answer.bound < float("inf"):
         run.offer_bound(answer.bound)
     if answer.stopped:
-        run.must_stop(FINISH_SECONDS * 2)
+        run.must_stop(finish(run) + 0.5)
     run.tell("pairs")
+
+
+def finish(run: Run) -> float:
+    """Seconds to keep back at the end of a timed run: large problems take HiGHS longer to stop."""
+    return max(FINISH_SECONDS, FINISH_SHARE * (run.seconds or 0.0))
 
 
 def _solution(run: Run) -> Solution:

@@ -93,7 +93,7 @@ class Run:
 
 def whole_answer_valid(ix: Indexed, packages: list[Package]) -> bool:
     """Do all hard rules hold? Packages one by one, then shared things, filling them person by person."""
-    if not all(valid(ix, p, package) for p, package in enumerate(packages)):
+    if len(packages) != len(ix.people) or not all(valid(ix, p, package) for p, package in enumerate(packages)):
         return False
     room = Room(ix)
     for p, package in enumerate(packages):

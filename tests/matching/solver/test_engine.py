@@ -67,7 +67,7 @@ def test_where_nothing_can_be_done_nothing_is_the_best_answer(p: Problem) -> Non
 def test_both_ways_find_what_brute_force_finds(way: str, monkeypatch: pytest.MonkeyPatch) -> None:
     if way == "pairs":
         built = catalogue.build
-        monkeypatch.setattr(engine.catalogue, "build", lambda ix: replace(built(ix), complete=False))
+        monkeypatch.setattr(catalogue, "build", lambda ix: replace(built(ix), complete=False))
     for seed in range(3000, 3040):
         p = brute.random_problem(seed, people=3, groups=5)
         best = brute.best_value(p)
