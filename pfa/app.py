@@ -15,6 +15,7 @@ from pfa.accounts import login
 from pfa.accounts import views as accounts
 from pfa.accounts.permissions import KNOWN
 from pfa.aspirations import views as aspirations
+from pfa.aspirations.interest import WISHED
 from pfa.audit.services import use_key
 from pfa.calendar import picture
 from pfa.calendar import views as calendar
@@ -25,10 +26,12 @@ from pfa.employers import views as employers
 from pfa.imports import kinds
 from pfa.imports import views as imports
 from pfa.matching import views as matching
+from pfa.matching.interest import SUGGESTED
 from pfa.packages import views as packages
 from pfa.people import card_views
 from pfa.people import views as people
 from pfa.people.importing import YOUNG_PEOPLE
+from pfa.provision import interest
 from pfa.provision import views as provision
 from pfa.provision.importing import PROVISION
 from pfa.reporting import views as reporting
@@ -82,6 +85,7 @@ def create_app(
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     permission.public(app.view_functions["static"])
+    interest.install(app, (WISHED, SUGGESTED))
     app.teardown_appcontext(request.close)
     permission.refuse_undeclared(app, KNOWN)
     if settings.proxies:

@@ -1,0 +1,34 @@
+"""What colleges may learn of answers: how many young people wish for a kind of work, as numbers for bands."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from pfa.aspirations import points
+from pfa.aspirations.queries import newest_answers
+from pfa.people.models import YoungPerson
+from pfa.provision.interest import Source
+
+
+def wished(session: Session, authority_id: int, entry_year: int) -> Mapping[str, int]:
+    """Young people by kind of work: each once for each kind among their first three wishes. Two statements."""
+    starters = session.scalars(
+        sa.select(YoungPerson.id).where(
+            YoungPerson.authority_id == authority_id,
+            YoungPerson.entry_year == entry_year,
+            YoungPerson.closed_on.is_(None),
+        )
+    ).all()
+    said = newest_answers(session, starters)
+    return Counter(kind for answers in said.values() for kind in points.wishes(answers))
+
+
+WISHED = Source(
+    "Wished for",
+    "Young people who name this kind of work among their first three wishes. Somebody can stand in three rows.",
+    by_kind_of_work=wished,
+)
