@@ -6,10 +6,10 @@ import logging
 from typing import Any
 
 import sqlalchemy as sa
-from flask import Flask, g, render_template
+from flask import Flask, Response, g, render_template
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from pfa.core.errors import Busy, Changed, NotAllowed, NotFound, PfaError, TooMany
 from pfa.web import logs
@@ -61,6 +61,11 @@ def install(app: Flask) -> None:
     @app.errorhandler(CSRFError)
     def _csrf(_error: CSRFError) -> Any:
         return page(400, "This page was open for too long. Go back, load it again and try once more.")
+
+    @app.errorhandler(SecurityError)
+    def _elsewhere(_error: SecurityError) -> Any:
+        # No page: its links could not be built for a name that is not ours.
+        return Response("This address is not served here.", 400, content_type="text/plain; charset=utf-8")
 
     @app.errorhandler(HTTPException)
     def _http(error: HTTPException) -> Any:

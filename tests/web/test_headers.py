@@ -37,7 +37,7 @@ ADDRESSES = [
     "/sign-in",
     "/card",
     "/signed-out",
-    "/nothing-here",
+    "/not-there",
     "/users",
     "/people/",
     "/set-password/x",
@@ -78,7 +78,8 @@ def test_each_answer_has_a_nonce_of_its_own(world: World, client_as: ClientAs) -
 
 
 def test_shipped_files_are_kept_for_ever_and_only_they(client_as: ClientAs) -> None:
-    assert client_as(None).get("/static/idle.js").headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    with client_as(None).get("/static/idle.js") as answer:
+        assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
     assert client_as(None).get("/static/not-there.js").headers["Cache-Control"] == "no-store"
 
 
