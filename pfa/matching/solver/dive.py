@@ -8,13 +8,16 @@ is solved again with the packages that suit, and so on, until every group runs o
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from pfa.matching.solver.generation import Generation
 from pfa.matching.solver.master import Relaxed
 from pfa.matching.solver.prices import Floats
+from pfa.matching.solver.room import Room
 
 ROUNDS_A_STEP = 1
 """Rounds of pricing after each decision: two ended no higher and took twice as long."""
+SURE = 0.999
 AT_ONCE = 3
 """At least so many groups are decided at a time, so that the last few do not take a step each."""
 
@@ -59,11 +62,52 @@ def decide_groups(gen: Generation, relaxed: Relaxed, by: float | None = None) ->
     return relaxed
 
 
-def decide_like(gen: Generation, packages: list[tuple[int, ...]]) -> None:
-    """Open the groups that an answer uses and close the others."""
-    used = {g for package in packages for g in package}
-    for g in gen.master.runs:
-        decide(gen, g, g in used)
+def decide_weeks(gen: Generation, relaxed: Relaxed, by: float | None = None) -> Relaxed:
+    """Fix packages, the surest first, pricing the others again after each step; the last relaxation is nearly whole.
+
+    What is used for sure is fixed; where nothing is, the surest quarter. Only packages that fit with those fixed before
+    are fixed, so the relaxation always has an answer. Everything is released again at the end.
+    """
+    people = len(gen.ix.people)
+    room, settled = Room(gen.ix), np.zeros(people, dtype=bool)
+    held: list[int] = []
+    while not settled.all() and not gen.run.late(by):
+        best = _surest(gen, relaxed, settled)
+        sure = [c for c in best if relaxed.weight[c] > SURE]
+        chosen = [c for c in sure or best[: max(1, len(best) // 4)] if _fits(gen, room, c)]
+        if not chosen:
+            break
+        for c in chosen:
+            person, package = gen.master.pool[c]
+            if _fits(gen, room, c):
+                settled[person] = True
+                gen.master.hold(c, True)
+                held.append(c)
+                for g in package:
+                    room.add(person, g)
+        after = gen.settle_decided(ROUNDS_A_STEP, settled)
+        if after is None:
+            break
+        relaxed = after
+    for c in held:
+        gen.master.hold(c, False)
+    return relaxed
+
+
+def _surest(gen: Generation, relaxed: Relaxed, settled: npt.NDArray[np.bool_]) -> list[int]:
+    """The most used column of everyone whose week is not settled, the most used of all first."""
+    order = np.argsort(-relaxed.weight, kind="stable")
+    seen: dict[int, int] = {}
+    for c in order[relaxed.weight[order] > 1e-6].tolist():
+        person = gen.master.pool[c][0]
+        if not settled[person]:
+            seen.setdefault(person, c)
+    return list(seen.values())
+
+
+def _fits(gen: Generation, room: Room, c: int) -> bool:
+    person, package = gen.master.pool[c]
+    return all(room.has_room(person, g) for g in package)
 
 
 def decide(gen: Generation, g: int, runs: bool | None) -> None:

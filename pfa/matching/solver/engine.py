@@ -21,7 +21,8 @@ FINISH_SHARE: Final = 0.006
 """Kept back at the end of a timed run: so many seconds, or such a share of the time given."""
 PRICES_SHARE: Final = 0.5
 DIVE_SHARE: Final = 0.4
-PAIRS_SHARE: Final = 0.7
+WEEKS_SHARE: Final = 0.7
+PAIRS_SHARE: Final = 0.85
 """Shares of the time left that a phase may take at most when there is a clock. They rarely bite."""
 NODES: Final = 5_000
 """Where HiGHS gives up the pair model when there is no clock."""
@@ -89,7 +90,7 @@ def first_come(problem: Problem) -> Solution:
 
 
 def _packages(run: Run, written: catalogue.Catalogue) -> Generation | None:
-    """Whole packages: prices, a decision which groups run, and the best choice among the packages found for it."""
+    """Whole packages: prices, then a decision which groups run, then one package after the other."""
     gen = Generation(run, written)
     gen.begin()
     relaxed = gen.settle_prices(run.part(PRICES_SHARE))
@@ -101,10 +102,10 @@ def _packages(run: Run, written: catalogue.Catalogue) -> Generation | None:
         return gen
     relaxed = dive.decide_groups(gen, relaxed, run.part(DIVE_SHARE))
     relaxed = gen.settle_decided(LAST_ROUNDS) or relaxed
+    run.tell("groups decided")
+    relaxed = dive.decide_weeks(gen, relaxed, run.part(WEEKS_SHARE))
     run.offer(round_off(gen, relaxed))
-    run.tell("decided")
-    left = run.left()
-    polish(gen, relaxed, finish(run) if left is None else max(finish(run), left / 2))
+    run.tell("weeks decided")
     return gen
 
 

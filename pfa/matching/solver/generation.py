@@ -85,13 +85,17 @@ class Generation:
                 break
         return relaxed
 
-    def settle_decided(self, rounds: int) -> Relaxed | None:
-        """Some rounds with groups opened and closed: it finds the packages that go with these decisions."""
+    def settle_decided(self, rounds: int, settled: npt.NDArray[np.bool_] | None = None) -> Relaxed | None:
+        """Some rounds with groups opened and closed: it finds the packages that go with these decisions.
+
+        `settled`: people whose package is decided too, for whom none is looked for.
+        """
         relaxed = self.relax()
         for _ in range(rounds):
             if relaxed is None or self.out_of_rounds():
                 break
-            if self._price(relaxed.prices, relaxed.profit, PATIENCE) == 0:
+            floor = relaxed.profit if settled is None else np.where(settled, np.inf, relaxed.profit)
+            if self._price(relaxed.prices, floor, PATIENCE) == 0:
                 break
             relaxed = self.relax() or relaxed
         return relaxed

@@ -134,6 +134,10 @@ class Master:
         self.programme.high[self.runs[g]] = 0.0 if runs is False else 1.0
         self.programme.high[self.lacking[g]] = math.inf if runs else 0.0
 
+    def hold(self, position: int, held: bool) -> None:
+        """Keep the package at this position of the pool in the relaxation, or leave it to the programme again."""
+        self.programme.low[self.column[position]] = 1.0 if held else 0.0
+
     def relax(self, seconds: float | None = None) -> Relaxed | None:
         """Solve the relaxation; None if time ran out first."""
         answer = linear.solve(self.programme, seconds=seconds, basis=self.basis)
