@@ -42,7 +42,7 @@ def state_words(package: Package) -> tuple[str, str]:
 
 
 def sessions_words(sessions: Iterable[str]) -> str:
-    """Half days as people say them: Monday and Tuesday all day, Wednesday morning."""
+    """Half days as people say them: Monday and Tuesday all day, Wednesday morning; Monday to Friday all day."""
     wanted = set(sessions)
     whole = [name for day, name in DAY_NAMES.items() if {f"{day}-am", f"{day}-pm"} <= wanted]
     halves = [
@@ -52,7 +52,11 @@ def sessions_words(sessions: Iterable[str]) -> str:
     ]
     if not whole:
         return listing(halves)
-    return ", ".join([f"{listing(whole)} all day", *halves])
+    names = list(DAY_NAMES.values())
+    first = names.index(whole[0])
+    in_a_row = len(whole) > 2 and whole == names[first : first + len(whole)]
+    days = f"{whole[0]} to {whole[-1]}" if in_a_row else listing(whole)
+    return ", ".join([f"{days} all day", *halves])
 
 
 def gaps(package: Package, version: PackageVersion) -> int:
