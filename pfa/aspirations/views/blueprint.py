@@ -14,5 +14,6 @@ blueprint = Blueprint("aspirations", __name__)
 
 @blueprint.context_processor
 def _sayings() -> dict[str, Any]:
-    spoken = {"say": words.say, "wording": words.wording, "soon": words.soon, "picture": pictures.picture}
+    spoken: dict[str, Any] = {"say": words.say, "wording": words.wording, "picture": pictures.picture}
+    spoken |= {"soon": words.soon, "on_day": words.on_day}
     return {**spoken, "question_set": questions, "way_names": WAY_NAMES}
