@@ -67,6 +67,6 @@ def _travel(person: YoungPerson) -> list[OpenPoint]:
         said = "We do not know where this postcode is: journeys cannot be worked out."
         return [OpenPoint(said, "people.home", "Check the postcode")]
     if person.travel_confirmed_at is None:
-        said = "Nobody has confirmed how far they can travel: matching does not use a limit until somebody does."
+        said = "Nobody has confirmed how far they can travel: until then matching uses its usual limit."
         return [OpenPoint(said, "people.home", "Confirm it")]
     return []

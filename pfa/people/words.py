@@ -98,7 +98,7 @@ def home(person: YoungPerson) -> dict[str, str]:
         "Home postcode": person.postcode,
         "Gets there": TRAVEL_NAMES[person.travel_way],
         "Travel at most": "" if limit is None else f"{limit} minutes each way",
-        "Limit confirmed": f"{when}{by}" if when else "Not yet: matching does not use it",
+        "Limit confirmed": f"{when}{by}" if when else "Not yet: matching uses its usual limit",
     }
 
 

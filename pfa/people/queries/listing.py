@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from pfa.accounts.actor import Asker
 from pfa.accounts.models import Organisation, User
@@ -67,32 +68,36 @@ def listed(
     query = _filtered(query, chosen)
     query = query.order_by(None).order_by(*_order(chosen, month))
     page = page_of(session, query, number=number, size=size, scalars=False)
-    rows = [_line(*row) for row in page.rows]
+    main = _main_needs(session, [row[0].id for row in page.rows])
+    rows = [_line(row, main.get(row[0].id, "")) for row in page.rows]
     return Page(rows=rows, number=page.number, total=page.total, size=page.size)
 
 
 def _joined(query: sa.Select[Any], academic_year: int) -> sa.Select[Any]:
-    main = aliased(Need)
     return (
         query.outerjoin(
             Enrolment,
             sa.and_(Enrolment.young_person_id == YoungPerson.id, Enrolment.academic_year == academic_year),
         )
         .outerjoin(Organisation, Organisation.id == Enrolment.organisation_id)
-        .outerjoin(main, sa.and_(main.young_person_id == YoungPerson.id, main.rank == 1))
         .outerjoin(User, User.id == YoungPerson.named_worker_id)
-        .add_columns(Enrolment, Organisation.name, main.code, User.name)
+        .add_columns(Enrolment, Organisation.name, User.name)
     )
 
 
-def _line(
-    person: YoungPerson, enrolment: Enrolment | None, school: str | None, need: str | None, worker: str | None
-) -> Listed:
+def _main_needs(session: Session, ids: list[int]) -> dict[int, str]:
+    """The main need of each of these people. Not a join: for every person SQLite would look at every need there is."""
+    query = sa.select(Need.young_person_id, Need.code).where(Need.young_person_id.in_(ids), Need.rank == 1)
+    return dict(session.execute(query).all())
+
+
+def _line(row: Sequence[Any], need: str) -> Listed:
+    person, enrolment, school, worker = row
     if enrolment is None:
         school = "Not recorded for this year"
     elif enrolment.no_school is not None:
         school = NO_SCHOOL_NAMES[enrolment.no_school]
-    return Listed(person, enrolment, school or "", need or "", worker or "")
+    return Listed(person, enrolment, school or "", need, worker or "")
 
 
 def _filtered(query: sa.Select[Any], chosen: Chosen) -> sa.Select[Any]:
