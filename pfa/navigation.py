@@ -41,6 +41,7 @@ MENU: tuple[Item, ...] = (
     Item("Imports", "imports.imports", "import:use"),
     Item("Users", "accounts.users", "user:manage"),
     Item("What was done", "accounts.audit", "audit:read"),
+    Item("Your authority", "accounts.authority", "authority:edit"),
     Item("Calendar", "calendar.calendar", "calendar:edit"),
 )
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from typing import Any
 
-from wtforms import EmailField, PasswordField, RadioField, SelectField, StringField
-from wtforms.validators import InputRequired, Length, Optional, Regexp
+from wtforms import EmailField, IntegerField, PasswordField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
 
 from pfa.accounts.models import Organisation, Role
 from pfa.accounts.users import TO_GIVE
-from pfa.web.forms import PfaForm, option
+from pfa.web.forms import LONG, PfaForm, option
 
 ROLE_NAMES = {
     Role.coordinator: "Co-ordinator",
@@ -97,6 +98,38 @@ class ClassForm(PfaForm):
 
     number = StringField("Your number", [InputRequired("Type your number.")])
     code = StringField("Your code", [InputRequired("Type your code.")])
+
+
+class AuthorityForm(PfaForm):
+    """What an authority says of itself."""
+
+    help_words = TextAreaField(
+        "Help that is there now",
+        [Length(max=LONG)],
+        description="Young people see this on every page: who they can ring or text today, and when. Keep it short.",
+    )
+    reading_hours = IntegerField(
+        "Hours in which somebody reads what young people write",
+        [InputRequired("Enter a number of hours."), NumberRange(1, 168, "Enter a number from 1 to 168.")],
+    )
+    talk_hours = IntegerField(
+        'Hours in which "I need to talk to someone" is met',
+        [InputRequired("Enter a number of hours."), NumberRange(1, 72, "Enter a number from 1 to 72.")],
+    )
+    accent = StringField(
+        "Your colour",
+        [InputRequired("Enter a colour.")],
+        description="Behind the name of the council, such as #1d5b79.",
+    )
+
+    def values(self) -> dict[str, Any]:
+        """What the form holds, by name."""
+        return {
+            "help_words": self.help_words.data or "",
+            "reading_hours": self.reading_hours.data,
+            "talk_hours": self.talk_hours.data,
+            "accent": self.accent.data or "",
+        }
 
 
 class PictureForm(PfaForm):

@@ -66,6 +66,7 @@ def pages(world: World) -> dict[str, tuple[User | None, str]]:
         "accounts.user": (world.admin, user),
         "accounts.give_role": (world.admin, f"{user}/roles/new"),
         "accounts.audit": (world.admin, "/audit"),
+        "accounts.authority": (world.admin, "/authority"),
         "accounts.openings": (world.admin, "/audit/opened"),
         "cards.cards": (world.coordinator, "/cards/"),
         "cards.help_in": (world.teacher, f"/cards/{person.public_id}/help"),
