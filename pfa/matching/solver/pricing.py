@@ -19,6 +19,7 @@ import numpy.typing as npt
 from pfa.matching.solver.catalogue import Catalogue
 from pfa.matching.solver.indexed import Indexed
 from pfa.matching.solver.package import Package
+from pfa.matching.solver.search import Part, Search
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -35,27 +36,6 @@ class Priced:
 
     net: Floats
     found: list[list[tuple[float, Package]]] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Part of a package: its groups, and as bits their opportunities (with one bit for "main") and their places."""
-
-    groups: tuple[int, ...]
-    offers: int
-    sites: int
-    length: int
-
-    def with_(self, other: Part) -> Part | None:
-        """Both parts together; None where they share an opportunity or both hold a main pathway."""
-        if self.offers & other.offers:
-            return None
-        return Part(
-            self.groups + other.groups,
-            self.offers | other.offers,
-            self.sites | other.sites,
-            self.length + other.length,
-        )
 
 
 class Pricer:
@@ -77,7 +57,12 @@ class Pricer:
         mains = 1 << len(ix.problem.opportunities)
         self.length = [len(g.sessions) for g in ix.group]
         self.alone = [
-            Part((g,), 1 << facts.opportunity | (mains if facts.main else 0), _bits(facts.places_used), self.length[g])
+            Part(
+                (g,),
+                1 << facts.opportunity | (mains if facts.main else 0),
+                sum(1 << site for site in facts.places_used),
+                self.length[g],
+            )
             for g, facts in enumerate(ix.group)
         ]
         self.known: dict[int, Part] = {}
@@ -123,7 +108,7 @@ class Pricer:
                 result.found += [[] for _ in range(len(self.ix.people) - person)]
                 break
             floor = -np.inf if above is None else float(above[person])
-            search = _Search(self, person, net, patience)
+            search = Search(self, person, net, patience)
             found = search.run(packages, floor)
             result.found.append(found)
             result.net[person] = max(found[0][0] if found else floor, search.given_up)
@@ -132,7 +117,7 @@ class Pricer:
     def price_one(self, person: int, net: Floats, above: float = -np.inf) -> tuple[float, Package] | None:
         """The best package of one person, if it is worth more than `above`."""
         self._refresh(net, person, person + 1)
-        found = _Search(self, person, net).run(1, above)
+        found = Search(self, person, net).run(1, above)
         return found[0] if found else None
 
     def picks(self, net: Floats) -> tuple[Floats, Ints]:
@@ -164,160 +149,3 @@ class Pricer:
             self.top[self.cell_of[hits]] = hits
         frames = slice(int(c.first_frame[first]), int(c.first_frame[last]))
         self.bound[frames] = net[c.frames[frames]].sum(axis=1) + self.best[c.cells[frames]].sum(axis=1)
-
-
-def _bits(numbers: Iterable[int]) -> int:
-    return sum(1 << number for number in numbers)
-
-
-class _Search:
-    """One person's frames, best first."""
-
-    def __init__(self, pricer: Pricer, person: int, net: Floats, patience: int | None = None) -> None:
-        self.pricer = pricer
-        self.facts = pricer.ix.person[person]
-        self.net, self.worth, self.top = net, pricer.worth, pricer.top
-        self.first_frame, self.last_frame = pricer.catalogue.first_frame[person : person + 2].tolist()
-        self.sorted: dict[int, list[tuple[float, Part]]] = {}
-        self.steps_left = np.inf if patience is None else patience
-        self.given_up = -np.inf
-
-    def run(self, packages: int, floor: float) -> list[tuple[float, Package]]:
-        """The best package above the floor, and the best of other frames above it."""
-        found: list[tuple[float, Package]] = []
-        first = self.first_frame
-        bound = self.pricer.bound[first : self.last_frame]
-        if not len(bound) or bound.max() <= floor:
-            return found
-        leader = -np.inf
-        order = np.argsort(-bound, kind="stable").tolist() if len(bound) > 1 else [0]
-        for f in order:
-            limit = float(bound[f])
-            if self.steps_left <= 0:
-                self.given_up = max(self.given_up, limit)
-                break
-            # Beyond the leader only further packages above the floor are of interest.
-            if limit <= floor or (limit <= leader and len(found) >= packages):
-                break
-            least = leader if len(found) >= packages else floor
-            one = self.frame(first + f, limit, least)
-            if one is not None:
-                found.append(one)
-                leader = max(leader, one[0])
-        found.sort(key=lambda item: (-item[0], item[1]))
-        return found[:packages]
-
-    def frame(self, f: int, limit: float, least: float) -> tuple[float, Package] | None:
-        """The best package of a frame, if it is worth more than `least`."""
-        c = self.pricer.catalogue
-        nothing = len(self.pricer.group_of) - 1
-        groups = tuple(self.pricer.group_of[k] for k in c.frames[f].tolist() if k != nothing)
-        self.cells = [cell for cell in c.cells[f].tolist() if cell]
-        chosen = groups + tuple(g for cell in self.cells for g in self.pricer.option(int(self.top[cell])).groups)
-        start, whole = self.pricer.joined(groups), self.pricer.joined(chosen)
-        if whole is not None and self.allowed(whole):
-            return (limit, tuple(sorted(chosen))) if limit > least else None
-        assert start is not None, "a frame keeps the rules"
-        self.reached = least
-        self.picked: Package | None = None
-        self.rest = self._rest(self.cells)
-        self.fill(0, start, float(self.net[c.frames[f]].sum()))
-        if self.steps_left <= 0:
-            self.given_up = max(self.given_up, limit)
-        return None if self.picked is None else (self.reached, self.picked)
-
-    def allowed(self, part: Part) -> bool:
-        """Do the rules that reach across days hold?"""
-        at_most = self.facts.places_at_most
-        if part.length > self.facts.budget or (at_most is not None and part.sites.bit_count() > at_most):
-            return False
-        ix = self.pricer.ix
-        return all(
-            sum(self.pricer.length[g] for g in part.groups if ix.group[g].kind == kind) <= limit
-            for kind, limit in ix.kind_limit.items()
-        )
-
-    def fill(self, day: int, part: Part, worth: float) -> None:
-        """Choose the options of the days from `day` on; keeps the best package in `picked`, its worth in `reached`."""
-        if day == len(self.cells):
-            if worth > self.reached:
-                self.reached, self.picked = worth, tuple(sorted(part.groups))
-            return
-        self.steps_left -= 1
-        if self.steps_left <= 0 or self._places_bound(day, part) + worth <= self.reached:
-            return
-        later = self.rest[day + 1]
-        left = self.facts.budget - part.length
-        for gain, option in self.options(self.cells[day]):
-            value = worth + gain
-            if value + later[left] <= self.reached:
-                return
-            if option.length > left or value + later[left - option.length] <= self.reached:
-                continue
-            more = part.with_(option)
-            if more is not None and self.allowed(more):
-                self.fill(day + 1, more, value)
-
-    def _rest(self, cells: list[int]) -> list[list[float]]:
-        """What the days from each on can add at most, by sessions left (a small knapsack over the days)."""
-        budgets = range(self.facts.budget + 1)
-        rest = [[0.0] * len(budgets)]
-        for cell in reversed(cells):
-            by_length: dict[int, float] = {}
-            for gain, option in self.options(cell):
-                by_length.setdefault(option.length, gain)
-            later = rest[0]
-            row = [-np.inf] * len(budgets)
-            for used, gain in by_length.items():
-                for left in budgets[used:]:
-                    if gain + later[left - used] > row[left]:
-                        row[left] = gain + later[left - used]
-            rest.insert(0, row)
-        return rest
-
-    def _places_bound(self, day: int, part: Part) -> float:
-        """What the days from `day` on can add at most, seeing that only so many more places may be used.
-
-        A day's gain over staying at the places already used is shared out among the new places that bring it; added up
-        over the days, that is what a new place is worth, and only the best few places count.
-        """
-        at_most = self.facts.places_at_most
-        if at_most is None or day + 1 == len(self.cells):
-            return np.inf
-        slots = at_most - part.sites.bit_count()
-        elsewhere = ~part.sites
-        total = 0.0
-        gains: dict[int, float] = {}
-        for cell in self.cells[day:]:
-            better = []
-            base = 0.0
-            for base, option in self.options(cell):
-                new = option.sites & elsewhere
-                if not new:
-                    break
-                if new.bit_count() <= slots:
-                    better.append((base, new))
-            total += base
-            share: dict[int, float] = {}
-            for gain, new in better:
-                each = (gain - base) / new.bit_count()
-                while new:
-                    site = new & -new
-                    new ^= site
-                    if each > share.get(site, 0.0):
-                        share[site] = each
-            for site, gain in share.items():
-                gains[site] = gains.get(site, 0.0) + gain
-        return total + sum(sorted(gains.values())[-slots:] if slots else ())
-
-    def options(self, cell: int) -> list[tuple[float, Part]]:
-        """A cell's options with their net worth, best first."""
-        if cell not in self.sorted:
-            first, last = self.pricer.first_option[cell], self.pricer.end_option[cell]
-            worth = self.worth[first:last]
-            option = self.pricer.option
-            order = np.argsort(-worth, kind="stable")
-            self.sorted[cell] = [
-                (gain, option(o)) for gain, o in zip(worth[order].tolist(), (order + first).tolist(), strict=True)
-            ]
-        return self.sorted[cell]
