@@ -14,9 +14,10 @@ from types import ModuleType
 
 import pytest
 from flask import Flask
+from playwright.sync_api import Page
 
 from pfa.accounts.models import User
-from tests.browser.chromium import faults
+from tests.browser.chromium import DESKTOP, faults
 from tests.browser.live import Live
 
 TESTS = Path(__file__).resolve().parent.parent
@@ -31,19 +32,27 @@ def room(name: str) -> ModuleType:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ROOMS)
 def test_every_page_of_the_room_can_be_used_by_everyone(name: str, live: Live) -> None:
-    pages: Pages = room(name).pages(live.world)
     found: list[str] = []
-    for endpoint, (user, address) in pages.items():
-        page = live.page(user)
-        answer = page.goto(address, wait_until="networkidle")
+    opened: dict[int | None, Page] = {}
+    for endpoint, (user, address) in pages_of(name, live).items():
+        key = user.id if user else None
+        page = opened[key] if key in opened else opened.setdefault(key, live.page(user))
+        page.set_viewport_size({"width": DESKTOP, "height": 800})
+        answer = page.goto(address, wait_until="load")
         status = answer.status if answer else 0
         wrong = faults(page) if status == 200 else [f"answered {status}"]
         if not page.url.endswith(address):
             wrong.append(f"led to {page.url.removeprefix(live.address)}")
         wrong += live.complaints()
         found += [f"{endpoint} ({address}) {words}" for words in wrong]
-        page.context.close()
     assert not found, "\n".join(found)
+
+
+def pages_of(name: str, live: Live) -> Pages:
+    """The room's pages with their users, in the room's order."""
+    left_out = getattr(room(name), "NOT_PAGES", {})
+    every: Pages = room(name).pages(live.world)
+    return {key: example for key, example in every.items() if key.split("#")[0] not in left_out}
 
 
 def test_every_page_has_an_example(serve: Callable[[], Live]) -> None:

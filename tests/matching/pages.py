@@ -25,6 +25,8 @@ RESULT = {
     "unconfirmed_travel": 2,
 }
 
+NOT_PAGES = {"matching.file": "a file to keep", "matching.progress": "figures that the page itself asks for"}
+
 
 def pages(world: World) -> dict[str, tuple[User, str]]:
     """One address for each endpoint, over a finished run with one person in it."""
