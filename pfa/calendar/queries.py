@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from pfa.accounts.actor import Asker
 from pfa.calendar.clock import HalfDays
-from pfa.calendar.holidays import bank_holidays
 from pfa.calendar.models import ClockTimes, Term
 from pfa.core.errors import NotFound
 
@@ -43,15 +41,3 @@ def half_days(session: Session, authority_id: int) -> HalfDays:
     if row is None:
         return HalfDays()
     return HalfDays(row.morning_from, row.morning_to, row.afternoon_from, row.afternoon_to)
-
-
-def teaching_days(terms: Iterable[Term], first: dt.date, last: dt.date) -> list[dt.date]:
-    """The weekdays from `first` to `last` that lie in a term and are no bank holiday."""
-    spans = [(term.starts_on, term.ends_on) for term in terms]
-    closed = bank_holidays()
-    days = (first + dt.timedelta(days=number) for number in range((last - first).days + 1))
-    return [
-        day
-        for day in days
-        if day.weekday() < 5 and day not in closed and any(begins <= day <= ends for begins, ends in spans)
-    ]

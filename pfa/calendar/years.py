@@ -53,20 +53,6 @@ def naming_date(entry_year: int) -> dt.date:
     return dt.date(entry_year, 3, 31)
 
 
-def year_of_group(born_on: dt.date, group: int) -> int:
-    """The academic year in which somebody of that age is in a year group: 2026 for Year 11 of one born in May 2011."""
-    first = born_on.year + (0 if (born_on.month, born_on.day) < (9, 1) else 1)
-    return first + group + 4
-
-
 def is_of_age(born_on: dt.date, day: dt.date) -> bool:
     """Is somebody between 9 and 25 on a day: the ages this is for?"""
     return YOUNGEST <= age_on(born_on, day) <= OLDEST
-
-
-def notice_date(entry_year: int) -> dt.date:
-    """The day by which a move from one post-16 place to another is named: five months before a 1 September start.
-
-    SI 2014/1530, reg. 18 (domain facts 2).
-    """
-    return dt.date(entry_year, 4, 1)

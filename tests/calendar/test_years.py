@@ -51,12 +51,6 @@ def test_year_group_in_2026_27_is_age_on_31_august_less_four(born: dt.date, grou
     assert years.year_group(born, 2026) == group
 
 
-@pytest.mark.parametrize("born", [day(2010, 9, 1), day(2011, 8, 31), day(2011, 9, 1), day(2012, 2, 29)])
-@pytest.mark.parametrize("group", [9, 11, 14])
-def test_the_year_of_a_year_group_is_the_year_in_which_somebody_is_in_it(born: dt.date, group: int) -> None:
-    assert years.year_group(born, years.year_of_group(born, group)) == group
-
-
 @pytest.mark.parametrize(
     ("born", "ends"),
     [
@@ -80,9 +74,8 @@ def test_the_right_to_decide_passes_at_the_end_of_that_friday() -> None:
     assert years.decides_for_themselves(born, day(2027, 6, 26))
 
 
-def test_the_setting_is_named_by_31_march_and_moves_after_16_five_months_before_the_start() -> None:
+def test_the_setting_is_named_by_31_march() -> None:
     assert years.naming_date(2028) == day(2028, 3, 31)
-    assert years.notice_date(2028) == day(2028, 4, 1)
 
 
 @pytest.mark.parametrize(
