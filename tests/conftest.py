@@ -1,6 +1,6 @@
 """The whole suite runs on SQLite and on a real PostgreSQL: every test that touches the database runs twice.
 
-Tests share one application a database; each starts from an empty database with every table in place. On PostgreSQL
+Tests share one application a database; each starts from an empty database that the migrations made. On PostgreSQL
 the application signs in as the role that owns nothing, so row-level security is live in every test.
 """
 
@@ -23,8 +23,8 @@ from sqlalchemy.orm import Session
 from pfa.accounts import sign_in
 from pfa.accounts.models import SignInWay, User
 from pfa.app import create_app
-from pfa.core import walls
-from pfa.core.database import Base, Database, Owned
+from pfa.core import migrations
+from pfa.core.database import Database
 from pfa.core.settings import Settings
 from pfa.models import TABLES
 from tests import factories
@@ -52,12 +52,7 @@ class SqlitePlace(Place):
     def __init__(self, folder: Path) -> None:
         self._template, self._file = folder / "template.db", folder / "test.db"
         self.url = f"sqlite:///{self._file}"
-        database = Database(f"sqlite:///{self._template}")
-        with database.engine.begin() as connection:
-            TABLES.create_all(connection)
-            for statement in walls.sqlite_locks():
-                connection.exec_driver_sql(statement)
-        database.dispose()
+        migrations.up(f"sqlite:///{self._template}")
         self.reset()
 
     def reset(self) -> None:
@@ -72,20 +67,10 @@ class PostgresqlPlace(Place):
         with admin.connect() as connection:
             connection.exec_driver_sql(f"drop database if exists {name}")
             connection.exec_driver_sql(f"create database {name}")
-            for statement in walls.postgresql_role():
-                connection.exec_driver_sql(statement)
         admin.dispose()
         self._owner = sa.create_engine(server.set(database=name), poolclass=sa.NullPool)
-        owned = [row.class_.__tablename__ for row in Base.registry.mappers if issubclass(row.class_, Owned)]
-        with self._owner.begin() as connection:
-            TABLES.create_all(connection)
-            for statement in [
-                *walls.postgresql_row_security(owned),
-                *walls.postgresql_locks(),
-                *walls.postgresql_grants(),
-            ]:
-                connection.exec_driver_sql(statement)
-        app = server.set(database=name, username=walls.APP_ROLE, password=None)
+        migrations.up(server.set(database=name).render_as_string(hide_password=False))
+        app = server.set(database=name, username="pfa_app", password=None)
         self.url = app.render_as_string(hide_password=False)
         self._truncate = "truncate {} restart identity cascade".format(", ".join(TABLES.tables))
 

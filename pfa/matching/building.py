@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from pfa.aspirations import points as aspirations
 from pfa.aspirations import queries as answers
@@ -20,7 +20,7 @@ from pfa.matching.policies import PolicySettings
 from pfa.matching.solver import problem as solver
 from pfa.people.models import YoungPerson
 from pfa.provision import queries as provision
-from pfa.provision.models import Group, Opportunity
+from pfa.provision.models import Group, Opportunity, Provider
 from pfa.provision.queries import Left
 
 
@@ -58,7 +58,7 @@ def build(
     problem = solver.problem(
         policy=policy.for_solver(),
         people=[_person(row, entry_year, policy) for row in people],
-        opportunities=[_opportunity(row) for row in offers.values()],
+        opportunities=[*map(_opportunity, offers.values()), *_other_places(session, groups)],
         groups=[_group(row, left) for row in groups],
         preferences=[
             (keys.person(row.id), target, points)
@@ -139,6 +139,28 @@ def _opportunity(row: Opportunity) -> solver.Opportunity:
         lon=row.provider.site.lon,
         main=row.carries_the_week,
     )
+
+
+def _other_places(session: Session, groups: Sequence[Group]) -> list[solver.Opportunity]:
+    """Providers where sessions are held though they offer nothing of their own: the solver knows a place by its offers.
+
+    Each stands as an offer without groups, so that nobody can be matched to it and journeys to it still count.
+    """
+    known = {group.opportunity.provider_id for group in groups}
+    wanted = {number for group in groups for number in group.held_at.values()} - known
+    if not wanted:
+        return []
+    query = sa.select(Provider).where(Provider.id.in_(wanted)).options(joinedload(Provider.site)).order_by(Provider.id)
+    return [
+        solver.Opportunity(
+            id=f"{keys.provider(row.id)}-place",
+            provider_id=keys.provider(row.id),
+            kind="place",
+            lat=row.site.lat,
+            lon=row.site.lon,
+        )
+        for row in session.scalars(query)
+    ]
 
 
 def _group(row: Group, left: Left) -> solver.Group:

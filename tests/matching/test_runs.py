@@ -186,6 +186,15 @@ def test_agreed_weeks_take_their_places_off_and_leave_the_cohort(world: World) -
     assert (offered.places, offered.min_viable, offered.support_units) == (2, 2, 3)
 
 
+def test_a_session_may_be_held_at_a_provider_that_offers_nothing_of_its_own(world: World) -> None:
+    world.young_person()
+    elsewhere = world.provider(world.school)
+    group = world.group(held_at={"mon-am": elsewhere.id})
+    with world.reading() as session:
+        cohort = build(session, entry_year=ENTRY_YEAR, policy=PolicySettings())
+    assert cohort.problem.groups[f"G{group.id}"].held_at == {"mon-am": f"V{elsewhere.id}"}
+
+
 def test_a_travel_limit_that_no_member_of_staff_confirmed_is_not_used(world: World) -> None:
     world.young_person(travel_limit_minutes=90)
     confirmed = world.young_person("B", travel_limit_minutes=90, travel_confirmed_at=world.now)
