@@ -29,6 +29,7 @@ from tests.routes import (
     missing_id,
     refused_by_sign_in,
     routes,
+    seed_of,
     without_chance,
 )
 
@@ -56,6 +57,11 @@ def test_every_route_declares_a_permission_of_the_table(app: Flask) -> None:
         str(route) for route in routes(app) if declared(app, route.endpoint) not in KNOWN | {PUBLIC, SIGNED_IN}
     ]
     assert not undeclared
+
+
+def test_the_address_of_every_route_can_be_built(app: Flask, seeds: dict[str, Seed]) -> None:
+    """A room whose route is named here adds it to `tests/<room>/pages.py`, as a page or a form."""
+    assert not [str(route) for route in routes(app) if seed_of(seeds, route) is None]
 
 
 def test_every_permission_of_the_table_is_somebodys(app: Flask) -> None:
