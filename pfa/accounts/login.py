@@ -14,7 +14,7 @@ from pfa.accounts.entrance import Entrance, Visitor
 from pfa.accounts.models import SignInWay, User
 from pfa.core.settings import Settings
 from pfa.web import done, limits, logs
-from pfa.web.request import ask_for, database, db, now, today
+from pfa.web.request import ask_for, database, db, is_kept, now, today
 
 BROWSERS = (("Edg", "Edge"), ("OPR/", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
 SYSTEMS = (
@@ -119,7 +119,7 @@ def install(app: Flask) -> None:
 
     @app.before_request
     def _who() -> Any:
-        if request.endpoint == "static":
+        if is_kept():
             return None
         who = current_actor()
         if who is not None:

@@ -27,10 +27,9 @@ def new_key() -> str:
 
 def already_done() -> Response | None:
     """Where the sender of a form that was already acted on is sent; None for a new one. Asked before every POST."""
-    key, user_id = request.form.get(FIELD), _user_id()
-    if request.method != "POST" or not key or user_id is None:
-        return None
-    return _answered(user_id, key[:64])
+    key = request.form.get(FIELD) if request.method == "POST" else None
+    user_id = _user_id() if key else None
+    return _answered(user_id, key[:64]) if key and user_id is not None else None
 
 
 def done(location: str, words: str | None = None) -> Response:

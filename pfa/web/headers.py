@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, abort, g, request
 
 from pfa.core.settings import Settings
+from pfa.web.request import is_kept
 
 F = TypeVar("F", bound=Callable[..., Any])
 TAKES = "pfa_body_at_most"
@@ -87,7 +88,7 @@ def install(app: Flask, settings: Settings) -> None:
         for name, value in ALWAYS.items():
             response.headers.setdefault(name, value)
         response.headers.setdefault("Referrer-Policy", "same-origin")
-        if request.endpoint == "static" and response.status_code == 200:
+        if is_kept() and response.status_code == 200:
             response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
         else:
             response.headers["Cache-Control"] = "no-store"

@@ -10,7 +10,7 @@ from typing import Any
 from flask import Flask, request
 
 from pfa.core.errors import NotAllowed, TooMany
-from pfa.web.request import READING, now
+from pfa.web.request import READING, is_kept, now
 
 MINUTE = 60.0
 FROM_ELSEWHERE = ("cross-site", "same-site")
@@ -50,7 +50,7 @@ def install(app: Flask, most: int, who: Callable[[], str | None]) -> None:
     def _limits() -> Any:
         if request.method not in READING and request.headers.get("Sec-Fetch-Site") in FROM_ELSEWHERE:
             raise NotAllowed("This form was sent from another site. Open the page here and try again.")
-        name = who() if request.endpoint != "static" else None
+        name = who() if not is_kept() else None
         if name is not None:
             app.extensions["pfa_pace"].take(name, now().timestamp())
         return None

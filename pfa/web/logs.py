@@ -15,7 +15,7 @@ from typing import Any
 from flask import Flask, Response, current_app, g, has_request_context, request
 
 from pfa.core.settings import Settings
-from pfa.web.request import now, request_id
+from pfa.web.request import is_kept, now, request_id
 
 KEYS = frozenset(
     {
@@ -100,7 +100,7 @@ def install(app: Flask, settings: Settings) -> None:
     @app.after_request
     def _line(response: Response) -> Response:
         response.headers["X-Request-ID"] = request_id()
-        if request.endpoint != "static":
+        if not is_kept():
             milliseconds = round(1000 * (time.perf_counter() - g.get("started", time.perf_counter())), 1)
             event("request", method=request.method, status=response.status_code, ms=milliseconds)
         return response

@@ -15,6 +15,7 @@ from pfa.core.settings import Settings
 
 ENGLAND = ZoneInfo("Europe/London")
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
+KEPT = frozenset({"static", "reporting.accent"})  # endpoints whose answers are the same for everybody, for ever
 
 
 def database() -> Database:
@@ -40,6 +41,11 @@ def now() -> dt.datetime:
 def today() -> dt.date:
     """The day of this request in England."""
     return now().astimezone(ENGLAND).date()
+
+
+def is_kept() -> bool:
+    """Is this a style sheet, script or font? Nobody has to be signed in, and browsers may keep it for ever."""
+    return request.endpoint in KEPT
 
 
 def request_id() -> str:
