@@ -95,30 +95,31 @@ def unnamed(session: Session, asker: Asker, entry_year: int, today: dt.date) -> 
     """
     mine = sa.case((YoungPerson.named_worker_id == asker.user_id, 0), else_=1)
     review = sa.case((YoungPerson.review_month.is_(None), 12), else_=(YoungPerson.review_month - today.month + 12) % 12)
+    agreed = sa.select(Package.young_person_id).where(
+        Package.entry_year == entry_year, Package.state == PackageState.agreed
+    )
     query = (
         people.visible(asker, "package:read")
         .join(Enrolment, Enrolment.young_person_id == YoungPerson.id)
-        .outerjoin(
-            Package,
-            sa.and_(
-                Package.young_person_id == YoungPerson.id,
-                Package.entry_year == entry_year,
-                Package.state.in_(LIVE),
-            ),
-        )
         .where(
             YoungPerson.entry_year == entry_year,
             YoungPerson.merged_into_id.is_(None),
             Enrolment.academic_year == academic_year(today),
             Enrolment.plan_type == PlanType.ehcp,
-            sa.or_(Package.state.is_(None), Package.state != PackageState.agreed),
+            YoungPerson.id.not_in(agreed),
         )
-        .add_columns(Package.state)
         .order_by(None)
         .order_by(mine, review, YoungPerson.last_name, YoungPerson.first_name, YoungPerson.id)
     )
-    page = page_of(session, query, number=1, size=TOP, scalars=False)
-    return Page([Unnamed(*row) for row in page.rows], page.number, page.total, page.size)
+    page = page_of(session, query, number=1, size=TOP)
+    live = sa.select(Package.young_person_id, Package.state).where(
+        Package.young_person_id.in_([person.id for person in page.rows]),
+        Package.entry_year == entry_year,
+        Package.state.in_(LIVE),
+    )
+    states: dict[int, PackageState] = {row.young_person_id: row.state for row in session.execute(live)}
+    rows = [Unnamed(person, states.get(person.id)) for person in page.rows]
+    return Page(rows, page.number, page.total, page.size)
 
 
 def waiting(session: Session, asker: Asker) -> Page[PackageAnswer]:
