@@ -19,7 +19,9 @@ ROUNDS_A_STEP = 1
 """Rounds of pricing after each decision: two ended no higher and took twice as long."""
 SURE = 0.999
 AT_ONCE = 3
-"""At least so many groups are decided at a time, so that the last few do not take a step each."""
+PEOPLE_A_DECISION = 100
+"""At least so many groups are decided at a time, and one for so many people, so that the last few do not take a step
+each."""
 
 
 def loads(gen: Generation, relaxed: Relaxed) -> Floats:
@@ -48,7 +50,7 @@ def decide_groups(gen: Generation, relaxed: Relaxed, by: float | None = None) ->
             break
         fuller = [g for g in open_question if share[g] >= 0.5]
         choice = sorted(fuller or open_question, key=lambda g: (-share[g] if fuller else share[g], g))
-        for g in choice[: max(AT_ONCE, len(choice) // 2)]:
+        for g in choice[: max(AT_ONCE, len(ix.people) // PEOPLE_A_DECISION, len(choice) // 2)]:
             settled.add(g)
             decide(gen, g, bool(fuller))
         after = gen.settle_decided(ROUNDS_A_STEP)
@@ -65,7 +67,7 @@ def decide_groups(gen: Generation, relaxed: Relaxed, by: float | None = None) ->
 def decide_weeks(gen: Generation, relaxed: Relaxed, by: float | None = None) -> Relaxed:
     """Fix packages, the surest first, pricing the others again after each step; the last relaxation is nearly whole.
 
-    What is used for sure is fixed; where nothing is, the surest quarter. Only packages that fit with those fixed before
+    What is used for sure is fixed, and at least the surest quarter. Only packages that fit with those fixed before
     are fixed, so the relaxation always has an answer. Everything is released again at the end.
     """
     people = len(gen.ix.people)
@@ -73,8 +75,8 @@ def decide_weeks(gen: Generation, relaxed: Relaxed, by: float | None = None) -> 
     held: list[int] = []
     while not settled.all() and not gen.run.late(by):
         best = _surest(gen, relaxed, settled)
-        sure = [c for c in best if relaxed.weight[c] > SURE]
-        chosen = [c for c in sure or best[: max(1, len(best) // 4)] if _fits(gen, room, c)]
+        sure = sum(relaxed.weight[c] > SURE for c in best)
+        chosen = [c for c in best[: max(sure, len(best) // 4, 1)] if _fits(gen, room, c)]
         if not chosen:
             break
         for c in chosen:

@@ -102,6 +102,7 @@ def _packages(run: Run, written: catalogue.Catalogue) -> Generation | None:
         return gen
     relaxed = dive.decide_groups(gen, relaxed, run.part(DIVE_SHARE))
     relaxed = gen.settle_decided(LAST_ROUNDS) or relaxed
+    run.offer(round_off(gen, relaxed))
     run.tell("groups decided")
     relaxed = dive.decide_weeks(gen, relaxed, run.part(WEEKS_SHARE))
     run.offer(round_off(gen, relaxed))
