@@ -43,7 +43,7 @@ def test_a_co_ordinator_finds_each_figure_with_its_first_names(busy: Busy, clien
         "plans without an agreed place": "7",
         "not answered yet": "2",
         "no week yet": "5",
-        "waiting for a reply": "3",
+        "replies still to come": "3",
         "run": "1",
     }
     assert "Naming date 31 March 2027, in 135 days" in page
