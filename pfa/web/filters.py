@@ -67,5 +67,5 @@ def install(app: Flask) -> None:
         day=day, public_address=public_address, moment=moment, plural=plural, listing=listing, percent=percent
     )
     tools: dict[str, Any] = {"asset": asset, "field_params": forms.params, "form_errors": forms.error_list}
-    tools |= {"here": address.here, "came_from": address.came_from}
+    tools |= {"here": address.here, "there": address.there, "came_from": address.came_from}
     app.jinja_env.globals.update(tools)
