@@ -45,6 +45,7 @@ def pages(world: World) -> dict[str, tuple[User | None, str]]:
         "packages.listing#school": (world.teacher, "/packages/?gap=yes&sort=gap"),
         "packages.listing#none": (coordinator, "/packages/?name=nobody"),
         "packages.without": (coordinator, f"/packages/without/{ENTRY_YEAR}"),
+        "packages.of_person": (coordinator, f"/packages/of/{nothing.public_id}"),
         "packages.accept": (coordinator, f"/packages/accept/{run.public_id}"),
         "packages.week": (coordinator, week),
         "packages.week#gap": (coordinator, f"{week}?session=fri-am"),

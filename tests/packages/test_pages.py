@@ -11,6 +11,7 @@ from pfa.accounts.models import User
 from pfa.web.permission import declared
 from tests.factories import World
 from tests.packages.pages import NOT_PAGES, pages
+from tests.packages.scenes import Scene
 
 Client = Callable[[User | None], FlaskClient]
 
@@ -45,6 +46,17 @@ def test_nobody_without_the_permission_opens_a_page(world: World, app: Flask, cl
 def test_a_page_asks_to_sign_in_first(world: World, client_as: Client) -> None:
     client = client_as(None)
     assert {client.get(address).status_code for _, address in pages(world).values()} == {302}
+
+
+def test_a_record_leads_to_the_week_or_says_that_there_is_none(world: World, client_as: Client) -> None:
+    scene = Scene(world)
+    nobody = scene.someone("Noor")
+    package = scene.draft()
+    client = client_as(world.coordinator)
+    assert f"/packages/of/{scene.person.public_id}" in client.get(f"/people/{scene.person.public_id}").text
+    there = client.get(f"/packages/of/{scene.person.public_id}")
+    assert there.headers["Location"].startswith(f"/packages/{package.public_id}")
+    assert "Begin a week" in client.get(f"/packages/of/{nobody.public_id}").text
 
 
 def test_another_authority_finds_none_of_them(world: World, client_as: Client) -> None:

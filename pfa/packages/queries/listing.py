@@ -110,6 +110,16 @@ def tally(session: Session, asker: Asker, entry_year: int, *, today: dt.date) ->
     return found
 
 
+def live_week(session: Session, asker: Asker, person: YoungPerson) -> Package | None:
+    """The draft, shared or agreed week of one person; of several entry years, the last."""
+    query = (
+        visible(asker)
+        .where(Package.young_person_id == person.id, Package.state.in_(LIVE))
+        .order_by(Package.entry_year.desc(), Package.id.desc())
+    )
+    return session.scalars(query).first()
+
+
 def without_week(session: Session, asker: Asker, entry_year: int, *, number: int) -> Page[YoungPerson]:
     """Young people who start that September and have no week yet, by name."""
     return page_of(session, _without(asker, entry_year), number=number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from flask import render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from pfa.accounts.login import actor
@@ -13,7 +13,7 @@ from pfa.packages import forms, queries, services, shown
 from pfa.packages.forms import ActForm
 from pfa.packages.views.room import blueprint, chosen
 from pfa.people import queries as people
-from pfa.people.access import note_list
+from pfa.people.access import note_list, note_opened
 from pfa.web.done import done
 from pfa.web.pages import page_number
 from pfa.web.permission import needs
@@ -55,6 +55,18 @@ def without(entry_year: int) -> str:
     page = queries.without_week(db(), actor(), entry_year, number=page_number(request.args.get("page")))
     note_list("packages.without", len(page.rows))
     return render_template("packages/without.html", page=page, entry_year=entry_year, form=ActForm())
+
+
+@blueprint.get("/of/<uuid:person_id>")
+@needs("package:read")
+def of_person(person_id: uuid.UUID) -> ResponseReturnValue:
+    """The week somebody has now; if there is none, a page that says so and lets one be begun."""
+    person = people.person(db(), actor(), person_id, "package:read")
+    package = queries.live_week(db(), actor(), person)
+    if package is not None:
+        return redirect(url_for("packages.week", public_id=package.public_id, year=package.entry_year))
+    note_opened(person, "packages.of_person")
+    return render_template("packages/of_person.html", person=person, form=ActForm())
 
 
 @blueprint.post("/start/<uuid:person_id>/<int:entry_year>")

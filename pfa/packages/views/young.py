@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from pfa.accounts.login import actor
 from pfa.aspirations.views.reader import Reader, reader
+from pfa.aspirations.words import soon
 from pfa.calendar import queries as calendar
 from pfa.calendar.picture import KIND_WORDS
 from pfa.core.errors import NotFound, Refused
@@ -19,7 +20,6 @@ from pfa.packages.services.sharing import decides_alone, has_plan
 from pfa.packages.views.room import blueprint
 from pfa.packages.words import say
 from pfa.web.done import done
-from pfa.web.filters import moment
 from pfa.web.permission import needs
 from pfa.web.request import db, now
 
@@ -64,7 +64,8 @@ def mine() -> str:
 def say_mine() -> ResponseReturnValue:
     """Yes, no, or talk to me: three answers of the same weight, and words for those who like."""
     package = own_week()
-    form = OwnForm(version=package.newest)
+    before = ownview.own_answer(package.current)
+    form = OwnForm(version=package.newest, said=before.said.value if before and before.said else None)
     who_reads = reader(package.authority_id)
     if form.validate_on_submit():
         try:
@@ -83,8 +84,8 @@ def _reader_words(who: Reader | None) -> str:
     """Who reads what they write, and by when; nothing where nobody would."""
     if who is None:
         return ""
-    by = moment(now() + dt.timedelta(hours=who.reading_hours))
-    return say("say.reader", who=who.name, moment=by)
+    by = now() + dt.timedelta(hours=who.reading_hours)
+    return say("say.reader", who=who.name, moment=soon(by, now()))
 
 
 def _answer(package: Package, form: OwnForm, *, can_write: bool) -> None:
