@@ -90,7 +90,6 @@ def progress(public_id: uuid.UUID) -> ResponseReturnValue:
     row = queries.run(db(), actor(), public_id)
     return jsonify(
         finished=row.state not in services.UNFINISHED,
-        state=shown.state_words(row)[0],
         phase=shown.phase_words(row),
         closeness=shown.closeness(row.value_so_far, row.bound_so_far),
     )

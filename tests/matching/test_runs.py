@@ -114,13 +114,17 @@ def test_the_kept_files_let_anyone_check_the_run_again_and_name_nobody(
 def test_nobody_who_has_not_answered_is_suggested_anything(
     world: World, client_as: Callable[[User], FlaskClient], worker: Worker
 ) -> None:
-    world.young_person()
     world.group()
-    address = started(client_as(world.coordinator))
+    person = world.young_person("Silas")
+    client = client_as(world.coordinator)
+    address = started(client)
     worker.one()
     with world.reading() as session:
         assert session.scalars(sa.select(SuggestedGroup)).all() == []
-    assert "have not answered yet" in client_as(world.coordinator).get(address).text
+    assert "have not answered yet" in client.get(address).text
+    assert "Silas" in client.get(f"{address}/people?which=silent").text
+    assert "Silas" not in client.get(f"{address}/people?which=main").text
+    assert "had not answered when this run began" in client.get(f"{address}/people/{person.public_id}").text
 
 
 def test_a_second_run_waits_for_the_first(world: World, client_as: Callable[[User], FlaskClient]) -> None:

@@ -28,9 +28,11 @@ FILTERS: Mapping[str, tuple[str, Any]] = {
     "first": ("First wish met", lambda: RunPerson.wish_met == 1),
     "second": ("Second wish met", lambda: RunPerson.wish_met == 2),
     "third": ("Third wish met", lambda: RunPerson.wish_met == 3),
+    "main": ("Main pathway", lambda: RunPerson.has_main.is_(True)),
     "full": ("Full weeks", is_full),
     "gaps": ("Weeks with a gap", lambda: sa.and_(sa.not_(is_full()), RunPerson.sessions > 0)),
     "looking": ("Still looking", is_looking),
+    "silent": ("No answer yet", lambda: RunPerson.has_answered.is_(False)),
 }
 
 
