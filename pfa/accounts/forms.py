@@ -9,8 +9,10 @@ from typing import Any
 from wtforms import EmailField, IntegerField, PasswordField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
 
+from pfa.accounts import card_codes
 from pfa.accounts.models import Organisation, Role
 from pfa.accounts.users import TO_GIVE
+from pfa.core.errors import Refused
 from pfa.web.forms import LONG, PfaForm, option
 
 ROLE_NAMES = {
@@ -91,6 +93,13 @@ class CardForm(PfaForm):
     def whole_code(self) -> str:
         """Both boxes together."""
         return f"{self.code.data or ''}{self.code_end.data or ''}"
+
+    def refuse(self, error: Refused) -> None:
+        """Also share a code that was typed into one box between the two, so that all of it can be read again."""
+        super().refuse(error)
+        code = "".join(each for each in self.whole_code() if each.isalnum())
+        if len(code) == card_codes.SECRET_LENGTH:
+            self.code.data, self.code_end.data = code[:4], code[4:]
 
 
 class ClassForm(PfaForm):

@@ -104,6 +104,15 @@ def test_the_code_can_be_pasted_whole_into_the_first_box(app: Flask, world: Worl
     assert answer.location == "/card/yes"
 
 
+def test_a_code_that_did_not_match_is_shown_in_its_two_boxes(app: Flask, world: World, client_as: ClientAs) -> None:
+    card, browser = card_for(app, world), client_as(None)
+    wrong = another_code(card.secret)
+    answer = browser.submit("/card", {"number": card.locator, "code": f"{wrong[:4]} {wrong[4:]}", "code_end": ""})  # type: ignore[attr-defined]  # client_as gives our browser
+    assert "Please look at this" in answer.text
+    assert f'value="{wrong[:4]}"' in answer.text
+    assert f'value="{wrong[4:]}"' in answer.text
+
+
 def test_no_name_is_shown_before_the_secret_is_right(app: Flask, world: World, client_as: ClientAs) -> None:
     card, browser = card_for(app, world), client_as(None)
     answer = type_card(browser, card.locator, another_code(card.secret))
