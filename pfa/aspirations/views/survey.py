@@ -43,6 +43,7 @@ class Asking:
     question: Question
     answers: dict[str, Answer]
     to_check: bool
+    keeps_words: bool  # there are words that are not shown to whoever sits beside them
 
     @property
     def onward(self) -> str:
@@ -53,7 +54,12 @@ class Asking:
 
     @property
     def here(self) -> str:
-        return url_for("aspirations.question", key=self.question.key, to="check" if self.to_check else None)
+        return self.address()
+
+    def address(self, *, full: bool = False) -> str:
+        """This page. `full` says there that no more can be picked."""
+        to, said = "check" if self.to_check else None, "1" if full else None
+        return url_for("aspirations.question", key=self.question.key, to=to, full=said)
 
 
 @blueprint.get("/my/answers")
@@ -118,7 +124,10 @@ def check() -> str:
     response = _response()
     answers = queries.answers_of(db(), response)
     both = points.contradictions(answers)
-    return render_template("aspirations/check.html", response=response, answers=answers, both=both, form=PlainForm())
+    kept = queries.words_of_before(db(), response, actor().helped_by)
+    return render_template(
+        "aspirations/check.html", response=response, answers=answers, both=both, kept=kept, form=PlainForm()
+    )
 
 
 @blueprint.post("/my/answers/send")
@@ -153,7 +162,8 @@ def _asking(key: str) -> Asking:
         raise NotFound()
     response = _response()
     to_check = response.sent_at is not None or request.args.get("to") == "check"
-    return Asking(response, asked, queries.answers_of(db(), response), to_check)
+    kept = queries.words_of_before(db(), response, actor().helped_by)
+    return Asking(response, asked, queries.answers_of(db(), response), to_check, asked.key in kept)
 
 
 def _save(asking: Asking, form: AnswerForm) -> str:
@@ -161,8 +171,10 @@ def _save(asking: Asking, form: AnswerForm) -> str:
     key = str(form.idempotency_key.data)[:40]
     tapped = request.form.get("tap", "")
     if tapped:
-        _answer(asking, _tapped(asking.question, form.value(), tapped), key)
-        return asking.here
+        value = _tapped(asking.question, form.value(), tapped)
+        _answer(asking, value, key)
+        full = tapped not in value.choices and tapped not in form.value().choices
+        return asking.address(full=full)
     if "skip" in request.form:
         services.skip(db(), asking.response, asking.question, key=key, actor=actor(), now=now())
     else:
@@ -171,6 +183,8 @@ def _save(asking: Asking, form: AnswerForm) -> str:
 
 
 def _answer(asking: Asking, value: AnswerValue, key: str) -> None:
+    if asking.keeps_words and not value.text.strip():
+        value = AnswerValue(value.choices, asking.answers[asking.question.key].text)
     services.answer(db(), asking.response, asking.question, value, key=key, actor=actor(), now=now())
 
 
@@ -187,9 +201,11 @@ def _tapped(asked: Question, value: AnswerValue, choice: str) -> AnswerValue:
 
 def _page(asking: Asking, form: AnswerForm) -> str:
     last = asking.answers.get(asking.question.key)
-    said = (
-        form.value() if form.is_submitted() else AnswerValue(tuple(last.choices), last.text) if last else AnswerValue()
-    )
+    said = AnswerValue()
+    if form.is_submitted():
+        said = form.value()
+    elif last is not None:
+        said = AnswerValue(tuple(last.choices), "" if asking.keeps_words else last.text)
     previous = before(asking.question)
     back = url_for("aspirations.question", key=previous.key) if previous else url_for("aspirations.start")
     who: Reader | None = reader(asking.response.authority_id) if asking.question.has_text else None
@@ -200,6 +216,7 @@ def _page(asking: Asking, form: AnswerForm) -> str:
         said=said,
         answered=last is not None,
         taken=_taken(asking, said),
+        full="full" in request.args and len(said.choices) == WISHES_AT_MOST,
         number=number(asking.question),
         count=len(QUESTIONS),
         back=url_for("aspirations.check") if asking.to_check else back,
