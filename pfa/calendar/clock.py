@@ -25,5 +25,10 @@ class HalfDays:
         return self.afternoon_from, self.afternoon_to
 
     def words(self, session: str) -> str:
-        """The times of a session as the week shows them: 9:30 to 12:30."""
-        return " to ".join(f"{time.hour}:{time:%M}" for time in self.times(session))
+        """The times of a session as people say them: 9:30am to 12:30pm."""
+        return " to ".join(_said(time) for time in self.times(session))
+
+
+def _said(time: dt.time) -> str:
+    minutes = f":{time:%M}" if time.minute else ""
+    return f"{time.hour % 12 or 12}{minutes}{'am' if time.hour < 12 else 'pm'}"

@@ -20,8 +20,8 @@ def test_the_week_has_ten_half_days_in_order() -> None:
 def test_a_half_day_keeps_the_usual_times_unless_told_otherwise() -> None:
     usual = HalfDays()
     assert usual.times("fri-pm") == (dt.time(13), dt.time(16))
-    assert usual.words("tue-am") == "9:30 to 12:30"
-    assert usual.words("tue-pm") == "13:00 to 16:00"
+    assert usual.words("tue-am") == "9:30am to 12:30pm"
+    assert usual.words("tue-pm") == "1pm to 4pm"
 
 
 def test_bank_holidays_are_known_without_asking_anybody() -> None:

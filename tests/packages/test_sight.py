@@ -138,6 +138,7 @@ def test_what_a_young_person_writes_reaches_the_safeguarding_queue(world: World,
     assert "Their week: they wrote something" in lead.get("/safeguarding").text
     assert "I am scared of the bus" in lead.get(f"/safeguarding/{reading.public_id}").text
     assert "You want to talk first" in client.get("/packages/mine").text
+    assert 'value="talk-to-me" checked' in client.get("/packages/mine/say").text  # what they said stands there
 
 
 def test_their_words_are_for_the_reader_alone(world: World, client_as: Client) -> None:
