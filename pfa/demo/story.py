@@ -61,8 +61,10 @@ def accept(session: Session, run: Run, coordinator: Actor, now: dt.datetime) -> 
 
 
 def answer(session: Session, coordinator: Actor, approver: Actor, chance: random.Random, now: dt.datetime) -> None:
-    """Share some weeks two weeks ago and let most people say yes, some "talk to me", and some nothing yet."""
-    earlier = now - dt.timedelta(days=16)
+    """Share some weeks and let most people say yes, some "talk to me", and some nothing yet.
+
+    Most were shared last week; every fourth so long ago that replies still missing are late.
+    """
     query = (
         sa.select(Package)
         .where(Package.state == PackageState.draft)
@@ -70,7 +72,8 @@ def answer(session: Session, coordinator: Actor, approver: Actor, chance: random
         .order_by(Package.id)
     )
     fullest = sorted(session.scalars(query), key=lambda package: (-package.current.filled, package.id))
-    for package in fullest[:SHARED]:
+    for place, package in enumerate(fullest[:SHARED]):
+        earlier = now - dt.timedelta(days=9 if place % 4 else 16)
         try:
             packages.share(session, package, seen=package.version, actor=coordinator, now=earlier)
         except PfaError:
