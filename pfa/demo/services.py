@@ -5,6 +5,8 @@ from __future__ import annotations
 import secrets
 from pathlib import Path
 
+import sqlalchemy as sa
+
 from pfa.core import migrations
 from pfa.core.errors import PfaError
 from pfa.core.settings import Settings
@@ -14,15 +16,15 @@ MADE_BY_US = "demo.db"
 
 def fresh(folder: Path, base_url: str) -> Settings:
     """Settings for a demo in an empty database in this folder; an earlier demo there is thrown away."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = folder / MADE_BY_US
-    for suffix in ("", "-wal", "-shm", "-journal"):
-        Path(f"{path}{suffix}").unlink(missing_ok=True)
     settings = settings_for(folder, base_url)
     try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for suffix in ("", "-wal", "-shm", "-journal"):
+            Path(f"{path}{suffix}").unlink(missing_ok=True)
         migrations.up(settings.database_url)
-    except OSError as error:
-        raise PfaError(f"The demo's database cannot be made in {folder}: {error.strerror}") from error
+    except (OSError, sa.exc.OperationalError) as error:
+        raise PfaError(f"The demo's database cannot be made in {folder}: is it a folder you may write in?") from error
     path.chmod(0o600)
     return settings
 
