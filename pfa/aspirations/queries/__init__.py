@@ -8,6 +8,7 @@ from pfa.aspirations.queries.answers import (
     next_unanswered,
     response_in,
     responses,
+    words_of_before,
 )
 from pfa.aspirations.queries.readings import (
     QueueSummary,
@@ -82,4 +83,5 @@ __all__ = [
     "schools",
     "standing",
     "texts",
+    "words_of_before",
 ]

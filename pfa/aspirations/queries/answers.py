@@ -81,6 +81,21 @@ def held_texts(session: Session, asker: Asker, person: YoungPerson) -> frozenset
     return frozenset(held)
 
 
+def words_of_before(session: Session, response: Response, helper_id: int | None) -> frozenset[str]:
+    """Questions whose words this member of staff, who sits beside the young person, did not write down with them.
+
+    Words may be about the very person who helps; so they are kept, and not shown while that person sits there.
+    """
+    if helper_id is None:
+        return frozenset()
+    first: dict[tuple[str, str], int | None] = {}
+    newest: dict[str, str] = {}
+    for row in session.scalars(sa.select(Answer).where(Answer.response_id == response.id).order_by(Answer.id)):
+        first.setdefault((row.question, row.text), row.entered_by_id)
+        newest[row.question] = row.text
+    return frozenset(key for key, text in newest.items() if text and first[key, text] != helper_id)
+
+
 def response_in(session: Session, person: YoungPerson, round_id: int) -> Response | None:
     """A person's answers in one round, if they began."""
     query = sa.select(Response).where(Response.young_person_id == person.id, Response.round_id == round_id)

@@ -18,6 +18,7 @@ from pfa.calendar.years import academic_year
 from pfa.core.errors import NotFound
 from pfa.people.codes import NO_SCHOOL_NAMES
 from pfa.people.models import Enrolment, YoungPerson
+from pfa.people.queries import visible
 from pfa.web.pages import Page, page_of
 
 
@@ -54,22 +55,20 @@ def reading(session: Session, asker: Asker, public_id: uuid.UUID) -> Reading:
 
 def passed_to(session: Session, asker: Asker) -> Sequence[Reading]:
     """What was passed to the asker by name, not yet taken over first, then the latest."""
-    query = sa.select(Reading).where(Reading.passed_to_id == asker.user_id).options(*_SHOWN)
+    query = sa.select(Reading).where(*_passed(asker)).options(*_SHOWN)
     order = (Reading.taken_at.is_not(None), Reading.closed_at.desc(), Reading.id)
     return session.scalars(query.order_by(*order)).all()
 
 
 def passed_not_taken(session: Session, asker: Asker) -> int:
     """How much was passed to the asker by name and waits to be taken over."""
-    query = sa.select(sa.func.count(Reading.id)).where(
-        Reading.passed_to_id == asker.user_id, Reading.taken_at.is_(None)
-    )
+    query = sa.select(sa.func.count(Reading.id)).where(*_passed(asker), Reading.taken_at.is_(None))
     return session.scalar(query) or 0
 
 
 def one_passed_to(session: Session, asker: Asker, public_id: uuid.UUID) -> Reading:
     """One thing that was passed to the asker by name. Raises NotFound."""
-    query = sa.select(Reading).where(Reading.passed_to_id == asker.user_id, Reading.public_id == public_id)
+    query = sa.select(Reading).where(*_passed(asker), Reading.public_id == public_id)
     found = session.scalars(query.options(*_SHOWN)).first()
     if found is None:
         raise NotFound("We could not find that.")
@@ -131,12 +130,16 @@ def place(enrolment: Enrolment | None) -> str:
 
 def leads(session: Session, authority_id: int, today: dt.date) -> Sequence[User]:
     """The safeguarding leads of an authority today, by name. None of them: nobody would read what is written."""
-    return _staff(session, authority_id, today, frozenset({Role.safeguarding_lead}))
+    return _staff(session, authority_id, today, Membership.role == Role.safeguarding_lead)
 
 
-def may_take(session: Session, authority_id: int, today: dt.date) -> Sequence[User]:
-    """Staff to whom something of the queue may be passed, by name: those who may read answers."""
-    return _staff(session, authority_id, today, GRANTED["answer:read"])
+def may_take(session: Session, person: YoungPerson, today: dt.date) -> Sequence[User]:
+    """Staff to whom words of this young person may be passed, by name: those who may read their answers."""
+    schools = sa.select(Enrolment.organisation_id).where(
+        Enrolment.young_person_id == person.id, Enrolment.academic_year == academic_year(today)
+    )
+    sees_them = sa.or_(Membership.organisation_id.is_(None), Membership.organisation_id.in_(schools))
+    return _staff(session, person.authority_id, today, Membership.role.in_(GRANTED["answer:read"]), sees_them)
 
 
 _SHOWN = (
@@ -153,10 +156,16 @@ def _theirs(asker: Asker) -> sa.Select[Reading]:
     )
 
 
-def _staff(session: Session, authority_id: int, today: dt.date, roles: frozenset[Role]) -> Sequence[User]:
+def _passed(asker: Asker) -> tuple[sa.ColumnElement[bool], ...]:
+    """What was passed to the asker about young people whose answers they may still read today."""
+    seen = visible(asker, "answer:read", closed=True).order_by(None).with_only_columns(YoungPerson.id)
+    return Reading.passed_to_id == asker.user_id, Reading.young_person_id.in_(seen)
+
+
+def _staff(session: Session, authority_id: int, today: dt.date, *which: sa.ColumnElement[bool]) -> Sequence[User]:
     works = sa.select(Membership.user_id).where(
         Membership.authority_id == authority_id,
-        Membership.role.in_(roles),
+        *which,
         Membership.starts_on <= today,
         sa.or_(Membership.ends_on.is_(None), Membership.ends_on >= today),
     )

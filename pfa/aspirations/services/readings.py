@@ -115,7 +115,7 @@ def _check_passing(session: Session, reading: Reading, closing: Closing, *, acto
         raise Refused("Choose the person you pass this to.", "passed_to")
     if closing.passed_to.id == actor.user_id:
         raise Refused("You cannot pass this to yourself.", "passed_to")
-    able = {user.id for user in queries.may_take(session, reading.authority_id, today)}
+    able = {user.id for user in queries.may_take(session, reading.young_person, today)}
     if closing.passed_to.id not in able:
         raise Refused("That person may not read answers. Choose somebody else.", "passed_to")
     if not closing.note:

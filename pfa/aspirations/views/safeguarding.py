@@ -41,7 +41,7 @@ def reading(public_id: uuid.UUID) -> ResponseReturnValue:
     shown = queries.reading(db(), actor(), public_id)
     if request.method == "GET":
         note_opened(shown.young_person, "aspirations.reading")
-    form = ClosingForm(shown, queries.may_take(db(), shown.authority_id, today()), data={"version": shown.version})
+    form = ClosingForm(shown, queries.may_take(db(), shown.young_person, today()), data={"version": shown.version})
     if form.validate_on_submit():
         try:
             closing = form.closing()

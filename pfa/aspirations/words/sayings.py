@@ -47,6 +47,7 @@ SAYINGS: Mapping[str, str] = {
     "text.then": "Then people who help you plan may read it too.",
     "text.now": "If you need help right now, use the talk button.",
     "text.reader": "A person whose job is to keep you safe",
+    "text.kept": "You wrote something here before. It is kept.",
     "text.nobody": "You cannot write here today. You can still talk to someone.",
     "saved": "Saved",
     "saving": "Saving",
