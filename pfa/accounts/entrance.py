@@ -110,8 +110,11 @@ class Entrance:
             throttle.refuse_over(session, address, throttle.CARD_ADDRESS, now=visitor.now, words=words.PLACE_RESTS)
             found = supervised.live_code(session, place, now=visitor.now)
             if found is not None:
-                counting = sa.update(SupervisedCode).where(SupervisedCode.id == found.id)
-                session.execute(counting.values(failures=SupervisedCode.failures + 1))
+                # The limit is asked again as the row is written: tries at one moment all saw the same count before.
+                last_try = sa.and_(SupervisedCode.id == found.id, SupervisedCode.failures < supervised.TRIES)
+                counting = sa.update(SupervisedCode).where(last_try).values(failures=SupervisedCode.failures + 1)
+                if not session.execute(counting).rowcount:  # type: ignore[attr-defined]  # an UPDATE gives a CursorResult
+                    found = None
             counted = throttle.count(session, address, now=visitor.now)
             stored = found.code_hash if found is not None else None
             session.commit()

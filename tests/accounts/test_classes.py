@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable
 from typing import Any
@@ -10,8 +11,10 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
 
-from pfa.accounts.models import LearnerCard, SignIn, SignInWay, SupervisedWindow, User
+from pfa.accounts import supervised
+from pfa.accounts.models import LearnerCard, SignIn, SignInWay, SupervisedCode, SupervisedWindow, User
 from pfa.audit.models import AccessEvent, AuditEvent
 from pfa.people.codes import NoSchool
 from pfa.people.models import YoungPerson
@@ -36,7 +39,7 @@ class Class:
         found = SLIP.findall(page.text)
         self.slips = list(zip(found[::2], found[1::2], strict=True))
         with world.reading() as session:
-            self.window = session.scalars(sa.select(SupervisedWindow).order_by(SupervisedWindow.id.desc())).first()
+            self.window = session.scalars(sa.select(SupervisedWindow).order_by(SupervisedWindow.id.desc())).one()
         self.address = f"/cards/classes/{self.window.public_id}"
 
 
@@ -101,6 +104,23 @@ def test_a_code_works_with_its_own_number_only_and_dies_after_ten_tries(world: W
     assert "Too many tries" in lesson.staff.get(lesson.address).text
     assert "did not match" in come(client_as(None), *lesson.slips[1]).text
     assert come(client_as(None), mine, code).location == "/card/yes"
+
+
+def test_tries_at_one_moment_share_the_same_ten(
+    world: World, client_as: ClientAs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The count is read, then written: whoever read it while a try was left, and wrote after the tenth, is refused."""
+    lesson, look = Class(client_as, world, world.young_person()), supervised.live_code
+
+    def slowly(session: Session, number: str, *, now: dt.datetime) -> SupervisedCode | None:
+        found = look(session, number, now=now)
+        session.execute(sa.update(SupervisedCode).values(failures=supervised.TRIES))
+        return found
+
+    monkeypatch.setattr(supervised, "live_code", slowly)
+    assert "did not match" in come(client_as(None), *lesson.slips[0]).text
+    with world.reading() as session:
+        assert session.scalars(sa.select(SupervisedCode.failures)).all() == [supervised.TRIES]
 
 
 def test_staff_give_somebody_a_new_code(world: World, client_as: ClientAs) -> None:
