@@ -10,6 +10,7 @@ SAYINGS = {
     "week.offered": "You have been offered a place. This is your week from September {year}.",
     "week.looking": "We are still looking for {sessions}.",
     "week.looking-some": "We are still looking for something for {count}.",
+    "week.unsure": "This may still change",
     "week.not-sure-days": "Some days may still change. They have a line made of dashes.",
     "week.holidays": "You have holidays too. Your school or college will tell you when.",
     "week.none.title": "Your week is not ready yet",

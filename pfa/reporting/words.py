@@ -28,6 +28,7 @@ SAYINGS = {
     "week.ready": "Your week is ready to look at. Tell us what you think.",
     "week.agreed": "Everyone said yes to your week.",
     "week.button": "See my week",
+    "week.unsure": "This may still change",
     "week.none": "We are working on your week. We show it to you when it is ready.",
     "closed.title": "You cannot see this page",
     "closed.lead": "Go back to your own page.",
