@@ -272,3 +272,15 @@ def test_only_an_approver_answers_for_the_authority(world: World, client_as: Cli
     client: FlaskClient = client_as(world.coordinator)
     assert client.get(f"/packages/{package.public_id}/answers/{of_authority}").status_code == 404
     assert client.get(f"/packages/{package.public_id}/approve").status_code == 403
+
+
+def test_a_draft_for_another_year_does_not_take_a_shared_week_away(world: World, client_as: Client) -> None:
+    scene = Scene(world)
+    package = scene.shared(scene.someone(CANARY, with_user=True))
+    with world.writing() as session:
+        row = session.get_one(Package, package.id)
+        services.start(session, row.young_person, entry_year=ENTRY_YEAR + 1, actor=scene.actor, now=world.now)
+        session.commit()
+    browser = client_as(user_of(scene, package))
+    assert str(ENTRY_YEAR) in browser.get("/packages/mine").text
+    assert browser.get("/packages/mine/say").status_code == 200

@@ -26,6 +26,8 @@ from pfa.people.models import YoungPerson
 from pfa.provision.models import Group, Opportunity, Provider
 from pfa.web.pages import Page, page_of
 
+SEEN = (PackageState.shared, PackageState.agreed)
+
 
 @dataclass(frozen=True, slots=True)
 class Consultation:
@@ -105,7 +107,7 @@ def own_package(session: Session, asker: Asker) -> tuple[YoungPerson, Package | 
         sa.select(Package)
         .where(Package.young_person_id == person.id, Package.state != PackageState.set_aside)
         .options(*whole())
-        .order_by(Package.entry_year.desc(), Package.id.desc())
+        .order_by(Package.state.in_(SEEN).desc(), Package.entry_year.desc(), Package.id.desc())
     )
     return person, session.scalars(query).first()
 
