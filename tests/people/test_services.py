@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from pfa.accounts.models import User
+from pfa.audit import services as audit
 from pfa.audit.models import AuditEvent
 from pfa.core.errors import Changed, Refused
 from pfa.people import services
@@ -146,6 +147,18 @@ def test_a_postcode_becomes_coordinates_and_a_limit_is_used_only_once_confirmed(
     longer = replace(home, travel_limit_minutes=60)
     services.set_home(session, person, longer, seen=person.version, **done)
     assert person.confirmed_travel_minutes is None
+
+
+def test_travel_can_be_confirmed_at_a_postcode_that_is_nowhere_and_its_coordinates_stay(
+    session: Session, person: YoungPerson, done: Any
+) -> None:
+    audit.record(session, **done, action="person.edited", subject=person, fields=["postcode"])
+    person.postcode, person.lat, person.lon = "ZZ1 8LU", 53.4, -1.5  # as the demo's invented towns are
+    session.flush()
+    home = Home("ZZ1 8LU", TravelWay.learning, 45, is_confirmed=True)
+    services.set_home(session, person, home, seen=person.version, **done)
+    assert person.confirmed_travel_minutes == 45
+    assert (person.postcode, person.lat, person.lon) == ("ZZ1 8LU", 53.4, -1.5)
 
 
 def test_home_refuses_what_is_no_postcode_and_keeps_one_that_nobody_knows(

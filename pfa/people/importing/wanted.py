@@ -85,7 +85,7 @@ def faults(person: YoungPerson, values: Mapping[str, Any], known: Known, row: Ro
             Fault(row.number, BY_KEY[key].column.title, "A new record needs this. Fill in the cell.") for key in lost
         ]
     found = [*record.faults(_details(person, values), today)]
-    found += subjects.home_faults(_home(person, values))
+    found += subjects.home_faults(_home(person, values), person.postcode)
     found += subjects.start_faults(_start(person, values), today)
     found += subjects.week_faults(_week(person, values))
     found += beside.around_faults(_around(person, values))

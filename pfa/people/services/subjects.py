@@ -93,11 +93,13 @@ def put_home(person: YoungPerson, home: Home, *, actor: Doer, now: dt.datetime) 
     """Lay home and travel into a record. Raises Refused.
 
     Coordinates follow from the postcode; a postcode that the directory does not know is kept without them. A travel
-    limit counts as confirmed only if staff say so in the same act: a new limit starts unconfirmed.
+    limit counts as confirmed only if staff say so in the same act: a new limit starts unconfirmed. A postcode that
+    stays as it was keeps its coordinates, whatever the directory says today.
     """
-    refuse_first(home_faults(home))
+    refuse_first(home_faults(home, person.postcode))
     limit = home.travel_limit_minutes
-    person.postcode, person.lat, person.lon = _placed(home.postcode)
+    if home.postcode.strip() != person.postcode:
+        person.postcode, person.lat, person.lon = _placed(home.postcode)
     if not home.is_confirmed:
         person.travel_confirmed_by_id = person.travel_confirmed_at = None
     elif person.travel_confirmed_at is None or limit != person.travel_limit_minutes:
@@ -153,11 +155,12 @@ def support_faults(support: Support) -> Found:
     return found
 
 
-def home_faults(home: Home) -> Found:
-    """What cannot be right in home and travel."""
+def home_faults(home: Home, recorded: str = "") -> Found:
+    """What cannot be right in home and travel. `recorded`: the postcode on record, which may stay whatever it is."""
     found: Found = []
+    postcode = home.postcode.strip()
     limit = home.travel_limit_minutes
-    if home.postcode.strip() and postcodes.tidy(home.postcode) is None:
+    if postcode and postcode != recorded and postcodes.tidy(postcode) is None:
         found.append(("postcode", "Enter a full postcode, for example S1 2HH."))
     if limit is not None and not 0 <= limit <= TRAVEL_AT_MOST:
         found.append(("travel_limit_minutes", f"Minutes must be from 0 to {TRAVEL_AT_MOST}."))
