@@ -13,7 +13,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from pfa import models, navigation
 from pfa.accounts import login
 from pfa.accounts import views as accounts
-from pfa.accounts.permissions import KNOWN
+from pfa.accounts.permissions import KNOWN, way_in
 from pfa.aspirations import views as aspirations
 from pfa.aspirations.interest import WISHED
 from pfa.audit.services import use_key
@@ -80,7 +80,7 @@ def create_app(
     csrf = CSRFProtect(app)
     csp_report.install(app, csrf)
     login.install(app)
-    app.extensions["pfa_sign_in_endpoint"] = "accounts.sign_in"
+    app.extensions["pfa_way_in"] = way_in
     kinds.install(app, (YOUNG_PEOPLE, PROVISION))
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

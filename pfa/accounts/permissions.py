@@ -64,3 +64,8 @@ KNOWN = frozenset(GRANTED)
 def allowed(role: Role, permission: str) -> bool:
     """May this role do this? A permission that is not in the table is nobody's."""
     return role in GRANTED.get(permission, frozenset())
+
+
+def way_in(permission: str) -> str:
+    """The endpoint where whoever may do this signs in: with a card for what only young people do."""
+    return "accounts.card" if GRANTED.get(permission) == YOUNG else "accounts.sign_in"

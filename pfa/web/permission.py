@@ -46,7 +46,7 @@ def check(permission: str) -> Any:
     actor = current_app.extensions["pfa_current_actor"]()
     if actor is None:
         path = request.full_path.rstrip("?") if request.method in web_request.READING else None
-        return redirect(url_for(current_app.extensions["pfa_sign_in_endpoint"], next=path))
+        return redirect(url_for(current_app.extensions["pfa_way_in"](permission), next=path))
     if permission != SIGNED_IN and not actor.can(permission):
         raise NotAllowed()
     return None

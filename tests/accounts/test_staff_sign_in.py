@@ -202,6 +202,10 @@ def test_next_leads_back_to_the_page_that_was_wanted(app: Flask, world: World, c
     assert sign_in_at(browser, wanted.location, user).location == "/account?x=1"
 
 
+def test_who_must_sign_in_for_a_page_of_young_people_is_asked_for_their_card(client_as: ClientAs) -> None:
+    assert client_as(None).get("/my/answers").location == "/card?next=/my/answers"
+
+
 @pytest.mark.parametrize(
     "elsewhere", ["//evil.test/", "https://evil.test/", "/\\evil.test", "/\t/evil.test", "javascript:1"]
 )
