@@ -22,6 +22,7 @@ from pfa.matching import outcome, services
 from pfa.matching.building import Cohort, build
 from pfa.matching.models import Run, RunFile
 from pfa.matching.policies import from_json
+from pfa.matching.private import without_homes
 from pfa.matching.solver.checker import check
 from pfa.matching.solver.problem import ProblemFaults
 from pfa.matching.solver.reader import read_answer
@@ -84,7 +85,7 @@ class _Task:
             raise PfaError("Nobody has this entry year, or everybody's week is agreed already.")
         with tempfile.TemporaryDirectory(prefix="pfa-run-") as folder:
             problem, answer = Path(folder) / "problem", Path(folder) / "answer"
-            write_problem(cohort.problem, problem)
+            write_problem(without_homes(cohort.problem), problem)
             self._solve(row, problem, answer)
             self._keep(cohort, problem, answer)
 

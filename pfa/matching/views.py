@@ -154,9 +154,9 @@ def groups(public_id: uuid.UUID) -> str:
 
 
 @blueprint.get("/<uuid:public_id>/files/<name>")
-@needs("run:read")
+@needs("run:start")
 def file(public_id: uuid.UUID, name: str) -> ResponseReturnValue:
-    """The run's problem or answer in the exchange format, naming nobody, for anyone to check again."""
+    """The run's problem or answer in the exchange format, naming nobody, for somebody to check again."""
     row = queries.run(db(), actor(), public_id)
     content = queries.file(db(), row, name)
     return send_file(io.BytesIO(content), "application/zip", as_attachment=True, download_name=f"run-{row.id}-{name}")
