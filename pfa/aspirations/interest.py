@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from pfa.aspirations import points
 from pfa.aspirations.queries import newest_answers
+from pfa.aspirations.questions import WORK
 from pfa.people.models import YoungPerson
 from pfa.provision.interest import Source
 
@@ -23,7 +24,7 @@ def wished(session: Session, authority_id: int, entry_year: int) -> Mapping[str,
             YoungPerson.closed_on.is_(None),
         )
     ).all()
-    said = newest_answers(session, starters)
+    said = newest_answers(session, starters, question=WORK)
     return Counter(kind for answers in said.values() for kind in points.wishes(answers))
 
 

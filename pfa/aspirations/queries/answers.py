@@ -13,8 +13,10 @@ from pfa.aspirations.questions import QUESTIONS, Question
 from pfa.people.models import YoungPerson
 
 
-def newest_answers(session: Session, person_ids: Collection[int]) -> dict[int, dict[str, Answer]]:
-    """The newest answer to each question of each person, over all rounds: one statement, whatever the numbers.
+def newest_answers(
+    session: Session, person_ids: Collection[int], *, question: str | None = None
+) -> dict[int, dict[str, Answer]]:
+    """The newest answer to each question, or to one, of each person, over all rounds: one statement in all.
 
     Answers count from the moment they are saved, sent or not; a skip counts as having said nothing. People without
     answers are not in the result. For people the caller may already see.
@@ -25,6 +27,8 @@ def newest_answers(session: Session, person_ids: Collection[int]) -> dict[int, d
         .where(Response.young_person_id.in_(person_ids))
         .group_by(Response.young_person_id, Answer.question)
     )
+    if question is not None:
+        newest = newest.where(Answer.question == question)
     rows = session.execute(
         sa.select(Response.young_person_id, Answer)
         .join(Response, Response.id == Answer.response_id)
