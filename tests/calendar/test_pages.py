@@ -68,7 +68,7 @@ def test_clock_times_of_half_days_can_be_set(world: World, client_as: Any) -> No
     assert client.submit("/calendar/times", times | {"afternoon_to": "15:30"}).status_code == 303
     with world.reading() as session:
         saved = queries.half_days(session, world.authority.id)
-    assert (saved.words("mon-am"), saved.words("mon-pm")) == ("9:00 to 12:00", "12:30 to 15:30")
+    assert (saved.words("mon-am"), saved.words("mon-pm")) == ("9am to 12pm", "12:30pm to 3:30pm")
     overlapping = client.submit("/calendar/times", times | {"afternoon_from": "11:00"})
     assert "must not begin before the morning has ended" in overlapping.text
 
