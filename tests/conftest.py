@@ -23,6 +23,7 @@ from sqlalchemy.orm import Session
 from pfa.accounts import sign_in
 from pfa.accounts.models import SignInWay, User
 from pfa.app import create_app
+from pfa.audit.services import use_key
 from pfa.core import migrations
 from pfa.core.database import Database
 from pfa.core.settings import Settings
@@ -134,6 +135,7 @@ def database(place: Place, shared_database: Database) -> Database:
     if shared_database.dialect == "sqlite":
         shared_database.dispose()
     place.reset()
+    use_key(SETTINGS["audit_key"])  # commands under test set the key of their own settings
     return shared_database
 
 
