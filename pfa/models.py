@@ -5,13 +5,18 @@ from pfa.aspirations import models as aspirations
 from pfa.audit import models as audit
 from pfa.calendar import models as calendar
 from pfa.core.database import Base
+from pfa.demand import models as demand
+from pfa.destinations import models as destinations
 from pfa.employers import models as employers
 from pfa.imports import models as imports
+from pfa.internships import models as internships
 from pfa.jobs import models as jobs
 from pfa.matching import models as matching
 from pfa.packages import models as packages
 from pfa.people import models as people
 from pfa.provision import models as provision
+from pfa.reporting import models as reporting
+from pfa.starts import models as starts
 from pfa.web import models as web
 
 TABLES = Base.metadata
@@ -22,12 +27,17 @@ __all__ = [
     "aspirations",
     "audit",
     "calendar",
+    "demand",
+    "destinations",
     "employers",
     "imports",
+    "internships",
     "jobs",
     "matching",
     "packages",
     "people",
     "provision",
+    "reporting",
+    "starts",
     "web",
 ]

@@ -21,6 +21,7 @@ class Authority(Row, Versioned, Base):
     code: Mapped[str] = mapped_column(sa.String(9), unique=True)  # GSS code, or a made-up one for invented data
     accent: Mapped[str] = mapped_column(sa.String(7), default="#1d5b79")
     help_words: Mapped[str] = mapped_column(sa.Text, default="")  # help that is there now, shown to young people
+    region: Mapped[str] = mapped_column(sa.String(80), default="")  # authorities of one name compare their figures
     reading_hours: Mapped[int] = mapped_column(default=24)  # hours in which a free-text answer must be read
     talk_hours: Mapped[int] = mapped_column(default=4)  # hours in which "I need to talk to someone" must be met
     is_synthetic: Mapped[bool] = mapped_column(default=False)
@@ -91,6 +92,7 @@ class Role(enum.Enum):
     safeguarding_lead = "safeguarding-lead"
     school_staff = "school-staff"
     college_staff = "college-staff"
+    job_coach = "job-coach"
     young_person = "young-person"
 
 

@@ -1,4 +1,4 @@
-"""Term dates of an authority, and the clock times of its half days."""
+"""Term dates of an authority, the clock times of its half days, and the dates of its year planner."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ import datetime as dt
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from pfa.calendar.planner import Step
 from pfa.core.database import Base, Owned, Row, Versioned, walled
+from pfa.core.types import by_value
 
 
 class Term(Row, Versioned, Owned, Base):
@@ -32,3 +34,14 @@ class ClockTimes(Row, Versioned, Owned, Base):
     morning_to: Mapped[dt.time]
     afternoon_from: Mapped[dt.time]
     afternoon_to: Mapped[dt.time]
+
+
+class PlannerDate(Row, Versioned, Owned, Base):
+    """A date of the year planner that an authority set for itself. Without a row the usual date holds."""
+
+    __tablename__ = "planner_date"
+    __table_args__ = walled(sa.UniqueConstraint("authority_id", "entry_year", "step"))
+
+    entry_year: Mapped[int]
+    step: Mapped[Step] = mapped_column(by_value(Step, "planner_step"))
+    on: Mapped[dt.date]

@@ -1,0 +1,1 @@
+"""How many young people are likely to start what, a year ahead; what was published; what colleges answer."""

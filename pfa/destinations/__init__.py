@@ -1,0 +1,1 @@
+"""What became of it: spells after leaving, check-ins, and what lasted."""

@@ -1,0 +1,1 @@
+"""Placements at work: agreement, attendance, coaching that fades, reviews, and how they end."""
