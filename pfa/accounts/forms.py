@@ -22,6 +22,7 @@ ROLE_NAMES = {
     Role.safeguarding_lead: "Safeguarding lead",
     Role.school_staff: "School staff",
     Role.college_staff: "College staff",
+    Role.job_coach: "Job coach",
     Role.young_person: "Young person",
 }
 EMAIL = (
