@@ -79,10 +79,11 @@ class World:
         self.lead = self.user("Lea D", Role.safeguarding_lead)
         self.teacher = self.user("Tea Cher", Role.school_staff, self.school)
         self.tutor = self.user("Tu Tor", Role.college_staff, self.college)
+        self.coach = self.user("Co Ach", Role.job_coach)
 
     @property
     def staff(self) -> list[User]:
-        return [self.coordinator, self.admin, self.approver, self.lead, self.teacher, self.tutor]
+        return [self.coordinator, self.admin, self.approver, self.lead, self.teacher, self.tutor, self.coach]
 
     def another(self) -> World:
         """Another authority, on the other side of the wall."""

@@ -41,6 +41,7 @@ ROLES = {
     "lead": Role.safeguarding_lead,
     "teacher": Role.school_staff,
     "tutor": Role.college_staff,
+    "coach": Role.job_coach,
     "young": Role.young_person,
 }
 NOBODIES = ("nobody", "stopped", "former")  # nobody signed in; an account that was stopped; a role that has ended

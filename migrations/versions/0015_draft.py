@@ -45,6 +45,15 @@ CHANGED = [
             "safeguarding-lead",
             "school-staff",
             "college-staff",
+            "young-person",
+        ],
+        [
+            "coordinator",
+            "authority-admin",
+            "approver",
+            "safeguarding-lead",
+            "school-staff",
+            "college-staff",
             "job-coach",
             "young-person",
         ],
@@ -1055,31 +1064,37 @@ def upgrade() -> None:
             op.execute(f"alter table {table} enable row level security")
             op.execute(f"alter table {table} force row level security")
             op.execute(f"create policy authority_wall on {table} using ({ADMITTED}) with check ({ADMITTED})")
-    for table, column, name, values in CHANGED:
-        allowed = ", ".join(f"'{value}'" for value in values)
-        if op.get_bind().dialect.name == "postgresql":
-            op.execute(f"alter table {table} drop constraint ck_{table}_{name}")
-            op.execute(f"alter table {table} add constraint ck_{table}_{name} check ({column} in ({allowed}))")
-        else:
-            op.execute("pragma writable_schema=on")
-            found = (
-                op.get_bind()
-                .exec_driver_sql("select sql from sqlite_master where type='table' and name=?", (table,))
-                .scalar_one()
-            )
-            import re
+    for table, column, name, _before, after in CHANGED:
+        allow(table, column, name, after)
 
-            new = re.sub(
-                rf"(CONSTRAINT ck_{table}_{name} CHECK \\({column} IN \\()[^)]*(\\)\\))".replace("\\\\", "\\"),
-                lambda m: m.group(1) + allowed + m.group(2),
-                found,
-            )
-            assert new != found, found
-            op.get_bind().exec_driver_sql("update sqlite_master set sql=? where type='table' and name=?", (new, table))
-            op.execute("pragma writable_schema=reset")
+
+def allow(table, column, name, values):
+    allowed = ", ".join(f"'{value}'" for value in values)
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute(f"alter table {table} drop constraint ck_{table}_{name}")
+        op.execute(f"alter table {table} add constraint ck_{table}_{name} check ({column} in ({allowed}))")
+        return
+    import re
+
+    op.execute("pragma writable_schema=on")
+    found = (
+        op.get_bind()
+        .exec_driver_sql("select sql from sqlite_master where type='table' and name=?", (table,))
+        .scalar_one()
+    )
+    new = re.sub(
+        rf"(CONSTRAINT ck_{table}_{name} CHECK [(]{column} IN [(])[^)]*([)][)])",
+        lambda m: m.group(1) + allowed + m.group(2),
+        found,
+    )
+    assert new != found, found
+    op.get_bind().exec_driver_sql("update sqlite_master set sql=? where type='table' and name=?", (new, table))
+    op.execute("pragma writable_schema=reset")
 
 
 def downgrade() -> None:
+    for table, column, name, before, _after in CHANGED:
+        allow(table, column, name, before)
     op.drop_index("ix_employer_stage", table_name="employer")
     op.drop_index("ix_employer_next", table_name="employer")
     op.drop_column("employer", "next_action_on")

@@ -23,6 +23,7 @@ ROLE_NAMES = {
     Role.school_staff: "School staff",
     Role.college_staff: "College staff",
     Role.job_coach: "Job coach",
+    Role.job_coach: "Job coach",
     Role.young_person: "Young person",
 }
 EMAIL = (

@@ -12,6 +12,7 @@ STAFF = AUTHORITY | {R.authority_admin, R.safeguarding_lead, R.school_staff}
 YOUNG = frozenset({R.young_person})
 COLLEGES = frozenset({R.college_staff})
 SCHOOLS = frozenset({R.school_staff})
+COACHES = frozenset({R.job_coach})
 
 GRANTED: dict[str, frozenset[Role]] = {
     # people
@@ -33,6 +34,7 @@ GRANTED: dict[str, frozenset[Role]] = {
     # employers
     "employer:read": AUTHORITY,
     "employer:edit": COORDINATORS,
+    "employer:import": COORDINATORS,
     # aspirations
     "survey:answer": YOUNG,
     "round:read": AUTHORITY | SCHOOLS,
@@ -41,6 +43,10 @@ GRANTED: dict[str, frozenset[Role]] = {
     "answer:enter": COORDINATORS | SCHOOLS,
     "safeguarding:read": frozenset({R.safeguarding_lead}),
     "safeguarding:act": frozenset({R.safeguarding_lead}),
+    # demand
+    "demand:read": AUTHORITY,
+    "demand:publish": COORDINATORS,
+    "demand:reply": COLLEGES,
     # matching
     "run:read": AUTHORITY,
     "run:start": COORDINATORS,
@@ -51,6 +57,23 @@ GRANTED: dict[str, frozenset[Role]] = {
     "package:approve": frozenset({R.approver}),
     "package:consult": COLLEGES,
     "package:own": YOUNG,
+    # starts
+    "start:read": AUTHORITY | SCHOOLS,
+    "start:edit": COORDINATORS | SCHOOLS,
+    "start:own": YOUNG,
+    # internships
+    "placement:read": AUTHORITY,
+    "placement:edit": COORDINATORS,
+    "placement:coach": COACHES,
+    "placement:own": YOUNG,
+    # destinations
+    "destination:read": AUTHORITY,
+    "destination:edit": COORDINATORS,
+    "destination:export": COORDINATORS,
+    # reporting
+    "report:read": AUTHORITY,
+    "report:publish": COORDINATORS,
+    "feedback:own": YOUNG,
     # accounts
     "card:issue": COORDINATORS | SCHOOLS,
     "card:supervise": COORDINATORS | SCHOOLS,
