@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from pfa.accounts.models import User
+from pfa.aspirations.comfort import Level
 from pfa.aspirations.questions import SET_VERSION
 from pfa.core.database import Base, Owned, Row, Versioned, walled
 from pfa.core.types import Moment, by_value
@@ -35,9 +37,51 @@ class Way(enum.Enum):
     alone = "alone"
     with_help = "with-help"
     paper = "paper"
+    advocate = "advocate"
+    observed = "observed"  # by people who know them well, for those who do not use words
+    group = "group"
+    annual_review = "annual-review"
 
 
-WAY_NAMES = {Way.alone: "On their own", Way.with_help: "With help", Way.paper: "On paper"}
+WAY_NAMES = {
+    Way.alone: "On their own",
+    Way.with_help: "With help",
+    Way.paper: "On paper",
+    Way.advocate: "Through an advocate",
+    Way.observed: "Observed by people who know them",
+    Way.group: "In a group",
+    Way.annual_review: "At the annual review",
+}
+
+
+class QuestionSet(Row, Owned, Base):
+    """The questions an authority asks, once it has changed them: each change is a new row, and old ones stay.
+
+    `number` is what `Response.set_version` says, from `FIRST_OWN_SET` on; `entries` are the questions in order, as
+    `sets.Entry` writes them. So answers stay tied to the questions they answered.
+    """
+
+    __tablename__ = "question_set"
+    __table_args__ = walled(sa.UniqueConstraint("authority_id", "number"))
+
+    number: Mapped[int]
+    entries: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON)
+    made_at: Mapped[dt.datetime] = mapped_column(Moment)
+    made_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user_account.id"))
+
+
+class OwnQuestion(Row, Owned, Base):
+    """One version of a question that an authority wrote itself. Rows are only ever added: new words, new version."""
+
+    __tablename__ = "own_question"
+    __table_args__ = walled(sa.UniqueConstraint("authority_id", "key", "number"))
+
+    key: Mapped[str] = mapped_column(sa.String(40))
+    number: Mapped[int]  # the version of this question, from 1
+    takes: Mapped[str] = mapped_column(sa.String(10))
+    wording: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
+    made_at: Mapped[dt.datetime] = mapped_column(Moment)
+    made_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user_account.id"))
 
 
 class Response(Row, Versioned, Owned, Base):
@@ -51,7 +95,9 @@ class Response(Row, Versioned, Owned, Base):
     round_id: Mapped[int] = mapped_column(index=True)
     young_person_id: Mapped[int] = mapped_column(index=True)
     set_version: Mapped[int] = mapped_column(default=SET_VERSION)  # which questions were asked, in which order
+    year_group: Mapped[int | None]  # theirs when they began: it decides which questions of the set they are asked
     way: Mapped[Way] = mapped_column(by_value(Way, "way"), default=Way.alone)
+    way_note: Mapped[str] = mapped_column(sa.String(200), default="")  # who spoke for them, or who watched and how
     entered_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user_account.id"))
     started_at: Mapped[dt.datetime] = mapped_column(Moment)
     sent_at: Mapped[dt.datetime | None] = mapped_column(Moment)
@@ -84,6 +130,7 @@ class Answer(Row, Owned, Base):
     response_id: Mapped[int]
     question: Mapped[str] = mapped_column(sa.String(40))
     question_version: Mapped[int] = mapped_column(default=1)
+    level: Mapped[Level] = mapped_column(by_value(Level, "level"), default=Level.plain)  # as which it was read
     choices: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
     text: Mapped[str] = mapped_column(sa.Text, default="")
     skipped: Mapped[bool] = mapped_column(default=False)
@@ -92,6 +139,18 @@ class Answer(Row, Owned, Base):
     submission_key: Mapped[str | None] = mapped_column(sa.String(64), unique=True)
 
     response: Mapped[Response] = relationship(primaryjoin=lambda: foreign(Answer.response_id) == Response.id)
+
+
+class Comfort(Owned, Base):
+    """How a young person likes their pages (`comfort.SETTINGS`). What they chose last counts; nothing else is kept."""
+
+    __tablename__ = "comfort"
+    __table_args__ = walled(sa.UniqueConstraint("young_person_id"), young_person_id="young_person")
+    follows_an_act = True  # a liking for larger letters is nobody's act: it is kept, and not recorded
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    young_person_id: Mapped[int]
+    chosen: Mapped[dict[str, str]] = mapped_column(sa.JSON, default=dict)
 
 
 class ReadingKind(enum.Enum):
