@@ -37,7 +37,7 @@ lock: setup
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
 		--python-version 3.11 pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
-		--python-version 3.11 --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+		--python-version 3.11 --extra dev --extra bench -c requirements.txt pyproject.toml -o requirements-dev.txt
 
 clean:
 	rm -rf $(VENV) pfa/static/vendor build dist instance

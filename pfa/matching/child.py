@@ -17,7 +17,7 @@ from pathlib import Path
 from pfa.matching.solver.answer import answer
 from pfa.matching.solver.reader import read_problem
 from pfa.matching.solver.result import Progress
-from pfa.matching.solver.writer import write_answer
+from pfa.matching.solver.writer import write_found
 
 PROVING_SECONDS = 600  # of processor time around the solve: reading, checking, proving the bound
 
@@ -33,13 +33,7 @@ def main(folder: str, out: str, seconds: str, seed: str, memory_mb: str) -> None
     signal.signal(signal.SIGTERM, lambda *_: stopped.append(True))
     problem = read_problem(Path(folder))
     found = answer(problem, seconds=float(seconds), seed=int(seed), progress=_say, cancelled=lambda: bool(stopped))
-    write_answer(
-        Path(out),
-        assignments=found.solution.assignments,
-        prices=found.solution.prices,
-        result=found.result(),
-        explanations=[(row.person_id, row.target, row.reason, row.words) for row in found.explanations],
-    )
+    write_found(Path(out), found)
 
 
 def _say(progress: Progress) -> None:

@@ -9,9 +9,13 @@ import shutil
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pfa.matching.solver.problem import Problem
 from pfa.matching.solver.reader.problem_folder import COLUMNS
+
+if TYPE_CHECKING:
+    from pfa.matching.solver.answer import Answer
 
 PROBLEM_FILES = frozenset({"policy.json", *(f"{table}.csv" for table in COLUMNS)})
 ANSWER_FILES = frozenset({"assignments.csv", "prices.csv", "result.json", "explanations.csv"})
@@ -65,6 +69,17 @@ def write_answer(
         _json(there / "result.json", result)
 
     _whole(folder, write)
+
+
+def write_found(folder: Path, found: Answer) -> None:
+    """Write the folder of an answer. Raises `CannotWriteError`."""
+    write_answer(
+        folder,
+        assignments=found.solution.assignments,
+        prices=found.solution.prices,
+        result=found.result(),
+        explanations=[(row.person_id, row.target, row.reason, row.words) for row in found.explanations],
+    )
 
 
 def _whole(folder: Path, write: Callable[[Path], None]) -> None:

@@ -180,4 +180,5 @@ def test_the_bench_names_the_problems_it_knows(tmp_path: Path) -> None:
 def test_the_bench_says_what_a_missing_problem_came_to(tmp_path: Path) -> None:
     result = run("bench", "la-300", "--data", tmp_path)
     assert result.exit_code == 1
-    assert "nothing was done" in result.output
+    assert "no answer" in result.output
+    assert "there is no such folder" in result.output

@@ -1,0 +1,112 @@
+"""A run in a process of its own, timed and weighed from outside, and what its answer is worth."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+from pfa.matching.bench.contender import OURS
+from pfa.matching.bench.goals import GOALS
+from pfa.matching.bench.ledger import Ledger
+from pfa.matching.bench.rivals import RIVALS
+from pfa.matching.bench.rows import Row, early_time
+from pfa.matching.solver.checker import check, value
+from pfa.matching.solver.problem import Problem
+from pfa.matching.solver.reader import read_answer, read_problem
+from pfa.matching.solver.recheck import recheck
+
+PATIENCE = 1.5
+GRACE_SECONDS = 60
+"""A run that has not ended after one and a half times its limit and a minute is ended: its solver did not stop."""
+
+__all__ = ["OURS", "RIVALS", "run"]
+
+
+def run(problem: str, solver: str, data: Path, ledger: Ledger, *, seconds: float | None = None, seed: int = 0) -> Row:
+    """Let a solver (`OURS` or one of `RIVALS`) solve a known problem within `seconds`, its goal's by default.
+
+    The row and any better bound are kept in the ledger.
+    """
+    goal = GOALS[problem]
+    limit = goal.seconds if seconds is None else seconds
+    with tempfile.TemporaryDirectory(prefix="pfa-bench-") as there:
+        out = Path(there)
+        folder = data / goal.folder
+        began = time.monotonic()
+        asked = {
+            "solver": solver,
+            "folder": str(folder),
+            "out": there,
+            "seconds": limit,
+            "seed": seed,
+            "began": began,
+        }
+        status, mebibytes, words = _process(json.dumps(asked), PATIENCE * limit + GRACE_SECONDS)
+        took = time.monotonic() - began
+        told = out / "trace.json"
+        if status or not told.exists():
+            row = Row(problem, solver, limit, took, mebibytes, words=words or f"ended with status {status}")
+        else:
+            stated = json.loads(told.read_text(encoding="utf-8"))
+            row = _judged(Row(problem, solver, limit, took, mebibytes), read_problem(folder), out, stated, ledger)
+    ledger.keep(row)
+    return row
+
+
+def _judged(row: Row, problem: Problem, out: Path, stated: dict[str, object], ledger: Ledger) -> Row:
+    trace = [(float(seconds), int(worth)) for seconds, worth in stated["trace"]]  # type: ignore[attr-defined]  # a list
+    verified: float | None = None
+    if row.solver == OURS:
+        answer = read_answer(out / "answer", problem)
+        found = recheck(problem, answer)
+        worth, right, verified = found.value, found.right, float(found.verified.points)
+        if right:
+            # Values are whole, so nothing lies between a bound and the whole number below it.
+            ledger.offer_bound(row.problem, float(found.verified.whole_points), "prices, verified")
+            ledger.offer_bound(row.problem, math.floor(answer.bound + 1e-6), "the solver's word")
+    else:
+        weeks = stated["weeks"]
+        if not isinstance(weeks, dict):
+            return Row(row.problem, row.solver, row.limit, row.seconds, row.mebibytes, words="it found none")
+        worth, right = value(problem, weeks), not check(problem, weeks)
+    best = ledger.best(row.problem)
+    return Row(
+        row.problem,
+        row.solver,
+        row.limit,
+        row.seconds,
+        row.mebibytes,
+        value=worth,
+        verified=verified,
+        best=best,
+        early=early_time(trace, best),
+        right=right,
+    )
+
+
+def _process(arguments: str, at_most: float) -> tuple[int, float, str]:
+    """Exit status, peak memory in MiB and last words of a contender, which is ended after `at_most` seconds."""
+    with tempfile.TemporaryFile("w+") as words:
+        process = subprocess.Popen(  # noqa: S603 — our own module with our own arguments
+            [sys.executable, "-m", "pfa.matching.bench.contender", arguments], stdout=words, stderr=subprocess.STDOUT
+        )
+        late = threading.Timer(at_most, process.kill)
+        late.start()
+        try:
+            _, status, used = os.wait4(process.pid, 0)
+        finally:
+            late.cancel()
+        process.returncode = os.waitstatus_to_exitcode(status)
+        words.seek(0)
+        lines = words.read().strip().splitlines()
+    last = lines[-1] if lines else ""
+    if process.returncode < 0 and not last:
+        last = f"it did not stop by itself within {at_most:.0f} s" if not late.is_alive() else "it was ended"
+    return process.returncode, used.ru_maxrss / 1024, last
