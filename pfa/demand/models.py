@@ -140,3 +140,8 @@ class DemandReply(Row, Owned, Base):
     said_at: Mapped[dt.datetime] = mapped_column(Moment)
     said_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user_account.id"))
     replaced_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+
+    line: Mapped[SheetLine] = relationship(
+        primaryjoin=lambda: foreign(DemandReply.sheet_line_id) == SheetLine.id, overlaps="replies"
+    )
+    said_by: Mapped[User | None] = relationship(foreign_keys=[said_by_id])
