@@ -12,10 +12,12 @@ depends_on = None
 
 WALLED = [
     "attendance",
+    "change_request",
     "check_in",
     "check_in_attempt",
     "coach_plan",
     "coach_visit",
+    "comfort",
     "demand_line",
     "demand_reply",
     "demand_sheet_line",
@@ -23,12 +25,16 @@ WALLED = [
     "employer_activity",
     "employer_check",
     "employer_contact",
+    "feedback",
+    "figure_basis",
     "leaver",
     "offer_link",
+    "own_question",
     "placement",
     "placement_review",
     "placement_signature",
     "planner_date",
+    "question_set",
     "spell",
     "start_check",
     "visit",
@@ -57,12 +63,22 @@ CHANGED = [
             "job-coach",
             "young-person",
         ],
-    )
+    ),
+    (
+        "response",
+        "way",
+        "way",
+        ["alone", "with-help", "paper"],
+        ["alone", "with-help", "paper", "advocate", "observed", "group", "annual-review"],
+    ),
 ]
 ADMITTED = "authority_id = any(string_to_array(nullif(current_setting('app.authorities', true), ''), ',')::bigint[])"
 
 
 def upgrade() -> None:
+    op.execute(
+        "alter table answer add column level varchar(40) default 'plain' not null constraint ck_answer_level check (level in ('plain', 'easy', 'pictures'))"
+    )
     op.execute(
         "alter table employer add column stage varchar(40) default 'identified' not null constraint ck_employer_stage check (stage in ('identified', 'contact', 'designing', 'first-placement', 'evaluated', 'established', 'not-now'))"
     )
@@ -96,6 +112,81 @@ def upgrade() -> None:
         sa.UniqueConstraint("public_id", name=op.f("uq_demand_version_public_id")),
     )
     op.create_index(op.f("ix_demand_version_authority_id"), "demand_version", ["authority_id"], unique=False)
+    op.create_table(
+        "feedback",
+        sa.Column("entry_year", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("released_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("released_by_id", sa.Integer(), nullable=True),
+        sa.Column("words", sa.String(length=300), nullable=False),
+        sa.Column("lines", sa.JSON(), nullable=False),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("authority_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["authority_id"], ["authority.id"], name=op.f("fk_feedback_authority_id_authority")),
+        sa.ForeignKeyConstraint(
+            ["released_by_id"], ["user_account.id"], name=op.f("fk_feedback_released_by_id_user_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_feedback")),
+        sa.UniqueConstraint(
+            "authority_id", "entry_year", "number", name=op.f("uq_feedback_authority_id_entry_year_number")
+        ),
+        sa.UniqueConstraint("authority_id", "id", name=op.f("uq_feedback_authority_id_id")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_feedback_public_id")),
+    )
+    op.create_index(op.f("ix_feedback_authority_id"), "feedback", ["authority_id"], unique=False)
+    op.create_table(
+        "figure_basis",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("entry_year", sa.Integer(), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("measure", sa.String(length=60), nullable=False),
+        sa.Column("category", sa.String(length=60), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=True),
+        sa.Column("is_fresh", sa.Boolean(), nullable=False),
+        sa.Column("is_held", sa.Boolean(), nullable=False),
+        sa.Column("people", sa.JSON(), nullable=False),
+        sa.Column("authority_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["authority_id"], ["authority.id"], name=op.f("fk_figure_basis_authority_id_authority")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_figure_basis")),
+        sa.UniqueConstraint(
+            "authority_id",
+            "entry_year",
+            "edition",
+            "measure",
+            "category",
+            name=op.f("uq_figure_basis_authority_id_entry_year_edition_measure_category"),
+        ),
+        sa.UniqueConstraint("authority_id", "id", name=op.f("uq_figure_basis_authority_id_id")),
+    )
+    op.create_index(op.f("ix_figure_basis_authority_id"), "figure_basis", ["authority_id"], unique=False)
+    op.create_table(
+        "own_question",
+        sa.Column("key", sa.String(length=40), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("takes", sa.String(length=10), nullable=False),
+        sa.Column("wording", sa.JSON(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("authority_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["authority_id"], ["authority.id"], name=op.f("fk_own_question_authority_id_authority")
+        ),
+        sa.ForeignKeyConstraint(
+            ["made_by_id"], ["user_account.id"], name=op.f("fk_own_question_made_by_id_user_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_own_question")),
+        sa.UniqueConstraint("authority_id", "id", name=op.f("uq_own_question_authority_id_id")),
+        sa.UniqueConstraint("authority_id", "key", "number", name=op.f("uq_own_question_authority_id_key_number")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_own_question_public_id")),
+    )
+    op.create_index(op.f("ix_own_question_authority_id"), "own_question", ["authority_id"], unique=False)
     op.create_table(
         "planner_date",
         sa.Column("entry_year", sa.Integer(), nullable=False),
@@ -156,6 +247,76 @@ def upgrade() -> None:
         sa.UniqueConstraint("public_id", name=op.f("uq_published_figure_public_id")),
     )
     op.create_index(op.f("ix_published_figure_authority_id"), "published_figure", ["authority_id"], unique=False)
+    op.create_table(
+        "question_set",
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("entries", sa.JSON(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("authority_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["authority_id"], ["authority.id"], name=op.f("fk_question_set_authority_id_authority")
+        ),
+        sa.ForeignKeyConstraint(
+            ["made_by_id"], ["user_account.id"], name=op.f("fk_question_set_made_by_id_user_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_question_set")),
+        sa.UniqueConstraint("authority_id", "id", name=op.f("uq_question_set_authority_id_id")),
+        sa.UniqueConstraint("authority_id", "number", name=op.f("uq_question_set_authority_id_number")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_question_set_public_id")),
+    )
+    op.create_index(op.f("ix_question_set_authority_id"), "question_set", ["authority_id"], unique=False)
+    op.create_table(
+        "change_request",
+        sa.Column("young_person_id", sa.Integer(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by_themselves", sa.Boolean(), nullable=False),
+        sa.Column("words", sa.String(length=1000), nullable=False),
+        sa.Column("taken_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("taken_by_id", sa.Integer(), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("outcome", sa.String(length=500), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("authority_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["authority_id", "young_person_id"],
+            ["young_person.authority_id", "young_person.id"],
+            name=op.f("fk_change_request_authority_id_young_person_id_young_person"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["authority_id"], ["authority.id"], name=op.f("fk_change_request_authority_id_authority")
+        ),
+        sa.ForeignKeyConstraint(
+            ["taken_by_id"], ["user_account.id"], name=op.f("fk_change_request_taken_by_id_user_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_change_request")),
+        sa.UniqueConstraint("authority_id", "id", name=op.f("uq_change_request_authority_id_id")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_change_request_public_id")),
+    )
+    op.create_index(op.f("ix_change_request_authority_id"), "change_request", ["authority_id"], unique=False)
+    op.create_index("ix_change_request_open", "change_request", ["authority_id", "closed_at", "asked_at"], unique=False)
+    op.create_index(op.f("ix_change_request_young_person_id"), "change_request", ["young_person_id"], unique=False)
+    op.create_table(
+        "comfort",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("young_person_id", sa.Integer(), nullable=False),
+        sa.Column("chosen", sa.JSON(), nullable=False),
+        sa.Column("authority_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["authority_id", "young_person_id"],
+            ["young_person.authority_id", "young_person.id"],
+            name=op.f("fk_comfort_authority_id_young_person_id_young_person"),
+        ),
+        sa.ForeignKeyConstraint(["authority_id"], ["authority.id"], name=op.f("fk_comfort_authority_id_authority")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_comfort")),
+        sa.UniqueConstraint("authority_id", "id", name=op.f("uq_comfort_authority_id_id")),
+        sa.UniqueConstraint("young_person_id", name=op.f("uq_comfort_young_person_id")),
+    )
+    op.create_index(op.f("ix_comfort_authority_id"), "comfort", ["authority_id"], unique=False)
     op.create_table(
         "demand_line",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -387,9 +548,6 @@ def upgrade() -> None:
         ),
         sa.Column("words", sa.String(length=1000), nullable=False),
         sa.Column("wants_change", sa.Boolean(), nullable=False),
-        sa.Column("change_taken_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("change_taken_by_id", sa.Integer(), nullable=True),
-        sa.Column("change_outcome", sa.String(length=500), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("public_id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -405,9 +563,6 @@ def upgrade() -> None:
             name=op.f("fk_start_check_authority_id_young_person_id_young_person"),
         ),
         sa.ForeignKeyConstraint(["authority_id"], ["authority.id"], name=op.f("fk_start_check_authority_id_authority")),
-        sa.ForeignKeyConstraint(
-            ["change_taken_by_id"], ["user_account.id"], name=op.f("fk_start_check_change_taken_by_id_user_account")
-        ),
         sa.ForeignKeyConstraint(
             ["done_by_id"], ["user_account.id"], name=op.f("fk_start_check_done_by_id_user_account")
         ),
@@ -835,6 +990,7 @@ def upgrade() -> None:
         ),
         sa.Column("own_view", sa.String(length=1000), nullable=False),
         sa.Column("own_view_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("own_view_is_theirs", sa.Boolean(), nullable=False),
         sa.Column("employer_view", sa.String(length=1000), nullable=False),
         sa.Column("coach_view", sa.String(length=1000), nullable=False),
         sa.Column("next_steps", sa.String(length=1000), nullable=False),
@@ -1059,6 +1215,8 @@ def upgrade() -> None:
     op.add_column("employer", sa.Column("next_action_on", sa.Date(), nullable=True))
     op.create_index("ix_employer_next", "employer", ["authority_id", "next_action_on"], unique=False)
     op.create_index("ix_employer_stage", "employer", ["authority_id", "stage"], unique=False)
+    op.add_column("response", sa.Column("year_group", sa.Integer(), nullable=True))
+    op.add_column("response", sa.Column("way_note", sa.String(length=200), server_default="", nullable=False))
     if op.get_bind().dialect.name == "postgresql":
         for table in WALLED:
             op.execute(f"alter table {table} enable row level security")
@@ -1095,6 +1253,8 @@ def allow(table, column, name, values):
 def downgrade() -> None:
     for table, column, name, before, _after in CHANGED:
         allow(table, column, name, before)
+    op.drop_column("response", "way_note")
+    op.drop_column("response", "year_group")
     op.drop_index("ix_employer_stage", table_name="employer")
     op.drop_index("ix_employer_next", table_name="employer")
     op.drop_column("employer", "next_action_on")
@@ -1103,6 +1263,7 @@ def downgrade() -> None:
     op.drop_column("employer", "stage")
     op.drop_column("employer", "kind_of_work")
     op.drop_column("authority", "region")
+    op.drop_column("answer", "level")
     op.drop_index("ix_spell_person", table_name="spell")
     op.drop_index(op.f("ix_spell_leaver_id"), table_name="spell")
     op.drop_index(op.f("ix_spell_authority_id"), table_name="spell")
@@ -1176,9 +1337,23 @@ def downgrade() -> None:
     op.drop_table("employer_activity")
     op.drop_index(op.f("ix_demand_line_authority_id"), table_name="demand_line")
     op.drop_table("demand_line")
+    op.drop_index(op.f("ix_comfort_authority_id"), table_name="comfort")
+    op.drop_table("comfort")
+    op.drop_index(op.f("ix_change_request_young_person_id"), table_name="change_request")
+    op.drop_index("ix_change_request_open", table_name="change_request")
+    op.drop_index(op.f("ix_change_request_authority_id"), table_name="change_request")
+    op.drop_table("change_request")
+    op.drop_index(op.f("ix_question_set_authority_id"), table_name="question_set")
+    op.drop_table("question_set")
     op.drop_index(op.f("ix_published_figure_authority_id"), table_name="published_figure")
     op.drop_table("published_figure")
     op.drop_index(op.f("ix_planner_date_authority_id"), table_name="planner_date")
     op.drop_table("planner_date")
+    op.drop_index(op.f("ix_own_question_authority_id"), table_name="own_question")
+    op.drop_table("own_question")
+    op.drop_index(op.f("ix_figure_basis_authority_id"), table_name="figure_basis")
+    op.drop_table("figure_basis")
+    op.drop_index(op.f("ix_feedback_authority_id"), table_name="feedback")
+    op.drop_table("feedback")
     op.drop_index(op.f("ix_demand_version_authority_id"), table_name="demand_version")
     op.drop_table("demand_version")

@@ -194,6 +194,7 @@ class Review(Row, Versioned, Owned, Base):
     felt: Mapped[Feeling | None] = mapped_column(by_value(Feeling, "review_felt"))
     own_view: Mapped[str] = mapped_column(sa.String(1000), default="")
     own_view_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    own_view_is_theirs: Mapped[bool] = mapped_column(default=False)  # said on their own page: staff do not reword it
     employer_view: Mapped[str] = mapped_column(sa.String(1000), default="")
     coach_view: Mapped[str] = mapped_column(sa.String(1000), default="")
     next_steps: Mapped[str] = mapped_column(sa.String(1000), default="")

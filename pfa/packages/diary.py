@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from icalendar import Calendar, Event, vRecur
 
 from pfa.calendar.clock import ENGLAND, HalfDays
-from pfa.calendar.holidays import bank_holidays
 from pfa.calendar.models import Term
+from pfa.calendar.open_days import is_open
 from pfa.calendar.week import DAYS, in_week_order
 from pfa.packages.content import title
 from pfa.packages.models import Package, PackageState, PackageVersion
@@ -80,7 +80,7 @@ def _event(series: _Series, version: PackageVersion, terms: Sequence[Term], time
     if not days:
         return None
     begins, ends = times.times(f"mon-{series.half}")
-    off = [day for day in days if not _runs(day, terms)]
+    off = [day for day in days if not is_open(day, terms)]
     if len(off) == len(days):
         return None
     event = Event()
@@ -102,9 +102,3 @@ def _days(series: _Series) -> Iterable[dt.date]:
     wanted = {DAYS.index(day) for day in series.days}
     span = range((series.last - series.first).days + 1)
     return (day for day in (series.first + dt.timedelta(days=n) for n in span) if day.weekday() in wanted)
-
-
-def _runs(day: dt.date, terms: Sequence[Term]) -> bool:
-    """Is there teaching on a day? Where no terms are known, only bank holidays are off."""
-    in_term = not terms or any(term.starts_on <= day <= term.ends_on for term in terms)
-    return in_term and day not in bank_holidays()

@@ -1,4 +1,4 @@
-"""Visits before a start, and check-ins soon after it."""
+"""Visits before a start, check-ins soon after it, and wishes to change something."""
 
 from __future__ import annotations
 
@@ -67,7 +67,10 @@ class Visit(Row, Versioned, Owned, Base):
 
 
 class StartCheck(Row, Versioned, Owned, Base):
-    """How a start goes, two or six weeks after it. `wants_change` asks for another week; somebody takes it up."""
+    """How a start goes, two or six weeks after it: one row once somebody has asked or the young person has said.
+
+    What is due and not yet done has no row: it follows from the agreed week (`queries.due_checks`).
+    """
 
     __tablename__ = "start_check"
     __table_args__ = walled(
@@ -87,13 +90,33 @@ class StartCheck(Row, Versioned, Owned, Base):
     going: Mapped[Feeling | None] = mapped_column(by_value(Feeling, "start_going"))
     words: Mapped[str] = mapped_column(sa.String(1000), default="")
     wants_change: Mapped[bool] = mapped_column(default=False)
-    change_taken_at: Mapped[dt.datetime | None] = mapped_column(Moment)
-    change_taken_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user_account.id"))
-    change_outcome: Mapped[str] = mapped_column(sa.String(500), default="")
 
     young_person: Mapped[YoungPerson] = relationship(
         primaryjoin=lambda: foreign(StartCheck.young_person_id) == YoungPerson.id
     )
     package: Mapped[Package] = relationship(primaryjoin=lambda: foreign(StartCheck.package_id) == Package.id)
     done_by: Mapped[User | None] = relationship(foreign_keys=[done_by_id])
-    change_taken_by: Mapped[User | None] = relationship(foreign_keys=[change_taken_by_id])
+
+
+class ChangeRequest(Row, Versioned, Owned, Base):
+    """ "I want to change something": it stays on the list until somebody takes it up and says what came of it."""
+
+    __tablename__ = "change_request"
+    __table_args__ = walled(
+        sa.Index("ix_change_request_open", "authority_id", "closed_at", "asked_at"),
+        young_person_id="young_person",
+    )
+
+    young_person_id: Mapped[int] = mapped_column(index=True)
+    asked_at: Mapped[dt.datetime] = mapped_column(Moment)
+    by_themselves: Mapped[bool] = mapped_column(default=False)
+    words: Mapped[str] = mapped_column(sa.String(1000), default="")
+    taken_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    taken_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user_account.id"))
+    closed_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    outcome: Mapped[str] = mapped_column(sa.String(500), default="")
+
+    young_person: Mapped[YoungPerson] = relationship(
+        primaryjoin=lambda: foreign(ChangeRequest.young_person_id) == YoungPerson.id
+    )
+    taken_by: Mapped[User | None] = relationship(foreign_keys=[taken_by_id])
