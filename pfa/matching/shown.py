@@ -41,6 +41,7 @@ REASON_WORDS: Mapping[str, str] = {
     "did-not-run": "Too few people for the group to run",
     "support": "The provider has no more support",
     "coach-pool": "There is not enough job-coach time",
+    "cost-ceiling": "The money for it is spent",
     "apart": "A decision on record stands against it",
     "clash": "It does not fit with the rest of their week",
     "not-chosen": "It was not in the best plan found",

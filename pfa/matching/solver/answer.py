@@ -12,6 +12,7 @@ from pfa.matching.solver.checker import Violation, check
 from pfa.matching.solver.engine import solve
 from pfa.matching.solver.explain import explain
 from pfa.matching.solver.figures import Figures, figures, gap_of, requests
+from pfa.matching.solver.policy import fingerprint
 from pfa.matching.solver.problem import Problem
 from pfa.matching.solver.result import Explanation, Progress, Request, Solution
 
@@ -25,7 +26,7 @@ MOST_OF_THE_TIME = 0.75
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A solution as it may be shown. `verified` is the bound that its prices prove; `violations` are empty unless the
-    status is `invalid`."""
+    status is `invalid`; `policy` is the fingerprint of the policy that made it."""
 
     solution: Solution
     violations: tuple[Violation, ...]
@@ -33,6 +34,7 @@ class Answer:
     figures: Figures
     explanations: tuple[Explanation, ...]
     requests: tuple[Request, ...]
+    policy: str
 
     @property
     def gap(self) -> float:
@@ -52,6 +54,7 @@ class Answer:
             "stopped_by": solution.stopped_by,
             "seconds": round(solution.seconds, 3),
             "seed": solution.seed,
+            "policy": self.policy,
             "people": count.people,
             "with_main": count.with_main,
             "wanted_filled": count.wanted_filled,
@@ -105,6 +108,7 @@ def answer(
         figures=figures(problem, solution.assignments),
         explanations=explain(problem, solution.assignments),
         requests=requests(problem, solution.assignments),
+        policy=fingerprint(problem.policy),
     )
 
 

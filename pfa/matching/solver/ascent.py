@@ -28,12 +28,14 @@ MEMORY: Final = 0.7
 def first_prices(ix: Indexed, market: Market, pricer: Pricer) -> Prices:
     """The best prices of `STEPS` trials, for places, support and pools; repeats exactly."""
     groups = len(ix.groups)
-    prices = Prices(np.zeros(groups), np.zeros(groups), np.zeros(groups), np.zeros(len(ix.pool_units)))
+    nothing = np.zeros(groups)
+    prices = Prices(nothing, nothing, nothing, np.zeros(len(ix.pool_units)), np.zeros(len(ix.ceilings)))
     length = np.array([len(g.sessions) for g in ix.group], dtype=np.float64)
     step = FIRST_STEP * _points_a_session(market, length)
     has_support = np.array([g.support is not None for g in ix.group])
     best, lowest = prices, np.inf
-    direction = [np.zeros(groups), np.zeros(groups), np.zeros(len(ix.pool_units))]
+    direction = [np.zeros(groups), np.zeros(groups), np.zeros(len(ix.pool_units)), np.zeros(len(ix.ceilings))]
+    dearest = np.array([market.cost_use[:, k].max(initial=1) for k in range(len(ix.ceilings))])
     for k in range(STEPS):
         net, pairs = pricer.picks(market.net_worth(prices))
         bound = float(net.sum()) + market.stock(prices)
@@ -44,6 +46,7 @@ def first_prices(ix: Indexed, market: Market, pricer: Pricer) -> Prices:
             (taken[0] - market.places) / np.maximum(market.places, 1),
             np.where(has_support, taken[1] - market.support_units, 0) / np.maximum(market.support_units, 1),
             (taken[2] - market.pool_units) / np.maximum(market.pool_units, 1),
+            (taken[3] - market.ceilings) / np.maximum(market.ceilings, 1),
         ]
         keep = MEMORY if k else 0.0
         direction = [keep * old + (1 - keep) * np.clip(new, -1, 2) for old, new in zip(direction, excess, strict=True)]
@@ -53,6 +56,7 @@ def first_prices(ix: Indexed, market: Market, pricer: Pricer) -> Prices:
             viable=prices.viable,
             support=np.maximum(0, prices.support + move * direction[1]),
             pool=np.maximum(0, prices.pool + move * direction[2]),
+            funder=np.maximum(0, prices.funder + move * direction[3] / dearest),
         )
     return best
 

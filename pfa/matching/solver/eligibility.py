@@ -128,6 +128,8 @@ def _package_refusals(problem: Problem, person: Person, group: Group, sites: fro
         person.coach_units > problem.pools.get((group.pool, s), 0) for s in group.sessions
     ):
         yield "coach-pool"
+    if group.funder is not None and group.cost > problem.policy.cost_ceilings.get(group.funder, group.cost):
+        yield "cost-ceiling"
 
 
 def points_table(problem: Problem) -> Whole:
@@ -174,15 +176,8 @@ def _offers_allowed(people: list[Person], offers: list[Opportunity]) -> Bools:
 
 
 def _travel_allowed(problem: Problem, people: list[Person], groups: list[Group]) -> Bools:
-    where = coordinates(problem)
-    providers = {pid: j for j, pid in enumerate(where)}
-    homes = np.array([(p.lat, p.lon) for p in people], dtype=np.float64).reshape(-1, 2)
-    ends = np.array(list(where.values()), dtype=np.float64).reshape(-1, 2)
-    table = minutes_table(problem.policy, homes, ends)
-    row = {p.id: i for i, p in enumerate(people)}
-    for (pid, provider), spent in problem.travel.items():
-        if provider in providers:
-            table[row[pid], providers[provider]] = spent
+    providers = {pid: j for j, pid in enumerate(coordinates(problem))}
+    table = home_minutes_table(problem)
     limit = np.array([np.inf if p.travel_limit_minutes is None else p.travel_limit_minutes for p in people])
     near = ~(table > limit.reshape(-1, 1))
     result = np.ones((len(people), len(groups)), dtype=bool)
@@ -190,6 +185,20 @@ def _travel_allowed(problem: Problem, people: list[Person], groups: list[Group])
         for site in places(problem, group):
             result[:, j] &= near[:, providers[site]]
     return result
+
+
+def home_minutes_table(problem: Problem) -> npt.NDArray[np.float64]:
+    """Minutes from everyone's home (rows) to every provider (columns, as in `coordinates`); NaN: unknown."""
+    where = coordinates(problem)
+    providers = {pid: j for j, pid in enumerate(where)}
+    people = problem.people.values()
+    homes = np.array([(p.lat, p.lon) for p in people], dtype=np.float64).reshape(-1, 2)
+    ends = np.array(list(where.values()), dtype=np.float64).reshape(-1, 2)
+    table = minutes_table(problem.policy, homes, ends)
+    row = {pid: i for i, pid in enumerate(problem.people)}
+    for (pid, provider), spent in problem.travel.items():
+        table[row[pid], providers[provider]] = spent
+    return table
 
 
 def _blocked(problem: Problem, people: list[Person], groups: list[Group]) -> Bools:
@@ -220,6 +229,8 @@ def _limit_by_group(problem: Problem, people: list[Person], groups: list[Group],
         table[:, j] &= sites_at_most >= len({site for _, site in at})
         if len(at) > len({day for day, _ in at}):
             table[:, j] &= ~one_place
+        if group.funder is not None and group.cost > problem.policy.cost_ceilings.get(group.funder, group.cost):
+            table[:, j] = False
         if group.support_units is not None:
             table[:, j] &= support <= group.support_units
         if group.pool is not None and group.sessions:

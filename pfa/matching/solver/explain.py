@@ -42,6 +42,10 @@ class _Answer:
             for row in _pool_rows(problem.groups[group_id]):
                 units = sum(problem.people[person_id].coach_units for person_id in inside)
                 self._pool_used[row] = self._pool_used.get(row, 0) + units
+        self._spent: dict[str | None, int] = {}
+        for group_id, inside in self._members.items():
+            group = problem.groups[group_id]
+            self._spent[group.funder] = self._spent.get(group.funder, 0) + group.cost * len(inside)
         self._apart: dict[str, set[str]] = {}
         for one, other in problem.apart:
             self._apart.setdefault(one, set()).add(other)
@@ -86,6 +90,12 @@ class _Answer:
             used -= sum(person.coach_units for group_id in mine if row in _pool_rows(self._problem.groups[group_id]))
             if used + person.coach_units > self._problem.pools.get(row, 0):
                 return "coach-pool", f"There is not enough job-coach time left on {row[1]}."
+        ceiling = None if group.funder is None else self._problem.policy.cost_ceilings.get(group.funder)
+        if ceiling is not None and group.cost:
+            spent = self._spent.get(group.funder, 0)
+            spent -= sum(self._problem.groups[g].cost for g in mine if self._problem.groups[g].funder == group.funder)
+            if spent + group.cost > ceiling:
+                return "cost-ceiling", "The money for it is spent."
         if self._apart.get(person.id, set()) & set(inside):
             return "apart", ASK
         if len(inside) >= group.places:

@@ -17,6 +17,7 @@ from pfa.matching.solver.eligibility import (
     allowed,
     budget,
     coordinates,
+    home_minutes_table,
     minutes_table,
     places,
     points_table,
@@ -40,6 +41,8 @@ class GroupFacts:
     min_viable: int
     support: int | None
     pool_rows: tuple[int, ...]
+    funder: int | None
+    cost: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,8 @@ class Indexed:
     kind_limit: dict[int, int]
     pool_units: tuple[int, ...]
     pool_names: tuple[tuple[str, str], ...]
+    ceilings: tuple[int, ...]
+    funder_names: tuple[str, ...]
     apart: tuple[tuple[int, int], ...]
 
     def enemies(self, person: int) -> Bools:
@@ -92,7 +97,8 @@ def index(problem: Problem) -> Indexed:
     day_number = {day: k for k, day in enumerate(dict.fromkeys(w.day for w in problem.policy.week))}
     day_of = [day_number[w.day] for w in problem.policy.week]
     pools = {key: k for k, key in enumerate(_pool_sessions(problem))}
-    group = _group_facts(problem, number, day_of, pools)
+    funders = {name: k for k, name in enumerate(problem.policy.cost_ceilings)}
+    group = _group_facts(problem, number, day_of, pools, funders)
     points = points_table(problem)
     may = allowed(problem, points)
     clash, clash_one_place = _clashes(problem, group, len(day_number))
@@ -112,6 +118,8 @@ def index(problem: Problem) -> Indexed:
         kind_limit={kinds[k]: n for k, n in problem.policy.sessions_at_most_by_kind.items() if k in kinds},
         pool_units=tuple(problem.pools.get(key, 0) for key in pools),
         pool_names=tuple(pools),
+        ceilings=tuple(problem.policy.cost_ceilings.values()),
+        funder_names=tuple(funders),
         apart=tuple(sorted((row[a], row[b]) for a, b in problem.apart)),
     )
 
@@ -126,7 +134,11 @@ def _pool_sessions(problem: Problem) -> list[tuple[str, str]]:
 
 
 def _group_facts(
-    problem: Problem, number: dict[str, int], day_of: list[int], pools: dict[tuple[str, str], int]
+    problem: Problem,
+    number: dict[str, int],
+    day_of: list[int],
+    pools: dict[tuple[str, str], int],
+    funders: dict[str, int],
 ) -> tuple[GroupFacts, ...]:
     providers = _numbered(coordinates(problem))
     opportunities = _numbered(problem.opportunities)
@@ -154,6 +166,8 @@ def _group_facts(
                 min_viable=g.min_viable,
                 support=g.support_units,
                 pool_rows=() if g.pool is None else tuple(pools[g.pool, s] for s in g.sessions),
+                funder=None if g.funder is None else funders.get(g.funder),
+                cost=g.cost,
             )
         )
     return tuple(facts)
@@ -193,7 +207,26 @@ def _worth(problem: Problem, group: tuple[GroupFacts, ...], points: Whole) -> Wh
     length = np.array([len(g.sessions) for g in group], dtype=np.int64)
     main = np.array([g.main for g in group], dtype=np.int64) * problem.policy.main_pathway_points
     offer = np.array([g.opportunity for g in group], dtype=np.int64)
-    worth: Whole = (points[:, offer] + problem.policy.session_filled_points) * length[None, :] + main[None, :]
+    a_session = points[:, offer] + problem.policy.session_filled_points
+    worth: Whole = a_session * length[None, :]
+    if problem.policy.travel_points:
+        worth = _worth_after_journeys(problem, a_session)
+    worth += main[None, :]
+    row, column = {pid: i for i, pid in enumerate(problem.people)}, {gid: j for j, gid in enumerate(problem.groups)}
+    for (pid, gid), told in problem.earlier.items():
+        worth[row[pid], column[gid]] += problem.policy.change_points.get(told, 0)
+    return worth
+
+
+def _worth_after_journeys(problem: Problem, a_session: Whole) -> Whole:
+    """Worth of each group's sessions, each less the points of its journey from home and never below 0."""
+    providers = {name: k for k, name in enumerate(coordinates(problem))}
+    journeys = home_minutes_table(problem)
+    off = problem.policy.travel_points * (np.where(np.isnan(journeys), 0, journeys) // 10).astype(np.int64)
+    worth: Whole = np.zeros_like(a_session)
+    for j, g in enumerate(problem.groups.values()):
+        for s in g.sessions:
+            worth[:, j] += np.maximum(0, a_session[:, j] - off[:, providers[problem.place_of(g, s)]])
     return worth
 
 

@@ -82,6 +82,7 @@ class Master:
             if group.support is not None:
                 self.support_row[g] = lp.row(-math.inf, group.support)
         self.pool_row = [lp.row(-math.inf, units) for units in ix.pool_units]
+        self.funder_row = [lp.row(-math.inf, ceiling) for ceiling in ix.ceilings]
         self.apart_row: dict[Meeting, int] = {}
         self.rivals: dict[int, list[int]] = {}
         for a, b in ix.apart:
@@ -101,7 +102,11 @@ class Master:
         lp.put(self.person_row[person], column, 1)
         facts = ix.person[person]
         coach: dict[int, int] = {}
+        cost: dict[int, int] = {}
         for g in package:
+            funder = ix.group[g].funder
+            if funder is not None:
+                cost[funder] = cost.get(funder, 0) + ix.group[g].cost
             lp.put(self.place_row[g], column, 1)
             if g in self.viable_row:
                 lp.put(self.viable_row[g], column, -1)
@@ -113,6 +118,8 @@ class Master:
                 self._meet(person, g, column)
         for row, units in coach.items():
             lp.put(self.pool_row[row], column, units)
+        for funder, pounds in cost.items():
+            lp.put(self.funder_row[funder], column, pounds)
         return True
 
     def _meet(self, person: int, g: int, column: int) -> None:
@@ -153,6 +160,7 @@ class Master:
                 viable=_spread(count, self.viable_row, dual),
                 support=_spread(count, self.support_row, dual),
                 pool=dual[self.pool_row] if self.pool_row else np.zeros(0),
+                funder=dual[self.funder_row] if self.funder_row else np.zeros(0),
                 apart={meeting: float(dual[row]) for meeting, row in self.apart_row.items() if dual[row] > 0},
             ),
             profit=answer.prices[self.person_row] if self.person_row else np.zeros(0),

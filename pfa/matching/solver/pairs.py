@@ -29,6 +29,7 @@ RULES = (
     "viable",
     "support",
     "coach-pool",
+    "cost-ceiling",
     "apart",
 )
 """Rules that can be left out of a model, to find out which of them contradict each other. The cliques of
@@ -93,6 +94,8 @@ def build(
         _group_rows(ix, model, g, whole, without)
     if "coach-pool" not in without:
         _pool_rows(ix, model)
+    if "cost-ceiling" not in without:
+        _cost_rows(ix, model)
     return model
 
 
@@ -263,3 +266,12 @@ def _pool_rows(ix: Indexed, model: PairModel) -> None:
                     model.programme.put(row, model.pair[p, g], ix.person[p].coach)
         name, session = ix.pool_names[pool]
         model.price_rows[f"pool:{name}:{session}"] = (row, 1)
+
+
+def _cost_rows(ix: Indexed, model: PairModel) -> None:
+    for funder, ceiling in enumerate(ix.ceilings):
+        row = model.programme.row(-math.inf, ceiling)
+        for (_, g), column in model.pair.items():
+            if ix.group[g].funder == funder and ix.group[g].cost:
+                model.programme.put(row, column, ix.group[g].cost)
+        model.price_rows[f"funder:{ix.funder_names[funder]}"] = (row, 1)

@@ -19,12 +19,14 @@ Meeting = tuple[int, int, int]
 
 @dataclass(frozen=True)
 class Prices:
-    """One price (≥ 0) for each group's places, its smallest number, its support, each pool row, each meeting."""
+    """One price (≥ 0) for each group's places, its smallest number, its support, each pool row, each funder's pound,
+    each meeting."""
 
     place: Floats
     viable: Floats
     support: Floats
     pool: Floats
+    funder: Floats
     apart: dict[Meeting, float] = field(default_factory=dict)
 
     def towards(self, other: Prices, part: float) -> Prices:
@@ -35,6 +37,7 @@ class Prices:
             viable=(1 - part) * self.viable + part * other.viable,
             support=(1 - part) * self.support + part * other.support,
             pool=(1 - part) * self.pool + part * other.pool,
+            funder=(1 - part) * self.funder + part * other.funder,
             apart={m: (1 - part) * self.apart.get(m, 0.0) + part * other.apart.get(m, 0.0) for m in meetings},
         )
 
@@ -47,6 +50,8 @@ class Prices:
             rows[f"support:{name}"] = float(self.support[g])
         for k, (pool, session) in enumerate(ix.pool_names):
             rows[f"pool:{pool}:{session}"] = float(self.pool[k])
+        for k, name in enumerate(ix.funder_names):
+            rows[f"funder:{name}"] = float(self.funder[k])
         for (a, b, g), price in self.apart.items():
             rows[apart_name(ix, a, b, g)] = price
         return {row: price for row, price in rows.items() if price > 1e-7}
@@ -69,6 +74,11 @@ class Market:
         self.pool_use = np.zeros((len(ix.group), len(ix.pool_units)))
         for g, facts in enumerate(ix.group):
             self.pool_use[g, list(facts.pool_rows)] = 1
+        self.ceilings = np.array(ix.ceilings, dtype=np.float64)
+        self.cost_use = np.zeros((len(ix.group), len(ix.ceilings)))
+        for g, facts in enumerate(ix.group):
+            if facts.funder is not None:
+                self.cost_use[g, facts.funder] = facts.cost
         kept_apart = {person for pair in ix.apart for person in pair}
         both = zip(self.person_of[:pairs].tolist(), self.group_of[:pairs].tolist(), strict=True)
         self.pair_at = {(p, g): k for k, (p, g) in enumerate(both) if p in kept_apart}
@@ -81,6 +91,8 @@ class Market:
         net = self.worth - (prices.place - prices.viable)[group]
         net -= self.support * prices.support[group]
         net -= self.coach * (self.pool_use @ prices.pool)[group]
+        if len(self.ceilings):
+            net -= (self.cost_use @ prices.funder)[group]
         for (a, b, g), price in prices.apart.items():
             for person in (a, b):
                 if (person, g) in self.pair_at:
@@ -88,14 +100,17 @@ class Market:
         net[-1] = 0
         return net
 
-    def taken(self, pairs: Ints) -> tuple[Floats, Floats, Floats]:
-        """How many places and how much support of each group, and how much of each pool row, these pairs use."""
+    def taken(self, pairs: Ints) -> tuple[Floats, Floats, Floats, Floats]:
+        """How many places and how much support of each group, of each pool row and of each funder's money these pairs
+        use."""
         group, count = self.group_of[pairs], len(self.ix.group)
         coach = np.bincount(group, weights=self.coach[pairs], minlength=count)
+        people = np.bincount(group, minlength=count).astype(np.float64)
         return (
-            np.bincount(group, minlength=count).astype(np.float64),
+            people,
             np.bincount(group, weights=self.support[pairs], minlength=count).astype(np.float64),
             coach @ self.pool_use,
+            people @ self.cost_use,
         )
 
     def stock(self, prices: Prices) -> float:
@@ -106,5 +121,6 @@ class Market:
             groups.sum()
             + (self.support_units * prices.support).sum()
             + (self.pool_units * prices.pool).sum()
+            + (self.ceilings * prices.funder).sum()
             + sum(prices.apart.values())
         )

@@ -9,6 +9,7 @@ from fractions import Fraction
 from pfa.matching.solver.bound import VerifiedBound, verify
 from pfa.matching.solver.checker import Violation, check, value
 from pfa.matching.solver.figures import figures, gap_of, requests
+from pfa.matching.solver.policy import fingerprint
 from pfa.matching.solver.problem import Problem
 from pfa.matching.solver.reader import StatedAnswer
 
@@ -75,6 +76,7 @@ def _figures(problem: Problem, stated: StatedAnswer, worth: int) -> Iterator[str
     count = figures(problem, stated.assignments)
     first, second, third = count.wishes_met
     true = {
+        "policy": fingerprint(problem.policy),
         "value": worth,
         "people": count.people,
         "with_main": count.with_main,

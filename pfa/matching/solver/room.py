@@ -1,4 +1,4 @@
-"""Shared things and what is left of them: places, support, coach time, people who stay apart."""
+"""Shared things and what is left of them: places, support, coach time, money, people who stay apart."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ class Room:
         self.members: list[set[int]] = [set() for _ in ix.groups]
         self.support = [g.support for g in ix.group]
         self.pool = list(ix.pool_units)
+        self.money = list(ix.ceilings)
         self.keep_apart: dict[int, list[int]] = {}
         for a, b in ix.apart:
             self.keep_apart.setdefault(a, []).append(b)
@@ -27,12 +28,15 @@ class Room:
                 self.add(person, g)
 
     def has_room(self, person: int, g: int) -> bool:
-        """Does the group still have a place, support and coach time for this person, and nobody to stay apart from?"""
+        """Does the group still have a place, support, coach time and money for this person, and nobody to stay apart
+        from?"""
         facts, who = self.ix.group[g], self.ix.person[person]
         left = self.support[g]
         if len(self.members[g]) >= facts.places or (left is not None and who.support > left):
             return False
         if any(who.coach > self.pool[row] for row in facts.pool_rows):
+            return False
+        if facts.funder is not None and facts.cost > self.money[facts.funder]:
             return False
         return not any(other in self.members[g] for other in self.keep_apart.get(person, ()))
 
@@ -59,6 +63,9 @@ class Room:
             self.support[g] = left - sign * who.support
         for row in self.ix.group[g].pool_rows:
             self.pool[row] -= sign * who.coach
+        funder = self.ix.group[g].funder
+        if funder is not None:
+            self.money[funder] -= sign * self.ix.group[g].cost
 
     def too_few(self) -> list[int]:
         """Groups that hold people, but fewer than make them run."""

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pfa.matching.solver.policy import settings
 from pfa.matching.solver.problem import Problem
 from pfa.matching.solver.reader.problem_folder import COLUMNS
 
@@ -107,22 +108,7 @@ def _whole(folder: Path, write: Callable[[Path], None]) -> None:
 
 
 def _problem(problem: Problem, folder: Path) -> None:
-    policy = problem.policy
-    settings: dict[str, object] = {
-        "version": policy.version,
-        "week": [{"session": each.session, "day": each.day} for each in policy.week],
-        "main_pathway_points": policy.main_pathway_points,
-        "session_filled_points": policy.session_filled_points,
-        "open_points": policy.open_points,
-        "travel_speed_kmh": policy.travel_speed_kmh,
-        "travel_detour": policy.travel_detour,
-        "travel_fixed_minutes": policy.travel_fixed_minutes,
-    }
-    if policy.between_sessions_minutes is not None:
-        settings["between_sessions_minutes"] = policy.between_sessions_minutes
-    if policy.sessions_at_most_by_kind:
-        settings["sessions_at_most_by_kind"] = dict(policy.sessions_at_most_by_kind)
-    _json(folder / "policy.json", settings)
+    _json(folder / "policy.json", settings(problem.policy))
     rows: dict[str, Iterable[Mapping[str, object]]] = {
         "people": (_row(person, "person_id") for person in problem.people.values()),
         "opportunities": (_row(opportunity, "opportunity_id") for opportunity in problem.opportunities.values()),
@@ -144,6 +130,9 @@ def _problem(problem: Problem, folder: Path) -> None:
         "travel": (
             {"person_id": person, "provider_id": provider, "minutes": minutes}
             for (person, provider), minutes in problem.travel.items()
+        ),
+        "earlier": (
+            {"person_id": person, "group_id": group, "told": told} for (person, group), told in problem.earlier.items()
         ),
     }
     for table, columns in COLUMNS.items():

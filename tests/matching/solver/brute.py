@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from itertools import combinations, product
 
 from pfa.matching.solver.problem import Group, Opportunity, Person, Policy, Problem, WeekSession, problem
@@ -29,12 +30,18 @@ def worth(p: Problem, person_id: str, week: Week) -> int:
     groups = [p.groups[name] for name in week]
     total = p.policy.main_pathway_points * any(p.opportunities[g.opportunity_id].main for g in groups)
     for g in groups:
-        total += len(g.sessions) * (p.policy.session_filled_points + (_points(p, person_id, g) or 0))
+        each = p.policy.session_filled_points + (_points(p, person_id, g) or 0)
+        for session in g.sessions:
+            total += max(
+                0, each - p.policy.travel_points * int(_journey(p, p.people[person_id], _at(p, g, session)) / 10)
+            )
+        told = p.earlier.get((person_id, g.id))
+        total += p.policy.change_points.get(told, 0) if told else 0
     return total
 
 
 def shared_rules_hold(p: Problem, weeks: Mapping[str, Week]) -> bool:
-    """Places, viable, support, coach pool, apart."""
+    """Places, viable, support, coach pool, cost ceiling, apart."""
     inside = {name: [who for who, week in weeks.items() if name in week] for name in p.groups}
     for name, people in inside.items():
         group = p.groups[name]
@@ -53,6 +60,9 @@ def shared_rules_hold(p: Problem, weeks: Mapping[str, Week]) -> bool:
             )
             if used > p.pools.get((pool, session), 0):
                 return False
+    for funder, ceiling in p.policy.cost_ceilings.items():
+        if sum(g.cost * len(inside[g.id]) for g in p.groups.values() if g.funder == funder) > ceiling:
+            return False
     return not any(one in people and other in people for one, other in p.apart for people in inside.values())
 
 
@@ -105,10 +115,7 @@ def _at(p: Problem, group: Group, session: str) -> str:
 
 def _may(p: Problem, person: Person, group: Group) -> bool:
     o = p.opportunities[group.opportunity_id]
-    home = None if person.lat is None or person.lon is None else (person.lat, person.lon)
-    journeys = []
-    for place in {_at(p, group, s) for s in group.sessions}:
-        journeys.append(p.travel.get((person.id, place), _minutes(p, home, _spot(p, place))))
+    journeys = [_journey(p, person, place) for place in {_at(p, group, s) for s in group.sessions}]
     return (
         _points(p, person.id, group) is not None
         and p.fixed.get((person.id, group.id)) != "never"
@@ -119,6 +126,11 @@ def _may(p: Problem, person: Person, group: Group) -> bool:
         and (person.travel_limit_minutes is None or max(journeys) <= person.travel_limit_minutes)
         and not any(s in person.unavailable or s in person.own_sessions for s in group.sessions)
     )
+
+
+def _journey(p: Problem, person: Person, place: str) -> float:
+    home = None if person.lat is None or person.lon is None else (person.lat, person.lon)
+    return p.travel.get((person.id, place), _minutes(p, home, _spot(p, place)))
 
 
 def _goes_together(p: Problem, person: Person, week: Week) -> bool:
@@ -167,6 +179,7 @@ class _Dice:
 
 def random_problem(seed: int, *, people: int = 4, opportunities: int = 4, groups: int = 6) -> Problem:
     """A tiny problem. Each rule is in force for a share of what it can concern: see the numbers."""
+    modes = random.Random(seed + 2_000_000)
     dice, choose = _Dice(seed), random.Random(seed + 1_000_000)
     per_day = choose.choice((2, 2, 3))
     week = [f"{day}-{part}" for day in ("mon", "tue") for part in ("am", "pm", "eve")[:per_day]]
@@ -178,6 +191,7 @@ def random_problem(seed: int, *, people: int = 4, opportunities: int = 4, groups
     }
     offers = [_opportunity(f"O{n}", dice, choose, spots) for n in range(opportunities)]
     those = [_group(f"G{n}", dice, choose, offers, week, list(spots)) for n in range(groups)]
+    those = [replace(g, funder=modes.choice((None, "council", "college")), cost=modes.choice((0, 3, 5))) for g in those]
     who = [_person(f"P{n}", dice, choose, week) for n in range(people)]
     pairs = [(w.id, g.id) for w in who for g in those]
     providers = sorted({o.provider_id for o in offers})
@@ -193,6 +207,9 @@ def random_problem(seed: int, *, people: int = 4, opportunities: int = 4, groups
             travel_fixed_minutes=10,
             between_sessions_minutes=dice.maybe(0.5, lambda: choose.choice((20, 40))),
             sessions_at_most_by_kind={"community": choose.choice((1, 2))} if dice.often(0.4) else {},
+            change_points=modes.choice(({}, {"told": 30, "agreed": 200})),
+            travel_points=modes.choice((0, 0, 4, 20)),
+            cost_ceilings=modes.choice(({}, {"council": 8, "nobody": 3}, {"college": 4, "council": 12})),
         ),
         people=who,
         opportunities=offers,
@@ -204,6 +221,7 @@ def random_problem(seed: int, *, people: int = 4, opportunities: int = 4, groups
         apart=[pair for pair in combinations([w.id for w in who], 2) if dice.often(0.15)],
         fixed=[(*pair, choose.choice(("never", "never", "must"))) for pair in pairs if dice.often(0.04)],
         travel=[(w.id, at, choose.choice((5, 90))) for w in who for at in providers if dice.often(0.1)],
+        earlier=[(*pair, modes.choice(("idea", "told", "agreed"))) for pair in pairs if modes.random() < 0.3],
     )
 
 
@@ -213,6 +231,7 @@ def random_prices(p: Problem, seed: int) -> dict[str, float]:
     rows = [f"{what}:{g}" for g in p.groups for what in ("group", "viable")]
     rows += [f"support:{g.id}" for g in p.groups.values() if g.support_units is not None]
     rows += [f"pool:{pool}:{session}" for pool, session in p.pools]
+    rows += [f"funder:{funder}" for funder in p.policy.cost_ceilings]
     rows += [f"apart:{one}:{other}:{g}" for one, other in sorted(p.apart) for g in p.groups]
     return {row: round(dice.random() * 60, 4) for row in rows if dice.random() < 0.5}
 

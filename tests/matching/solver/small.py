@@ -54,6 +54,7 @@ def small(
     apart: Iterable[tuple[str, str]] = (),
     fixed: Mapping[tuple[str, str], str] | None = None,
     travel: Mapping[tuple[str, str], int] | None = None,
+    earlier: Mapping[tuple[str, str], str] | None = None,
     **settings: Any,
 ) -> Problem:
     """A problem of these rows; `settings` are the policy's."""
@@ -67,4 +68,5 @@ def small(
         apart=apart,
         fixed=[(*key, rule) for key, rule in (fixed or {}).items()],
         travel=[(*key, minutes) for key, minutes in (travel or {}).items()],
+        earlier=[(*key, told) for key, told in (earlier or {}).items()],
     )

@@ -107,6 +107,7 @@ def expected_bound(p: Problem, prices: dict[str, float]) -> VerifiedBound:
         (units * exact.get(f"pool:{pool}:{session}", 0) for (pool, session), units in p.pools.items()), Fraction(0)
     )
     total += sum(price for row, price in exact.items() if row.startswith("apart:"))
+    total += sum(most * exact.get(f"funder:{funder}", 0) for funder, most in p.policy.cost_ceilings.items())
     for g in p.groups.values():
         places, viable = exact.get(f"group:{g.id}", Fraction(0)), exact.get(f"viable:{g.id}", Fraction(0))
         total += g.places * places if g.min_viable <= 1 else max(0, g.places * places - g.min_viable * viable)
@@ -129,6 +130,7 @@ def paid(p: Problem, exact: dict[str, Fraction], person_id: str, group_id: str) 
     person, group = p.people[person_id], p.groups[group_id]
     rows = [(f"group:{group_id}", 1), (f"viable:{group_id}", -1), (f"support:{group_id}", person.support_units)]
     rows += [(f"pool:{group.pool}:{session}", person.coach_units) for session in group.sessions]
+    rows += [(f"funder:{group.funder}", group.cost)]
     rows += [(f"apart:{one}:{other}:{group_id}", 1) for one, other in p.apart if person_id in (one, other)]
     return sum((exact.get(row, Fraction(0)) * times for row, times in rows), Fraction(0))
 
@@ -137,6 +139,8 @@ def could_hold(p: Problem, person_id: str, group_id: str) -> bool:
     """Whether the group could have this person in it if everybody else stayed away: no answer has it otherwise."""
     person, group = p.people[person_id], p.groups[group_id]
     if not group.places or (group.support_units is not None and person.support_units > group.support_units):
+        return False
+    if group.cost > p.policy.cost_ceilings.get(group.funder or "", group.cost):
         return False
     return group.pool is None or all(
         person.coach_units <= p.pools.get((group.pool, session), 0) for session in group.sessions

@@ -153,6 +153,22 @@ BROKEN = [
         crowd("P", p={"coach_units": 1}, g={"pool": "c"}, pools={("c", "tue-am"): 9}),
     ),
     Case(
+        "cost-ceiling",
+        "two people for the money of one",
+        crowd("PQ", g={"funder": "council", "cost": 5}, cost_ceilings={"council": 9}),
+        PQ,
+    ),
+    Case(
+        "cost-ceiling",
+        "two groups of one funder",
+        small(
+            opportunities=[opportunity("O"), opportunity("R")],
+            groups=[group("G", funder="f", cost=5), group("H", "R", "mon-pm", funder="f", cost=1)],
+            cost_ceilings={"f": 5},
+        ),
+        BOTH,
+    ),
+    Case(
         "coach-pool",
         "two groups share it",
         small(
@@ -263,6 +279,13 @@ HOLDS = [
     ),
     Case("coach-pool", "no coach needed", crowd("P", g={"pool": "c"})),
     Case(
+        "cost-ceiling",
+        "the last pound",
+        crowd("PQ", g={"funder": "council", "cost": 5}, cost_ceilings={"council": 10, "college": 0}),
+        PQ,
+    ),
+    Case("cost-ceiling", "a funder without a ceiling", crowd("PQ", g={"funder": "council", "cost": 5}), PQ),
+    Case(
         "apart",
         "in two groups of one opportunity",
         small(people=TWO_PEOPLE, groups=[group(), group("H", "O", "mon-am")], apart=[("P", "Q")]),
@@ -327,6 +350,7 @@ def test_a_refusal_names_the_first_rule_in_the_way() -> None:
         ("places", one(g={"places": 0, "min_viable": 0})),
         ("support", one(p={"support_units": 1}, g={"support_units": 0})),
         ("coach-pool", one(p={"coach_units": 1}, g={"pool": "c"})),
+        ("cost-ceiling", one(g={"funder": "f", "cost": 2}, cost_ceilings={"f": 1})),
     ],
 )
 def test_a_refusal_sees_what_this_person_alone_is_too_much_for(rule: str, problem: Problem) -> None:

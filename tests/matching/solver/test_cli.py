@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pfa.matching.cli import match
+from pfa.matching.solver.policy import fingerprint
 from pfa.matching.solver.writer import write_problem
 from tests.matching.solver.small import group, opportunity, person, small
 
@@ -55,6 +56,7 @@ def test_a_problem_is_solved_and_the_answer_holds_all_that_is_promised(folder: P
     seconds = result.pop("seconds")
     assert 0 <= seconds < 60
     assert result.pop("bound") >= 272
+    assert result.pop("policy") == fingerprint(PROBLEM.policy)
     assert result == {
         "status": "optimal",
         "value": (100 + 10 + 100) + 2 * (10 + 10) + 2 * (10 + 1),
@@ -148,7 +150,7 @@ def test_faults_are_printed_with_status_2_and_nothing_is_written(folder: Path, t
     result = run("solve", folder, "--out", tmp_path / "answer")
     assert result.exit_code == 2
     assert "people.csv, line 5: 1 cells where the header has 16" in result.output
-    assert "groups.csv, line 4: 1 cells where the header has 8" in result.output
+    assert "groups.csv, line 4: 1 cells where the header has 10" in result.output
     assert not (tmp_path / "answer").exists()
 
 

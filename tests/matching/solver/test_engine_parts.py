@@ -33,7 +33,8 @@ def some_prices(ix: Indexed, dice: random.Random) -> Prices:
         return np.array([dice.choice((0, dice.uniform(0, top))) for _ in range(size)])
 
     meetings = {(a, b, dice.randrange(count)): dice.uniform(0, 50) for a, b in ix.apart}
-    return Prices(row(count, 150), row(count, 100), row(count, 40), row(len(ix.pool_units), 40), meetings)
+    pools, funders = row(len(ix.pool_units), 40), row(len(ix.ceilings), 8)
+    return Prices(row(count, 150), row(count, 100), row(count, 40), pools, funders, meetings)
 
 
 def net_of(ix: Indexed, prices: Prices, who: int, week: frozenset[int]) -> float:
@@ -43,6 +44,8 @@ def net_of(ix: Indexed, prices: Prices, who: int, week: frozenset[int]) -> float
     for g in week:
         net -= prices.place[g] - prices.viable[g] + facts.support * prices.support[g]
         net -= sum(facts.coach * prices.pool[row] for row in ix.group[g].pool_rows)
+        funder = ix.group[g].funder
+        net -= 0 if funder is None else ix.group[g].cost * prices.funder[funder]
         net -= sum(price for (a, b, h), price in prices.apart.items() if who in (a, b) and g == h)
     return net
 

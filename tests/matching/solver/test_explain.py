@@ -24,12 +24,14 @@ def reason(problem: Problem, weeks: dict[str, set[str]] | None = None) -> str:
 
 def one(p: dict[str, Any] | None = None, o: dict[str, Any] | None = None, **g: Any) -> Problem:
     """P wishes for O, whose only group is G; Q is there too, and R with H is what else there is."""
+    settings = g.pop("settings", {})
     return small(
         people=[person("P", **(p or {})), person("Q", support_units=1, coach_units=1)],
         opportunities=[opportunity("O", **(o or {})), opportunity("R", sector="art")],
         groups=[group("G", **g), group("H", "R", "mon-am mon-pm")],
         wishes=WISH,
         pools={("c", "mon-am"): 1},
+        **settings,
     )
 
 
@@ -45,6 +47,7 @@ def one(p: dict[str, Any] | None = None, o: dict[str, Any] | None = None, **g: A
         ("no-more-than-wanted", one({"sessions_wanted": 0}), {}),
         ("support", one({"support_units": 1}, support_units=1), {"Q": {"G"}}),
         ("coach-pool", one({"coach_units": 1}, pool="c"), {"Q": {"G"}}),
+        ("cost-ceiling", one(funder="f", cost=2, settings={"cost_ceilings": {"f": 3}}), {"Q": {"G"}}),
         ("full", one(places=1), {"Q": {"G"}}),
         ("full", one(places=0, min_viable=0), {}),
         ("did-not-run", one(min_viable=2), {}),
@@ -117,7 +120,7 @@ def test_every_unmet_wish_has_one_true_reason(seed: int) -> None:
             assert not groups or any(not inside[g.id] and g.min_viable > 1 for g in groups)
         elif each.reason == "clash":
             assert any(checker.check_package(p, each.person_id, week | {g.id}) for g in groups)
-        elif each.reason not in ("support", "coach-pool", "apart"):
+        elif each.reason not in ("support", "coach-pool", "cost-ceiling", "apart"):
             assert each.reason in {refusal.rule for refusal in alone if refusal}
             assert all(alone), "a group nobody refuses would have been nearer"
 

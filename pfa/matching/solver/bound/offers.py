@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pfa.matching.solver.bound.prices import UNIT, Prices
 from pfa.matching.solver.checker import Reading
 from pfa.matching.solver.checker.pairs import broken_by_offer
+from pfa.matching.solver.checker.worth import group_value
 from pfa.matching.solver.problem import Group, Person, Problem
 
 
@@ -89,8 +90,7 @@ class Market:
         enemies = self._enemies_at_one_place if person.one_place_a_day else self._enemies
         reach: dict[str, bool] = {}
         for opportunity_id in self._open_to(person):
-            points = problem.points(person.id, opportunity_id)
-            if points is None:
+            if problem.points(person.id, opportunity_id) is None:
                 continue
             opportunity = problem.opportunities[opportunity_id]
             for number, group, sessions, places in self._groups.get(opportunity_id, ()):
@@ -107,7 +107,7 @@ class Market:
                         reach[place] = limit is None or minutes is None or minutes <= limit
                 if not all(map(reach.__getitem__, places)) or enemies[number] >> number & 1:
                     continue
-                worth = len(group.sessions) * (policy.session_filled_points + points)
+                worth = group_value(self._reading, person, group)
                 worth += policy.main_pathway_points if opportunity.main else 0
                 yield Offer(
                     group_id=group.id,
@@ -125,7 +125,8 @@ class Market:
         """Whether this person alone is more than the group can ever hold: no valid answer has them in it."""
         if not group.places or (group.support_units is not None and person.support_units > group.support_units):
             return True
-        return person.coach_units > self._coach[group.id]
+        ceiling = None if group.funder is None else self.problem.policy.cost_ceilings.get(group.funder)
+        return person.coach_units > self._coach[group.id] or (ceiling is not None and group.cost > ceiling)
 
     def _open_to(self, person: Person) -> list[str]:
         """The opportunities that age, plan, level and needs leave open; people alike in these are asked once."""

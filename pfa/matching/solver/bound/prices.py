@@ -20,6 +20,11 @@ class Prices:
             raise ValueError("a price is negative")
         self._place = {group.id: self._of_place(group) for group in problem.groups.values()}
         self._pool = {group.id: self._of_pool(group) for group in problem.groups.values()}
+        ceilings = problem.policy.cost_ceilings
+        self._cost = {
+            group.id: group.cost * self.of(f"funder:{group.funder}") if group.funder in ceilings else 0
+            for group in problem.groups.values()
+        }
         self._support = {
             group.id: self.of(f"support:{group.id}")
             for group in problem.groups.values()
@@ -43,6 +48,7 @@ class Prices:
             self._place[group.id]
             + person.support_units * self._support.get(group.id, 0)
             + person.coach_units * self._pool[group.id]
+            + self._cost[group.id]
             + self._apart.get((person.id, group.id), 0)
         )
 
@@ -59,6 +65,7 @@ class Prices:
             if group.support_units is not None:
                 total += group.support_units * self.of(f"support:{group.id}")
         total += sum(units * self.of(f"pool:{pool}:{session}") for (pool, session), units in problem.pools.items())
+        total += sum(ceiling * self.of(f"funder:{name}") for name, ceiling in problem.policy.cost_ceilings.items())
         return total + sum(
             self._of_apart(one, other, group_id) for one, other in problem.apart for group_id in problem.groups
         )

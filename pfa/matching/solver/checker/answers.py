@@ -53,9 +53,25 @@ def _shared(problem: Problem, people: Mapping[str, list[str]]) -> Iterator[Viola
             words = f"{needed} units of support are needed; there are {group.support_units}."
             yield Violation("support", None, (group_id,), words)
     yield from _pools(problem, people)
+    yield from _costs(problem, people)
     for one, other in sorted(problem.apart):
         for group_id in (group_id for group_id, inside in people.items() if {one, other} <= set(inside)):
             yield Violation("apart", None, (group_id,), f"{one} and {other} are to be kept apart.")
+
+
+def _costs(problem: Problem, people: Mapping[str, list[str]]) -> Iterator[Violation]:
+    spent: dict[str, int] = {}
+    groups: dict[str, list[str]] = {}
+    for group_id, inside in people.items():
+        group = problem.groups[group_id]
+        if group.funder is not None and group.cost:
+            spent[group.funder] = spent.get(group.funder, 0) + len(inside) * group.cost
+            groups.setdefault(group.funder, []).append(group_id)
+    for funder, cost in spent.items():
+        ceiling = problem.policy.cost_ceilings.get(funder)
+        if ceiling is not None and cost > ceiling:
+            words = f"{cost} pounds would be spent of {funder}; the ceiling is {ceiling}."
+            yield Violation("cost-ceiling", None, tuple(groups[funder]), words)
 
 
 def _pools(problem: Problem, people: Mapping[str, list[str]]) -> Iterator[Violation]:

@@ -97,3 +97,6 @@ def _alone(reading: Reading, person: Person, group: Group) -> Broken:
                 words = f"They need {person.coach_units} units of coach time on {session}; there are {there}."
                 yield "coach-pool", words
                 break
+    ceiling = None if group.funder is None else problem.policy.cost_ceilings.get(group.funder)
+    if ceiling is not None and group.cost > ceiling:
+        yield "cost-ceiling", f"It costs {group.cost} pounds; the ceiling of {group.funder} is {ceiling}."

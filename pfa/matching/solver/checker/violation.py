@@ -27,6 +27,7 @@ RULES = (
     "viable",
     "support",
     "coach-pool",
+    "cost-ceiling",
     "apart",
 )
 """The codes of all hard rules, in the order of the specification's table."""

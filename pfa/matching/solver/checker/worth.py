@@ -4,25 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from pfa.matching.solver.problem import Problem
+from pfa.matching.solver.checker.reading import Reading
+from pfa.matching.solver.problem import Group, Person, Problem
+
+MINUTES_A_STEP = 10
+"""A journey costs its points for so many full minutes each."""
 
 
-def package_value(problem: Problem, person_id: str, group_ids: Collection[str]) -> int:
-    """Points of one person's week: its main pathway, each session filled, and each session of what they like.
+def package_value(problem: Problem, person_id: str, group_ids: Collection[str], reading: Reading | None = None) -> int:
+    """Points of one person's week: its main pathway, and what each of its groups is worth to them.
 
-    An opportunity that is not acceptable to them counts 0 points; that it breaks a rule is `check`'s to say.
+    An opportunity that is not acceptable to them counts 0 points; that it breaks a rule is `check`'s to say. Pass a
+    `reading` when asking many times.
     """
-    policy = problem.policy
-    total = 0
-    main = False
-    for group_id in set(group_ids):
-        group = problem.groups[group_id]
-        points = problem.points(person_id, group.opportunity_id) or 0
-        total += len(group.sessions) * (policy.session_filled_points + points)
-        main = main or problem.opportunities[group.opportunity_id].main
-    return total + (policy.main_pathway_points if main else 0)
+    reading = reading or Reading(problem)
+    person = problem.people[person_id]
+    groups = [problem.groups[group_id] for group_id in set(group_ids)]
+    main = any(reading.opportunity(group).main for group in groups)
+    total = sum(group_value(reading, person, group) for group in groups)
+    return total + (problem.policy.main_pathway_points if main else 0)
+
+
+def group_value(reading: Reading, person: Person, group: Group) -> int:
+    """Points of a group in a person's week, a main pathway's own aside: for each session those of filling it and of
+    liking it, less those of its journey (never below 0); and those of keeping what an earlier answer promised."""
+    problem, policy = reading.problem, reading.problem.policy
+    a_session = policy.session_filled_points + (problem.points(person.id, group.opportunity_id) or 0)
+    kept = policy.change_points.get(problem.earlier.get((person.id, group.id), ""), 0)
+    if not policy.travel_points:
+        return len(group.sessions) * a_session + kept
+    total = kept
+    for session in group.sessions:
+        minutes = reading.journeys.from_home(person.id, problem.place_of(group, session)) or 0
+        total += max(0, a_session - policy.travel_points * (minutes // MINUTES_A_STEP))
+    return total
 
 
 def value(problem: Problem, assignments: Mapping[str, Collection[str]]) -> int:
     """Points of everyone's week together."""
-    return sum(package_value(problem, person_id, group_ids) for person_id, group_ids in assignments.items())
+    reading = Reading(problem)
+    return sum(package_value(problem, person_id, group_ids, reading) for person_id, group_ids in assignments.items())

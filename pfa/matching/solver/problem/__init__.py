@@ -3,8 +3,10 @@
 from pfa.matching.solver.problem.build import problem
 from pfa.matching.solver.problem.faults import Fault, ProblemFaults
 from pfa.matching.solver.problem.values import (
+    MODES,
     PLANS,
     SECTOR_PREFIX,
+    TOLD,
     Fixing,
     Group,
     Opportunity,
@@ -17,8 +19,10 @@ from pfa.matching.solver.problem.values import (
 )
 
 __all__ = [
+    "MODES",
     "PLANS",
     "SECTOR_PREFIX",
+    "TOLD",
     "Fault",
     "Fixing",
     "Group",

@@ -21,9 +21,10 @@ def problem(
     apart: Iterable[tuple[str, str]] = (),
     fixed: Iterable[tuple[str, str, str]] = (),
     travel: Iterable[tuple[str, str, int]] = (),
+    earlier: Iterable[tuple[str, str, str]] = (),
 ) -> Problem:
     """Build a problem from rows: (person, target, points), (pool, session, units), (person, other person),
-    (person, group, `must` or `never`) and (person, provider, minutes).
+    (person, group, `must` or `never`), (person, provider, minutes) and (person, group, what they have been told).
 
     Raises `ProblemFaults` with every fault; a fault's `file` is the table and its `row` the ids of the row.
     """
@@ -37,6 +38,7 @@ def problem(
         links=tuple(apart),
         fixed=tuple(fixed),
         travel=tuple(travel),
+        earlier=tuple(earlier),
     )
     faults = [
         Fault(flaw.table, 0, flaw.column, flaw.words, row=_name_of(rows, flaw.table, flaw.at)) for flaw in flaws(rows)
@@ -61,6 +63,7 @@ def assemble(rows: Rows) -> Problem:
         apart=frozenset((min(pair), max(pair)) for pair in rows.links),
         fixed=frozen({(person, group): cast("Fixing", rule) for person, group, rule in rows.fixed}),
         travel=frozen({(person, provider): minutes for person, provider, minutes in rows.travel}),
+        earlier=frozen({(person, group): told for person, group, told in rows.earlier}),
     )
 
 

@@ -15,7 +15,7 @@ from pfa.matching.solver.problem.ranges import (
     shown,
     whole_fault,
 )
-from pfa.matching.solver.problem.values import PLANS, SECTOR_PREFIX, Group, Opportunity, Person, Policy
+from pfa.matching.solver.problem.values import MODES, PLANS, SECTOR_PREFIX, TOLD, Group, Opportunity, Person, Policy
 
 Words = Iterator[tuple[str, str]]
 """Pairs of a column and what is wrong in it."""
@@ -49,6 +49,7 @@ class Rows:
     links: Sequence[tuple[str, str]] = ()
     fixed: Sequence[tuple[str, str, str]] = ()
     travel: Sequence[tuple[str, str, int]] = ()
+    earlier: Sequence[tuple[str, str, str]] = ()
     unsure: Collection[str] = field(default_factory=frozenset)
 
 
@@ -64,6 +65,7 @@ def flaws(rows: Rows) -> Iterator[Flaw]:
     yield from _each("links", rows.links, known, _link)
     yield from _each("fixed", rows.fixed, known, _fixed)
     yield from _each("travel", rows.travel, known, _travel)
+    yield from _each("earlier", rows.earlier, known, _earlier)
 
 
 class _Known:
@@ -118,6 +120,21 @@ def _policy(policy: Policy) -> Words:
     for kind, most in policy.sessions_at_most_by_kind.items():
         if words := name_fault(kind) or whole_fault(most):
             yield f"sessions_at_most_by_kind.{kind}", words
+    if policy.mode not in MODES:
+        yield "mode", f"{shown(policy.mode)} is not one of {', '.join(MODES)}"
+    if words := whole_fault(policy.tolerance_percent, at_most=100):
+        yield "tolerance_percent", words
+    elif policy.tolerance_percent == 0:
+        yield "tolerance_percent", "must be more than 0"
+    yield from _wholes(policy, required=("travel_points",))
+    for told, points in policy.change_points.items():
+        if told not in TOLD:
+            yield f"change_points.{told}", f"{shown(told)} is not one of {', '.join(TOLD)}"
+        elif words := whole_fault(points):
+            yield f"change_points.{told}", words
+    for funder, ceiling in policy.cost_ceilings.items():
+        if words := name_fault(funder) or whole_fault(ceiling):
+            yield f"cost_ceilings.{funder}", words
 
 
 def _person(person: Person, known: _Known) -> Words:
@@ -167,6 +184,9 @@ def _group(group: Group, known: _Known) -> Words:
         yield "min_viable", f"{group.min_viable} is more than the {group.places} places"
     if group.pool is not None and (words := name_fault(group.pool)):
         yield "pool", words
+    if group.funder is not None and (words := name_fault(group.funder)):
+        yield "funder", words
+    yield from _wholes(group, required=("cost",))
     yield from _unknown("held_at", "provider", set(group.held_at.values()), known.providers)
     for session in sorted(set(group.held_at) - sessions):
         yield "held_at", f"{shown(session)} is not a session of this group"
@@ -225,6 +245,16 @@ def _travel(row: tuple[str, str, int], known: _Known) -> Words:
         yield "provider_id", f"a second row for {shown(person)} and {shown(provider)}"
     if words := whole_fault(minutes):
         yield "minutes", words
+
+
+def _earlier(row: tuple[str, str, str], known: _Known) -> Words:
+    person, group, told = row
+    yield from _unknown("person_id", "person", [person], known.people)
+    yield from _unknown("group_id", "group", [group], known.groups)
+    if known.again("earlier", person, group):
+        yield "group_id", f"a second row for {shown(person)} and {shown(group)}"
+    if told not in TOLD:
+        yield "told", f"{shown(told)} is not one of {', '.join(TOLD)}"
 
 
 def _own_id(what: str, name: str, known: _Known) -> Words:

@@ -19,6 +19,10 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 Fixing = Literal["must", "never"]
+MODES = ("most-for-all", "fewest-wishes-met-first")
+"""What a run is to reach: the largest sum, or the most for those who would get least (see `fairness`)."""
+TOLD = ("idea", "told", "visited", "travel-trained", "agreed")
+"""What a person has been told of a group of an earlier answer, from nothing yet to all agreed."""
 Row = TypeVar("Row", "Person", "Opportunity", "Group")
 
 
@@ -35,7 +39,11 @@ class Policy:
     """What a week is worth, and the settings of travel and variety.
 
     `open_points` is the worth of an opportunity the person did not mention; None: not acceptable to them.
-    `between_sessions_minutes` None: no rule about journeys inside a day.
+    `between_sessions_minutes` None: no rule about journeys inside a day. `mode` is one of `MODES`, and
+    `tolerance_percent` the width of a step of satisfaction in the second. `change_points` are what it is worth to keep
+    somebody in a group of an earlier answer, by what they have been told (`TOLD`). `travel_points` are taken off each
+    session for every ten full minutes of its journey from home. `cost_ceilings` are the most that each funder pays.
+    `agreed_by` and `agreed_on` say who agreed this policy, and when.
     """
 
     week: tuple[WeekSession, ...]
@@ -48,6 +56,13 @@ class Policy:
     between_sessions_minutes: int | None = None
     sessions_at_most_by_kind: Mapping[str, int] = field(default_factory=dict)
     version: int = 1
+    mode: str = MODES[0]
+    tolerance_percent: int = 10
+    change_points: Mapping[str, int] = field(default_factory=dict)
+    travel_points: int = 0
+    cost_ceilings: Mapping[str, int] = field(default_factory=dict)
+    agreed_by: str = ""
+    agreed_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +109,8 @@ class Opportunity:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One weekly pattern of an opportunity, with places. `held_at`: sessions held at another provider."""
+    """One weekly pattern of an opportunity, with places. `held_at`: sessions held at another provider. `cost`: what
+    each person in it costs its `funder`, in whole pounds."""
 
     id: str
     opportunity_id: str
@@ -104,6 +120,8 @@ class Group:
     pool: str | None = None
     support_units: int | None = None
     held_at: Mapping[str, str] = field(default_factory=dict)
+    funder: str | None = None
+    cost: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +131,7 @@ class Problem:
     `preferences[person][target]` are points 1–100, or 0 = not for me; a target is an opportunity id or
     `sector:NAME`. `pools[(pool, session)]` are coach units, a missing row is 0. `apart` holds unordered pairs, each
     as a sorted tuple. `fixed[(person, group)]` is `must` or `never`. `travel[(person, provider)]` overrides minutes.
+    `earlier[(person, group)]` are the weeks of an earlier answer, with what the person has been told of them.
     """
 
     policy: Policy
@@ -124,6 +143,7 @@ class Problem:
     apart: frozenset[tuple[str, str]] = frozenset()
     fixed: Mapping[tuple[str, str], Fixing] = field(default_factory=dict)
     travel: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    earlier: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def points(self, person_id: str, opportunity_id: str) -> int | None:
         """The person's points for an opportunity; None where it is not acceptable to them.

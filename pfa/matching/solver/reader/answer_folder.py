@@ -56,7 +56,7 @@ def read_answer(folder: Path, problem: Problem) -> StatedAnswer:
 
 def price_rows(problem: Problem) -> frozenset[str]:
     """The names of every shared thing that can have a price."""
-    names: list[str] = []
+    names = [f"funder:{funder}" for funder in problem.policy.cost_ceilings]
     for group in problem.groups.values():
         names += (f"group:{group.id}", f"viable:{group.id}", f"support:{group.id}")
         if group.pool is not None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from pfa.matching.solver.problem import Fault, Policy, WeekSession, frozen
-from pfa.matching.solver.problem.ranges import WHOLE_AT_MOST, decimal_fault, shown, whole_fault
+from pfa.matching.solver.problem import MODES, Fault, Policy, WeekSession, frozen
+from pfa.matching.solver.problem.ranges import WHOLE_AT_MOST, decimal_fault, shown, text_fault, whole_fault
 from pfa.matching.solver.reader.bytes import has_bad_bytes, read_text
 from pfa.matching.solver.reader.json_text import Located
 from pfa.matching.solver.reader.tables import NOT_UTF8
@@ -22,7 +22,17 @@ _REQUIRED = (
     "travel_detour",
     "travel_fixed_minutes",
 )
-_OPTIONAL = ("between_sessions_minutes", "sessions_at_most_by_kind")
+_OPTIONAL = (
+    "between_sessions_minutes",
+    "sessions_at_most_by_kind",
+    "mode",
+    "tolerance_percent",
+    "change_points",
+    "travel_points",
+    "cost_ceilings",
+    "agreed_by",
+    "agreed_on",
+)
 _DECIMALS = ("travel_speed_kmh", "travel_detour", "travel_fixed_minutes")
 
 
@@ -91,7 +101,14 @@ class PolicyFile:
             session_filled_points=self._whole("session_filled_points", 0),
             open_points=self._maybe_whole("open_points"),
             between_sessions_minutes=self._maybe_whole("between_sessions_minutes"),
-            sessions_at_most_by_kind=frozen(dict(self._by_kind())),
+            sessions_at_most_by_kind=frozen(dict(self._by_name("sessions_at_most_by_kind"))),
+            mode=self._text("mode") or MODES[0],
+            tolerance_percent=self._whole("tolerance_percent", 10),
+            change_points=frozen(dict(self._by_name("change_points"))),
+            travel_points=self._whole("travel_points", 0),
+            cost_ceilings=frozen(dict(self._by_name("cost_ceilings"))),
+            agreed_by=self._text("agreed_by"),
+            agreed_on=self._text("agreed_on"),
             **decimals,
         )
 
@@ -112,16 +129,25 @@ class PolicyFile:
             return 1.0
         return float(value) if isinstance(value, int | float) else 1.0
 
-    def _by_kind(self) -> Iterator[tuple[str, int]]:
-        limits = self._values.get("sessions_at_most_by_kind", {})
+    def _text(self, key: str) -> str:
+        value = self._values.get(key, "")
+        if not isinstance(value, str):
+            self._fault(key, "must be text")
+            return ""
+        if words := text_fault(value):
+            self._fault(key, words)
+        return value
+
+    def _by_name(self, key: str) -> Iterator[tuple[str, int]]:
+        limits = self._values.get(key, {})
         if not isinstance(limits, dict):
-            self._fault("sessions_at_most_by_kind", "must be an object: kinds and numbers in curly brackets")
+            self._fault(key, "must be an object: names and numbers in curly brackets")
             return
-        for kind, most in limits.items():
+        for name, most in limits.items():
             if words := whole_fault(most):
-                self._fault(f"sessions_at_most_by_kind.{kind}", words)
+                self._fault(f"{key}.{name}", words)
             else:
-                yield kind, most
+                yield name, most
 
     def _fault(self, path: str, words: str) -> None:
         self.bad.add(path)

@@ -54,17 +54,18 @@ COLUMNS = {
     ),
     "groups": Columns(
         ("group_id", "opportunity_id", "sessions", "places", "min_viable", "pool", "support_units"),
-        ("held_at",),
+        ("held_at", "funder", "cost"),
     ),
     "preferences": Columns(("person_id", "target", "points")),
     "pools": Columns(("pool", "session", "units")),
     "links": Columns(("person_id", "other_person_id", "rule")),
     "fixed": Columns(("person_id", "group_id", "rule")),
     "travel": Columns(("person_id", "provider_id", "minutes")),
+    "earlier": Columns(("person_id", "group_id", "told")),
 }
 """The columns of every table, in the order in which they are written."""
 
-MAY_BE_ABSENT = ("pools", "links", "fixed", "travel")
+MAY_BE_ABSENT = ("pools", "links", "fixed", "travel", "earlier")
 _Row = TypeVar("_Row")
 
 
@@ -97,6 +98,7 @@ class _Folder:
             links=self._table("links", _link),
             fixed=self._table("fixed", _fixed),
             travel=self._table("travel", _travel),
+            earlier=self._table("earlier", _earlier),
             unsure=self._unsure,
         )
         if any(group.pool for group in rows.groups) and not (self._folder / "pools.csv").exists():
@@ -194,6 +196,8 @@ def _group(cells: Cells) -> Group:
         pool=cells.maybe_text("pool"),
         support_units=cells.maybe_whole("support_units"),
         held_at=frozen(cells.held_at("held_at")),
+        funder=cells.maybe_text("funder"),
+        cost=cells.maybe_whole("cost") or 0,
     )
 
 
@@ -212,6 +216,10 @@ def _link(cells: Cells) -> tuple[str, str]:
 
 def _fixed(cells: Cells) -> tuple[str, str, str]:
     return cells.text("person_id"), cells.text("group_id"), cells.text("rule")
+
+
+def _earlier(cells: Cells) -> tuple[str, str, str]:
+    return cells.text("person_id"), cells.text("group_id"), cells.text("told")
 
 
 def _travel(cells: Cells) -> tuple[str, str, int]:
