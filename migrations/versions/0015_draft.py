@@ -1078,6 +1078,21 @@ def upgrade() -> None:
         ),
         sa.Column("done_on", sa.Date(), nullable=True),
         sa.Column(
+            "spoke_with",
+            sa.Enum(
+                "employer",
+                "provider",
+                "young-person",
+                "family",
+                "other",
+                name="spoke_with",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column(
             "own_life",
             sa.Enum(
                 "yes",
@@ -1141,6 +1156,7 @@ def upgrade() -> None:
         sa.Column("young_person_id", sa.Integer(), nullable=False),
         sa.Column("starts_on", sa.Date(), nullable=False),
         sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("confirmed_on", sa.Date(), nullable=False),
         sa.Column("activity", sa.String(length=3), nullable=False),
         sa.Column("outcome", sa.String(length=5), nullable=False),
         sa.Column("hours_a_week", sa.Double(), nullable=True),
@@ -1168,6 +1184,7 @@ def upgrade() -> None:
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("recorded_by_id", sa.Integer(), nullable=True),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("withdrawn_because", sa.String(length=300), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("public_id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),

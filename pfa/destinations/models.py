@@ -93,6 +93,7 @@ class Spell(Row, Versioned, Owned, Base):
     young_person_id: Mapped[int]
     starts_on: Mapped[dt.date]
     ends_on: Mapped[dt.date | None]  # the last day; None: it goes on, as far as we know
+    confirmed_on: Mapped[dt.date]  # the last day on which this evidence said so: what goes on is known to here
     activity: Mapped[str] = mapped_column(sa.String(3))
     outcome: Mapped[str] = mapped_column(sa.String(5), default="")
     hours_a_week: Mapped[float | None]
@@ -106,6 +107,7 @@ class Spell(Row, Versioned, Owned, Base):
     recorded_at: Mapped[dt.datetime] = mapped_column(Moment)
     recorded_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user_account.id"))
     withdrawn_at: Mapped[dt.datetime | None] = mapped_column(Moment)  # typed in by mistake: kept, counted no more
+    withdrawn_because: Mapped[str] = mapped_column(sa.String(300), default="")
 
     leaver: Mapped[Leaver] = relationship(primaryjoin=lambda: foreign(Spell.leaver_id) == Leaver.id, overlaps="spells")
     employer: Mapped[Employer | None] = relationship(primaryjoin=lambda: foreign(Spell.employer_id) == Employer.id)
@@ -143,6 +145,7 @@ class CheckIn(Row, Versioned, Owned, Base):
     due_on: Mapped[dt.date]
     state: Mapped[CheckInState] = mapped_column(by_value(CheckInState, "check_in_state"), default=CheckInState.due)
     done_on: Mapped[dt.date | None]
+    spoke_with: Mapped[Evidence | None] = mapped_column(by_value(Evidence, "spoke_with"))
     own_life: Mapped[OwnLife | None] = mapped_column(by_value(OwnLife, "own_life"))
     own_words: Mapped[str] = mapped_column(sa.String(1000), default="")
 
