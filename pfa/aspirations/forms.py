@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from pfa.accounts.models import User
+from pfa.aspirations.comfort import SETTINGS
 from pfa.aspirations.models import Reading, ReadingKind, ReadingOutcome
 from pfa.aspirations.questions import QUESTIONS, WISHES_AT_MOST, AnswerValue, Question, Takes, number
 from pfa.aspirations.services import NOTE_AT_MOST, OF_TALK, Closing, RoundValues
-from pfa.aspirations.words import wording
+from pfa.aspirations.words import say, wording
 from pfa.calendar.years import year_name
 from pfa.web.forms import DateField, PfaForm, option
 
@@ -30,10 +31,38 @@ class AnswerForm(PfaForm):
     """One question of the survey. What it takes is decided by the question, not by the form."""
 
     choice = SelectMultipleField(choices=(), validate_choice=False)
+    kept = SelectMultipleField(choices=(), validate_choice=False)  # chosen, and not on view right now
     text = TextAreaField()
 
-    def value(self) -> AnswerValue:
-        return AnswerValue(tuple(self.choice.data or ()), self.text.data or "")
+    def value(self, question: Question) -> AnswerValue:
+        """What was said. What is out of view stays, unless a choice on view stands alone or takes its place."""
+        shown, kept = list(self.choice.data or ()), list(self.kept.data or ())
+        if question.takes is Takes.one or any(choice in question.alone for choice in shown):
+            kept = [] if shown else kept
+        elif shown:
+            kept = [choice for choice in kept if choice not in question.alone]
+        return AnswerValue((*kept, *shown), self.text.data or "")
+
+
+class ComfortForm(PfaForm):
+    """The settings of the look of pages, and the page to go back to."""
+
+    back = HiddenField()
+
+    def values(self) -> dict[str, str]:
+        return {setting: str(self._fields[setting].data) for setting in SETTINGS}
+
+
+def comfort_form() -> type[ComfortForm]:
+    """The form class for the settings there are."""
+    fields = {
+        setting: RadioField(
+            say(f"comfort.{setting}"),
+            choices=[option(each, say(f"comfort.{setting}.{each}")) for each in options],
+        )
+        for setting, options in SETTINGS.items()
+    }
+    return type("ComfortsForm", (ComfortForm,), fields)
 
 
 class RoundForm(PfaForm):

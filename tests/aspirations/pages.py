@@ -36,6 +36,8 @@ def pages(world: World) -> dict[str, tuple[User | None, str]]:
         "aspirations.check": (answered.user, "/my/answers/check"),
         "aspirations.check#begun": (begun.user, "/my/answers/check"),
         "aspirations.thanks": (answered.user, "/my/answers/thanks"),
+        "aspirations.comfort_settings": (fresh.user, "/my/comfort"),
+        "aspirations.have_a_break": (begun.user, "/my/break"),
         "aspirations.talk": (fresh.user, "/my/talk"),
         "aspirations.talk#asked": (answered.user, "/my/talk"),
         "aspirations.rounds": (world.coordinator, "/rounds"),

@@ -10,6 +10,7 @@ from pfa.aspirations.queries.answers import (
     responses,
     words_of_before,
 )
+from pfa.aspirations.queries.comfort import comforts
 from pfa.aspirations.queries.readings import (
     QueueSummary,
     leads,
@@ -54,6 +55,7 @@ __all__ = [
     "State",
     "answers_of",
     "changed",
+    "comforts",
     "held_texts",
     "history",
     "last_round_for",

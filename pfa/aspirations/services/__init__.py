@@ -1,6 +1,7 @@
 """What people do with answers: ask, answer, change their mind, enter paper, read, pass on."""
 
 from pfa.aspirations.services.answering import answer, begin, note_change, send, skip
+from pfa.aspirations.services.comfort import choose_comfort
 from pfa.aspirations.services.paper import enter_paper
 from pfa.aspirations.services.readings import NOTE_AT_MOST, OF_TALK, Closing, ask_to_talk, close, file_words, take_over
 from pfa.aspirations.services.rounds import RoundValues, edit_round, make_round
@@ -13,6 +14,7 @@ __all__ = [
     "answer",
     "ask_to_talk",
     "begin",
+    "choose_comfort",
     "close",
     "edit_round",
     "enter_paper",

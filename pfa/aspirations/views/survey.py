@@ -13,6 +13,7 @@ from pfa.accounts.models import Authority
 from pfa.aspirations import points, queries, services
 from pfa.aspirations.forms import AnswerForm, PlainForm
 from pfa.aspirations.models import Answer, Response
+from pfa.aspirations.parts import part_of
 from pfa.aspirations.questions import (
     BY_KEY,
     QUESTIONS,
@@ -25,6 +26,7 @@ from pfa.aspirations.questions import (
     number,
 )
 from pfa.aspirations.views.blueprint import blueprint
+from pfa.aspirations.views.comfort import comforts
 from pfa.aspirations.views.reader import Reader, reader
 from pfa.core.errors import NotFound, Refused
 from pfa.people.queries import of_user
@@ -43,6 +45,7 @@ class Asking:
     question: Question
     answers: dict[str, Answer]
     to_check: bool
+    at: int  # the choice with which the part on view begins, where not all are on view at once
     keeps_words: bool  # there are words that are not shown to whoever sits beside them
 
     @property
@@ -56,10 +59,11 @@ class Asking:
     def here(self) -> str:
         return self.address()
 
-    def address(self, *, full: bool = False) -> str:
-        """This page. `full` says there that no more can be picked."""
+    def address(self, *, full: bool = False, at: int | None = None) -> str:
+        """This page, or another part of it. `full` says there that no more can be picked."""
         to, said = "check" if self.to_check else None, "1" if full else None
-        return url_for("aspirations.question", key=self.question.key, to=to, full=said)
+        part = self.at if at is None else at
+        return url_for("aspirations.question", key=self.question.key, to=to, full=said, at=part or None)
 
 
 @blueprint.get("/my/answers")
@@ -112,7 +116,7 @@ def save(key: str) -> ResponseReturnValue:
     submission = request.form.get("submission_key", "")
     if not form.validate_on_submit() or AUTOSAVE_KEY.fullmatch(submission) is None:
         return "", 400
-    _answer(asking, form.value(), submission)
+    _answer(asking, form.value(asking.question), submission)
     db().commit()
     return "", 204
 
@@ -163,22 +167,35 @@ def _asking(key: str) -> Asking:
     response = _response()
     to_check = response.sent_at is not None or request.args.get("to") == "check"
     kept = queries.words_of_before(db(), response, actor().helped_by)
-    return Asking(response, asked, queries.answers_of(db(), response), to_check, asked.key in kept)
+    at = request.args.get("at", default=0, type=int)
+    return Asking(response, asked, queries.answers_of(db(), response), to_check, at, asked.key in kept)
 
 
 def _save(asking: Asking, form: AnswerForm) -> str:
     """Do what the pressed button says; the address to go on to."""
     key = str(form.idempotency_key.data)[:40]
-    tapped = request.form.get("tap", "")
+    said, tapped = form.value(asking.question), request.form.get("tap", "")
     if tapped:
-        value = _tapped(asking.question, form.value(), tapped)
+        value = _tapped(asking.question, said, tapped)
         _answer(asking, value, key)
-        full = tapped not in value.choices and tapped not in form.value().choices
-        return asking.address(full=full)
+        return asking.address(full=tapped not in value.choices and tapped not in said.choices)
     if "skip" in request.form:
         services.skip(db(), asking.response, asking.question, key=key, actor=actor(), now=now())
-    else:
-        _answer(asking, form.value(), key)
+        return asking.onward
+    if said != AnswerValue() or asking.question.key in asking.answers or "next" in request.form:
+        _answer(asking, said, key)
+    return _where_to(asking)
+
+
+def _where_to(asking: Asking) -> str:
+    """Where the pressed button leads: another part, this page in other words, a break, or on."""
+    if "more" in request.form:
+        return asking.address(at=request.form.get("more", default=0, type=int))
+    if "level" in request.form:
+        services.choose_comfort(db(), asking.response.young_person, {"level": request.form["level"]})
+        return asking.here
+    if "pause" in request.form:
+        return url_for("aspirations.have_a_break", back=asking.here)
     return asking.onward
 
 
@@ -203,10 +220,10 @@ def _page(asking: Asking, form: AnswerForm) -> str:
     last = asking.answers.get(asking.question.key)
     said = AnswerValue()
     if form.is_submitted():
-        said = form.value()
+        said = form.value(asking.question)
     elif last is not None:
         said = AnswerValue(tuple(last.choices), "" if asking.keeps_words else last.text)
-    previous = before(asking.question)
+    previous, taken = before(asking.question), _taken(asking, said)
     back = url_for("aspirations.question", key=previous.key) if previous else url_for("aspirations.start")
     who: Reader | None = reader(asking.response.authority_id) if asking.question.has_text else None
     return render_template(
@@ -215,7 +232,8 @@ def _page(asking: Asking, form: AnswerForm) -> str:
         form=form,
         said=said,
         answered=last is not None,
-        taken=_taken(asking, said),
+        taken=taken,
+        part=part_of(asking.question, said.choices, left_out=taken, at_once=comforts().at_once, at=asking.at),
         full="full" in request.args and len(said.choices) == WISHES_AT_MOST,
         number=number(asking.question),
         count=len(QUESTIONS),

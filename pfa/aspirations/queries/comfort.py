@@ -1,0 +1,22 @@
+"""What a young person chose for the look of their pages."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from pfa.aspirations.comfort import Comforts
+from pfa.aspirations.models import Comfort
+from pfa.people.models import YoungPerson
+
+
+def comforts(session: Session, user_id: int) -> Comforts:
+    """What the young person who is this user chose: one statement. Nothing chosen: everything as usual.
+
+    So it is where the database cannot be read: the page that says so is shown all the same.
+    """
+    query = sa.select(Comfort.chosen).join(YoungPerson, YoungPerson.id == Comfort.young_person_id)
+    try:
+        return Comforts(session.scalars(query.where(YoungPerson.user_id == user_id)).first() or {})
+    except sa.exc.SQLAlchemyError:
+        return Comforts()
