@@ -1,0 +1,55 @@
+"""Questions about placements, each limited to what whoever asks may see."""
+
+from pfa.internships.queries.coaching import (
+    CoachDesk,
+    CoachHours,
+    Hours,
+    coach_desk,
+    hours_by_coach,
+    hours_of,
+)
+from pfa.internships.queries.daily import Slot, on_day, week
+from pfa.internships.queries.listing import Counts, Wanted, counts, ended, ended_of, placements
+from pfa.internships.queries.making import (
+    ToMake,
+    employer,
+    employers_named,
+    one_to_make,
+    to_make,
+)
+from pfa.internships.queries.sight import coaches, own, placement, review_of, user_names, visible
+from pfa.internships.queries.waiting import Due, Found, Unseen, due, not_seen
+
+__all__ = [
+    "CoachDesk",
+    "CoachHours",
+    "Counts",
+    "Due",
+    "Found",
+    "Hours",
+    "Slot",
+    "ToMake",
+    "Unseen",
+    "Wanted",
+    "coach_desk",
+    "coaches",
+    "counts",
+    "due",
+    "employer",
+    "employers_named",
+    "ended",
+    "ended_of",
+    "hours_by_coach",
+    "hours_of",
+    "not_seen",
+    "on_day",
+    "one_to_make",
+    "own",
+    "placement",
+    "placements",
+    "review_of",
+    "to_make",
+    "user_names",
+    "visible",
+    "week",
+]

@@ -1,0 +1,96 @@
+"""Attendance: one mark a half day, on days that have come and on which the placement runs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from pfa.audit import services as audit
+from pfa.audit.services import Doer
+from pfa.calendar import queries as calendar
+from pfa.calendar.week import HALF_NAMES
+from pfa.core.errors import Changed, Refused
+from pfa.internships.models import Attendance, Mark, Placement, PlacementState
+from pfa.internships.names import NEEDS_REASON
+from pfa.internships.schedule import HalfDay, half_days
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What somebody said of one half day. `seen`: the mark that the page showed when it was opened, if any.
+
+    `field` names the form's field of the reason, so that a refusal stands beside it.
+    """
+
+    half_day: HalfDay
+    mark: Mark
+    reason: str = ""
+    seen: Mark | None = None
+    field: str | None = None
+
+
+def mark(
+    session: Session, placement: Placement, marks: Sequence[Marked], *, today: dt.date, actor: Doer, now: dt.datetime
+) -> int:
+    """Keep marks of a placement's half days; returns how many are new or changed. The first begins the placement.
+
+    Raises Refused for a day that has not come, a half day on which it does not run, or a missing reason; Changed where
+    somebody else marked a half day since the page was opened.
+    """
+    rows = _rows(session, placement, marks)
+    new = [each for each in marks if _differs(rows.get(each.half_day), each)]
+    if not new:
+        return 0
+    days = [each.half_day.on for each in new]
+    terms = calendar.terms(session, placement.authority_id)
+    last = placement.ended_on or placement.ends_on
+    runs = set(half_days(placement.sessions, placement.starts_on, last, min(days), max(days), terms))
+    for each in new:
+        _refuse(each, runs, today)
+        _put(session, placement, rows.get(each.half_day), each, actor=actor, now=now)
+    if placement.state is PlacementState.planned:
+        placement.state = PlacementState.running
+    said = sorted({f"attendance {day:%Y-%m-%d}" for day in days})
+    audit.record(session, actor=actor, now=now, action="attendance.marked", subject=placement, fields=said)
+    return len(new)
+
+
+def _rows(session: Session, placement: Placement, marks: Sequence[Marked]) -> dict[HalfDay, Attendance]:
+    days = {each.half_day.on for each in marks}
+    query = sa.select(Attendance).where(Attendance.placement_id == placement.id, Attendance.on.in_(days))
+    return {HalfDay(row.on, row.half): row for row in session.scalars(query.order_by(Attendance.id))}
+
+
+def _differs(row: Attendance | None, said: Marked) -> bool:
+    return row is None or (row.mark, row.reason) != (said.mark, said.reason.strip())
+
+
+def _refuse(said: Marked, runs: set[HalfDay], today: dt.date) -> None:
+    when = f"{said.half_day.on:%A} {said.half_day.on.day} {said.half_day.on:%B}, {HALF_NAMES[said.half_day.half]}"
+    if said.half_day.on > today:
+        raise Refused(f"{when} has not come yet.", said.field)
+    if said.half_day not in runs:
+        raise Refused(f"The placement does not run on {when}.", said.field)
+    if said.mark in NEEDS_REASON and not said.reason.strip():
+        raise Refused(f"Say why, for {when}.", said.field)
+
+
+def _put(
+    session: Session, placement: Placement, row: Attendance | None, said: Marked, *, actor: Doer, now: dt.datetime
+) -> None:
+    if (row.mark if row is not None else None) is not said.seen:
+        raise Changed("Somebody else marked attendance while this page was open. Open it again to see it.")
+    if row is None:
+        row = Attendance(
+            authority_id=placement.authority_id,
+            placement_id=placement.id,
+            on=said.half_day.on,
+            half=said.half_day.half,
+        )
+        session.add(row)
+    row.mark, row.reason = said.mark, said.reason.strip()[:300]
+    row.recorded_by_id, row.recorded_at = actor.user_id, now
