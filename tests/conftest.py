@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import shutil
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
@@ -24,11 +23,10 @@ from pfa.accounts import sign_in
 from pfa.accounts.models import SignInWay, User
 from pfa.app import create_app
 from pfa.audit.services import use_key
-from pfa.core import migrations
 from pfa.core.database import Database
 from pfa.core.settings import Settings
-from pfa.models import TABLES
 from tests import factories
+from tests.places import Place, PostgresqlPlace, SqlitePlace
 
 NOW = dt.datetime(2026, 11, 16, 10, 0, tzinfo=dt.UTC)  # a Monday in term
 SETTINGS = {
@@ -39,47 +37,6 @@ SETTINGS = {
     "environment": "test",
     "requests_a_minute": 100_000,  # the tests' clock stands still
 }
-
-
-class Place:
-    """A database on one of the two servers, and the way back to an empty one."""
-
-    url: str
-
-    def reset(self) -> None: ...
-
-
-class SqlitePlace(Place):
-    def __init__(self, folder: Path) -> None:
-        self._template, self._file = folder / "template.db", folder / "test.db"
-        self.url = f"sqlite:///{self._file}"
-        migrations.up(f"sqlite:///{self._template}")
-        self.reset()
-
-    def reset(self) -> None:
-        for suffix in ("-wal", "-shm", "-journal"):
-            Path(f"{self._file}{suffix}").unlink(missing_ok=True)
-        shutil.copyfile(self._template, self._file)
-
-
-class PostgresqlPlace(Place):
-    def __init__(self, server: sa.URL, name: str) -> None:
-        admin = sa.create_engine(server, isolation_level="AUTOCOMMIT")
-        with admin.connect() as connection:
-            connection.exec_driver_sql(f"drop database if exists {name}")
-            connection.exec_driver_sql(f"create database {name}")
-        admin.dispose()
-        self._owner = sa.create_engine(server.set(database=name), poolclass=sa.NullPool)
-        migrations.up(server.set(database=name).render_as_string(hide_password=False))
-        app = server.set(database=name, username="pfa_app", password=None)
-        self.url = app.render_as_string(hide_password=False)
-        self._truncate = "truncate {} restart identity cascade".format(", ".join(TABLES.tables))
-
-    def reset(self) -> None:
-        with self._owner.begin() as connection:
-            connection.exec_driver_sql("set local session_replication_role = replica")
-            connection.exec_driver_sql("set local client_min_messages = error")
-            connection.exec_driver_sql(self._truncate)
 
 
 @pytest.fixture(scope="session")
@@ -106,8 +63,10 @@ def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sa.U
 def place(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Place]:
     if request.param == "sqlite":
         yield SqlitePlace(tmp_path_factory.mktemp("database"))
-    else:
-        yield PostgresqlPlace(request.getfixturevalue("postgresql_server"), f"pfa_test_{worker_id}")
+        return
+    made = PostgresqlPlace(request.getfixturevalue("postgresql_server"), f"pfa_test_{worker_id}")
+    yield made
+    made.close()
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,6 @@
 """Every route of the application with real addresses, and browsers of every role to open them with.
 
-Each room makes its rows twice, for an authority and for another one, in a database file of its own; the addresses are
+Each room makes its rows twice, for an authority and for another one, in a database of its own; the addresses are
 those of `tests/<room>/pages.py`. For a route without a page they are what its `forms(world)` says, if there is one
 ({endpoint: address}, asked after `pages(world)`), or else taken from the page whose address is nearest.
 """
@@ -9,16 +9,13 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import hashlib
 import importlib
 import re
-import shutil
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import sqlalchemy as sa
 from flask import Flask
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
@@ -26,11 +23,10 @@ from werkzeug.test import TestResponse
 from pfa.accounts import sign_in
 from pfa.accounts.models import Role, SignInWay, User
 from pfa.accounts.permissions import allowed
-from pfa.core import migrations
 from pfa.core.database import Database
-from pfa.models import TABLES
 from pfa.web.permission import PUBLIC, SIGNED_IN, declared
 from tests.factories import ENTRY_YEAR, Browser, Clock, World
+from tests.places import Place
 
 TESTS = Path(__file__).parent
 ROOMS = sorted(path.parent.name for path in TESTS.glob("*/pages.py"))
@@ -91,16 +87,12 @@ def may(app: Flask, route: Route, who: str) -> bool:
 
 
 class Seed:
-    """The rows of one room in a database file, a snapshot to go back to, and a signed-in cookie for every role."""
+    """The rows of one room in a database of its own, to go back to, and a signed-in cookie for every role."""
 
-    def __init__(self, app: Flask, room: str, folder: Path, clock: Clock) -> None:
+    def __init__(self, app: Flask, room: str, place: Place, clock: Clock) -> None:
         self.app, self.room, self._clock = app, room, clock
-        self._file, self._kept = folder / f"{room}.db", folder / f"{room}.kept"
-        self.database = Database(f"sqlite:///{self._file}")
-        template = folder / "template.db"
-        if not template.exists():
-            migrations.up(f"sqlite:///{template}")
-        shutil.copyfile(template, self._file)
+        self._place = place.another(room)
+        self.database = Database(self._place.url)
         self.world = World(self.database, clock())
         self.other = self.world.another()
         self.mine, self.theirs = self._examples(self.world), self._examples(self.other)
@@ -109,7 +101,7 @@ class Seed:
         for who in (*ROLES, *NOBODIES):
             self._cookies[who] = self._sign_in(who)
         self.database.dispose()
-        shutil.copyfile(self._file, self._kept)
+        self._place.keep()
 
     def open(self, who: str, route: Route, address: str, *, token: bool = True, **more: Any) -> TestResponse:
         """Open a route as somebody, with the token of their form unless told otherwise."""
@@ -123,15 +115,18 @@ class Seed:
 
     def back(self) -> None:
         """Go back to the rows as they were made."""
+        if self.database.dialect == "sqlite":
+            self.database.dispose()
+        self._place.reset()
+
+    def close(self) -> None:
+        """Let go of the database."""
         self.database.dispose()
-        shutil.copyfile(self._kept, self._file)
+        self._place.close()
 
     def has_changed(self, *, except_for: frozenset[str] | set[str] = frozenset()) -> list[str]:
         """The tables that differ from what was made."""
-        if self._file.read_bytes() == self._kept.read_bytes():
-            return []
-        before, now = fingerprints(self._kept), fingerprints(self._file)
-        return sorted(name for name in now if before[name] != now[name] and name not in except_for)
+        return [name for name in self._place.changed() if name not in except_for]
 
     def address(self, route: Route, values: dict[str, Any]) -> str:
         """The address with these values."""
@@ -211,16 +206,6 @@ def shared(one: str, other: str, name: str) -> str:
             break
         parts.append(mine)
     return "/".join(parts) if any(part.rstrip(">").split(":")[-1].lstrip("<") == name for part in parts) else ""
-
-
-def fingerprints(file: Path) -> dict[str, str]:
-    """Each table of a database file as a digest of its rows."""
-    engine = sa.create_engine(f"sqlite:///{file}", poolclass=sa.NullPool)
-    with engine.connect() as connection:
-        return {
-            name: hashlib.sha256(repr(connection.exec_driver_sql(f'select * from "{name}"').all()).encode()).hexdigest()
-            for name in TABLES.tables
-        }
 
 
 def seed_of(seeds: dict[str, Seed], route: Route) -> Seed | None:

@@ -1,11 +1,14 @@
 """Every role tried on every route with real requests: who may, may; who may not is refused and changes nothing.
 
+On SQLite and on PostgreSQL, where the application's role and row-level security decide as well.
+
 A new route is tried as soon as it is there. It fails here if it declares no permission, if it lets somebody in whom
 the table does not name, or if no page in `tests/<room>/pages.py` tells how to build its address.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -18,6 +21,7 @@ from pfa.web import permission
 from pfa.web.permission import PUBLIC, SIGNED_IN, declared
 from tests.conftest import NOW, SETTINGS
 from tests.factories import Clock
+from tests.places import Place
 from tests.routes import (
     NOBODIES,
     ROLES,
@@ -39,12 +43,13 @@ OF_SIGNING_IN = {"sign_in", "counted"}
 
 
 @pytest.fixture(scope="module")
-def seeds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Seed]:
-    folder = tmp_path_factory.mktemp("routes")
-    settings = Settings(database_url=f"sqlite:///{folder / 'unused.db'}", **SETTINGS)  # type: ignore[arg-type]  # a test's own
-    app, clock = create_app(settings), Clock(NOW)
+def seeds(place: Place) -> Iterator[dict[str, Seed]]:
+    app, clock = create_app(Settings(database_url=place.url, **SETTINGS)), Clock(NOW)  # type: ignore[arg-type]  # a test's own
     app.testing = False  # a fault becomes a page with status 500, and the walk goes on
-    return {room: Seed(app, room, folder, clock) for room in ROOMS}
+    made = {room: Seed(app, room, place, clock) for room in ROOMS}
+    yield made
+    for seed in made.values():
+        seed.close()
 
 
 @pytest.fixture(scope="module")

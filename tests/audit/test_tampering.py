@@ -17,8 +17,9 @@ from pfa.audit.models import AuditEvent
 from pfa.cli import main
 from pfa.core.database import Database
 from pfa.people.models import YoungPerson
-from tests.conftest import SETTINGS, Place
+from tests.conftest import SETTINGS
 from tests.factories import World
+from tests.places import Place
 
 ROWS = 40
 

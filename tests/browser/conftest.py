@@ -1,8 +1,7 @@
-"""Tests in a real Chromium, against the application served on this machine over SQLite."""
+"""Tests in a real Chromium, against the application served here over SQLite; journeys over PostgreSQL as well."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,7 +10,8 @@ from playwright.sync_api import Browser
 
 from tests.browser import chromium
 from tests.browser.live import Live
-from tests.conftest import NOW, SETTINGS, SqlitePlace
+from tests.conftest import NOW, SETTINGS
+from tests.places import Place, PostgresqlPlace, SqlitePlace
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -23,6 +23,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(dropped)
 
 
+BOTH = ("sqlite", "postgresql")
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The machine's own Chromium."""
@@ -31,26 +34,42 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A SQLite file with every table and nothing in it, to be copied."""
-    place = SqlitePlace(tmp_path_factory.mktemp("empty"))
-    return Path(place.url.removeprefix("sqlite:///"))
+def made_place(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Callable[[str], Place]:
+    """A way to each kind of database, made when it is first asked for."""
+    made: dict[str, Place] = {}
+
+    def make(kind: str) -> Place:
+        if kind not in made and kind == "sqlite":
+            made[kind] = SqlitePlace(tmp_path_factory.mktemp("empty"))
+        elif kind not in made:
+            worker = request.getfixturevalue("worker_id")
+            made[kind] = PostgresqlPlace(request.getfixturevalue("postgresql_server"), f"pfa_live_{worker}")
+            request.addfinalizer(made[kind].close)
+        return made[kind]
+
+    return make
 
 
 @pytest.fixture
-def serve(browser: Browser, empty_database: Path, tmp_path: Path) -> Iterator[Callable[[], Live]]:
-    """Start applications, each with a world of its own; they stop when the test ends."""
-    running: list[Live] = []
+def serve(
+    browser: Browser, made_place: Callable[[str], Place], request: pytest.FixtureRequest
+) -> Iterator[Callable[[], Live]]:
+    """Start applications, each with a world of its own; they stop when the test ends.
+
+    Over SQLite, unless a test names a database: `@pytest.mark.parametrize("serve", BOTH, indirect=True)`.
+    """
+    place = made_place(getattr(request, "param", "sqlite"))
+    running: list[tuple[Place, Live]] = []
 
     def start() -> Live:
-        file = tmp_path / f"live{len(running)}.db"
-        shutil.copyfile(empty_database, file)
-        running.append(Live(file, SETTINGS, NOW, browser))
-        return running[-1]
+        own = place.another(f"live{len(running)}")
+        running.append((own, Live(own.url, SETTINGS, NOW, browser)))
+        return running[-1][1]
 
     yield start
-    for live in running:
+    for own, live in running:
         live.stop()
+        own.close()
 
 
 @pytest.fixture

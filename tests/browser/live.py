@@ -1,10 +1,9 @@
-"""The application served on this machine for a real browser, over an empty SQLite database."""
+"""The application served on this machine for a real browser, over an empty database."""
 
 from __future__ import annotations
 
 import datetime as dt
 import threading
-from pathlib import Path
 from urllib.parse import urljoin
 
 from flask import Flask
@@ -23,10 +22,10 @@ from tests.factories import Clock, World
 class Live:
     """A running application with a world in it. `page(user)` opens a browser's page in which they are signed in."""
 
-    def __init__(self, file: Path, settings: dict[str, str], now: dt.datetime, browser: Browser) -> None:
-        self.database = Database(f"sqlite:///{file}")
+    def __init__(self, url: str, settings: dict[str, str], now: dt.datetime, browser: Browser) -> None:
+        self.database = Database(url)
         self.clock = Clock(now)
-        self.app: Flask = create_app(Settings(database_url=f"sqlite:///{file}", **settings), self.database, self.clock)
+        self.app: Flask = create_app(Settings(database_url=url, **settings), self.database, self.clock)
         self.app.testing = False  # faults become the pages that people would see
         self.world = World(self.database, now)
         self._browser = browser

@@ -11,6 +11,7 @@ from pfa.aspirations.models import Answer, Reading
 from pfa.aspirations.questions import QUESTIONS
 from tests.aspirations.scene import Scene, a_scene
 from tests.browser.chromium import PHONE
+from tests.browser.conftest import BOTH
 from tests.browser.live import Live
 
 FURTHEST = 90  # presses of Tab: more than any page has places to stop at
@@ -67,6 +68,7 @@ def step(page: Page, key: str) -> None:
         press(page, "Skip this one")
 
 
+@pytest.mark.parametrize("serve", BOTH, indirect=True)
 def test_the_survey_can_be_done_by_keyboard_alone_on_a_phone(live: Live) -> None:
     scene = a_scene(live.world)
     page = live.page(scene.user, PHONE)
@@ -93,6 +95,7 @@ def assert_answered(scene: Scene) -> None:
         assert session.scalars(sa.select(Reading)).one().answer_id == answers["more"].id
 
 
+@pytest.mark.parametrize("serve", BOTH, indirect=True)
 def test_an_answer_is_saved_before_next_is_pressed(live: Live) -> None:
     scene = a_scene(live.world)
     scene.answer("like", "art")
@@ -140,6 +143,7 @@ def test_a_line_that_drops_loses_nothing(live: Live) -> None:
     live.complaints()  # the browser itself says that the line was gone
 
 
+@pytest.mark.parametrize("serve", BOTH, indirect=True)
 @pytest.mark.parametrize("width", [PHONE, 1280])
 def test_talking_to_someone_is_one_press_and_one_button_away(live: Live, width: int) -> None:
     scene = a_scene(live.world)

@@ -1,0 +1,158 @@
+"""Databases for tests on the two servers: made by the migrations, copied from a template, and put back by what differs.
+
+`keep()` says what the rows are that `reset()` goes back to; before it there are none. On SQLite that is a copied file.
+On PostgreSQL the kept rows stand in a schema of their own, and going back is for the tables that differ: a hundred
+times faster than to make the database anew, so that every request of a walk over all routes can have the same rows.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from pfa.core import migrations
+
+
+class Place:
+    """A database on one of the two servers, and the way back to what was kept in it."""
+
+    url: str  # as the application signs in: on PostgreSQL as the role that owns nothing
+
+    def another(self, name: str) -> Place:
+        """A database beside this one with every table and nothing in it."""
+        raise NotImplementedError
+
+    def keep(self) -> None:
+        """From now on `reset()` goes back to the rows as they are. Nobody may be connected."""
+        raise NotImplementedError
+
+    def reset(self) -> None:
+        """Put the kept rows back."""
+        raise NotImplementedError
+
+    def changed(self) -> list[str]:
+        """The tables that differ from what was kept."""
+        raise NotImplementedError
+
+    def close(self) -> None:
+        """Let go of what is open."""
+
+
+class SqlitePlace(Place):
+    def __init__(self, folder: Path, name: str = "test", *, template: Path | None = None) -> None:
+        self._folder, self._file = folder, folder / f"{name}.db"
+        self._empty = self._kept = template or folder / "empty.db"
+        self.url = f"sqlite:///{self._file}"
+        if template is None:
+            migrations.up(f"sqlite:///{self._empty}")
+        self.reset()
+
+    def another(self, name: str) -> SqlitePlace:
+        return SqlitePlace(self._folder, name, template=self._empty)
+
+    def keep(self) -> None:
+        self._kept = self._file.with_suffix(".kept")
+        shutil.copyfile(self._file, self._kept)
+
+    def reset(self) -> None:
+        for suffix in ("-wal", "-shm", "-journal"):
+            Path(f"{self._file}{suffix}").unlink(missing_ok=True)
+        shutil.copyfile(self._kept, self._file)
+
+    def changed(self) -> list[str]:
+        if self._file.read_bytes() == self._kept.read_bytes():
+            return []
+        before, now = digests(self._kept), digests(self._file)
+        return sorted(name for name in now if before[name] != now[name])
+
+
+class PostgresqlPlace(Place):
+    def __init__(self, server: sa.URL, name: str, *, template: str | None = None) -> None:
+        self._server, self._empty = server, template or f"{name}_empty"
+        if template is None:
+            _create(server, self._empty)
+            migrations.up(server.set(database=self._empty).render_as_string(hide_password=False))
+        _create(server, name, template=self._empty)
+        app = server.set(database=name, username="pfa_app", password=None)
+        self.url = app.render_as_string(hide_password=False)
+        self._owner = sa.create_engine(server.set(database=name), pool_size=1, connect_args={"options": "-c jit=off"})
+        self._tables = tables(self._owner)
+        self._differing = " union all ".join(map(_DIFFERS.format, self._tables))
+        self.keep()
+
+    def another(self, name: str) -> PostgresqlPlace:
+        return PostgresqlPlace(self._server, f"{self._empty.removesuffix('_empty')}_{name}", template=self._empty)
+
+    def keep(self) -> None:
+        with self._owner.begin() as connection:
+            connection.exec_driver_sql("drop schema if exists kept cascade")
+            connection.exec_driver_sql("create schema kept")
+            for name in self._tables:
+                connection.exec_driver_sql(f'create table kept."{name}" as table public."{name}"')
+        self._seen = self._written()
+
+    def reset(self) -> None:
+        changed = self.changed()
+        if not changed:
+            return
+        with self._owner.begin() as connection:
+            connection.exec_driver_sql("set local session_replication_role = replica")  # no keys, no triggers
+            for name in changed:
+                connection.exec_driver_sql(f'delete from public."{name}"')
+                connection.exec_driver_sql(f'insert into public."{name}" table kept."{name}"')
+                connection.exec_driver_sql(_NEXT_ID.format(name))
+        self._seen = self._written()
+
+    def changed(self) -> list[str]:
+        written = self._written()
+        if self._seen == written:
+            return []
+        with self._owner.connect() as connection:
+            found = sorted(connection.scalars(sa.text(self._differing)))
+        if not found:
+            self._seen = written
+        return found
+
+    def close(self) -> None:
+        self._owner.dispose()
+
+    def _written(self) -> int:
+        """A number that goes up with every transaction of this server that wrote anything."""
+        with self._owner.connect() as connection:
+            return int(connection.scalar(sa.text("select pg_snapshot_xmax(pg_current_snapshot())::text::bigint")) or 0)
+
+
+_DIFFERS = (
+    "select '{0}' where (select coalesce(string_agg(now::text, '|' order by id), '') from public.\"{0}\" now)"
+    " <> (select coalesce(string_agg(kept::text, '|' order by id), '') from kept.\"{0}\" kept)"
+)
+_NEXT_ID = (
+    "select setval(pg_get_serial_sequence('public.\"{0}\"', 'id'), coalesce(max(id), 0) + 1, false) from public.\"{0}\""
+)
+
+
+def _create(server: sa.URL, name: str, *, template: str = "template1") -> None:
+    admin = sa.create_engine(server, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.exec_driver_sql(f"drop database if exists {name} with (force)")
+        connection.exec_driver_sql(f"create database {name} template {template}")
+    admin.dispose()
+
+
+def tables(engine: sa.Engine) -> list[str]:
+    """Every table of ours in a database."""
+    return sorted(set(sa.inspect(engine).get_table_names()) - {"alembic_version"})
+
+
+def digests(file: Path) -> dict[str, str]:
+    """Each table of a database file as a digest of its rows."""
+    engine = sa.create_engine(f"sqlite:///{file}", poolclass=sa.NullPool)
+    names = tables(engine)
+    with engine.connect() as connection:
+        return {
+            name: hashlib.sha256(repr(connection.exec_driver_sql(f'select * from "{name}"').all()).encode()).hexdigest()
+            for name in names
+        }
