@@ -20,6 +20,7 @@ from pfa.core import migrations
 from pfa.core.database import Database
 from pfa.core.errors import PfaError
 from pfa.core.settings import Settings, from_environment
+from pfa.demand.cli import demand
 from pfa.matching.cli import match
 
 
@@ -39,7 +40,7 @@ def main() -> None:
     """Preparing young people with SEND for adult life."""
 
 
-for group in (match, authority, user, audit):
+for group in (match, demand, authority, user, audit):
     main.add_command(group)
 
 
