@@ -88,7 +88,7 @@ def counts(session: Session, asker: Asker, today: dt.date) -> Counts:
         unsigned=waiting.how_many(session, waiting.unsigned(asker)),
         not_begun=waiting.how_many(session, waiting.not_begun(asker, today)),
         ending=waiting.how_many(session, waiting.ending(asker, today)),
-        unchecked=waiting.how_many(session, waiting.unchecked(asker, today)),
+        unchecked=len(waiting.unchecked(session, asker, today)),
         not_seen=waiting.how_many(session, waiting.long_unseen(asker, today)),
     )
 

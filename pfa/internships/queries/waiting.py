@@ -11,11 +11,11 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from pfa.accounts.actor import Asker
-from pfa.employers.models import CheckKind, Employer, EmployerCheck
+from pfa.employers.models import Employer
 from pfa.internships.models import CoachVisit, Placement, PlacementState, Review, Signature, Signer
 from pfa.internships.names import SEEING
 from pfa.internships.queries.sight import LIVE, names, visible
-from pfa.internships.rules import ENDS_SOON, NOT_SEEN, REVIEW_SOON
+from pfa.internships.rules import ENDS_SOON, NOT_SEEN, REVIEW_SOON, check_warnings
 from pfa.people.codes import DecisionMaker
 from pfa.people.models import YoungPerson
 
@@ -59,12 +59,13 @@ class Due:
 
 def due(session: Session, asker: Asker, today: dt.date, permission: str = READ) -> Due:
     """What is due: reviews, signatures, beginnings, ends, employers' checks."""
+    bad = unchecked(session, asker, today, permission)
     return Due(
         reviews=_reviews(session, asker, today, permission),
         unsigned=_found(session, unsigned(asker, permission).options(selectinload(Placement.signatures))),
         not_begun=_found(session, not_begun(asker, today, permission)),
         ending=_found(session, ending(asker, today, permission)),
-        unchecked=_found(session, unchecked(asker, today, permission).options(*_checks())),
+        unchecked=Found(bad[:AT_MOST], len(bad)),
     )
 
 
@@ -149,26 +150,15 @@ def ending(asker: Asker, today: dt.date, permission: str = READ) -> sa.Select[Pl
     )
 
 
-def unchecked(asker: Asker, today: dt.date, permission: str = READ) -> sa.Select[Placement]:
+def unchecked(session: Session, asker: Asker, today: dt.date, permission: str = READ) -> Sequence[Placement]:
     """Live placements at an employer with a check missing or run out, or at no named employer."""
-    good = (
-        sa.select(sa.func.count(EmployerCheck.kind.distinct()))
-        .where(
-            EmployerCheck.employer_id == Placement.employer_id,
-            sa.or_(EmployerCheck.expires_on.is_(None), EmployerCheck.expires_on >= today),
-        )
-        .correlate(Placement)
-        .scalar_subquery()
-    )
-    return (
+    query = (
         visible(asker, permission)
-        .where(Placement.state.in_(LIVE), good < len(CheckKind))
+        .where(Placement.state.in_(LIVE))
+        .options(*names(), joinedload(Placement.employer).selectinload(Employer.checks))
         .order_by(Placement.starts_on, Placement.id)
     )
-
-
-def _checks() -> tuple[Any, ...]:
-    return (joinedload(Placement.employer).selectinload(Employer.checks),)
+    return [row for row in session.scalars(query) if check_warnings(row, today)]
 
 
 def _last_visit() -> sa.ScalarSelect[dt.date]:

@@ -34,29 +34,49 @@ class Marked:
 
 
 def mark(
-    session: Session, placement: Placement, marks: Sequence[Marked], *, today: dt.date, actor: Doer, now: dt.datetime
+    session: Session,
+    said: Sequence[tuple[Placement, Sequence[Marked]]],
+    *,
+    today: dt.date,
+    actor: Doer,
+    now: dt.datetime,
 ) -> int:
-    """Keep marks of a placement's half days; returns how many are new or changed. The first begins the placement.
+    """Keep marks of half days; returns how many are new or changed. A placement's first mark begins it.
 
-    Raises Refused for a day that has not come, a half day on which it does not run, or a missing reason; Changed where
-    somebody else marked a half day since the page was opened.
+    All or nothing: raises Refused for a day that has not come, a half day on which a placement does not run, or a
+    missing reason; Changed where somebody else marked a half day since the page was opened.
     """
+    todo = [_checked(session, placement, marks, today) for placement, marks in said]
+    for (placement, _), new in zip(said, todo, strict=True):
+        if not new:
+            continue
+        for each, row in new:
+            _put(session, placement, row, each, actor=actor, now=now)
+        if placement.state is PlacementState.planned:
+            placement.state = PlacementState.running
+        days = sorted({f"attendance {each.half_day.on:%Y-%m-%d}" for each, _ in new})
+        audit.record(session, actor=actor, now=now, action="attendance.marked", subject=placement, fields=days)
+    return sum(map(len, todo))
+
+
+def _checked(
+    session: Session, placement: Placement, marks: Sequence[Marked], today: dt.date
+) -> list[tuple[Marked, Attendance | None]]:
+    """The marks that change something, each with the row there is."""
     rows = _rows(session, placement, marks)
     new = [each for each in marks if _differs(rows.get(each.half_day), each)]
     if not new:
-        return 0
+        return []
     days = [each.half_day.on for each in new]
     terms = calendar.terms(session, placement.authority_id)
     last = placement.ended_on or placement.ends_on
     runs = set(half_days(placement.sessions, placement.starts_on, last, min(days), max(days), terms))
     for each in new:
         _refuse(each, runs, today)
-        _put(session, placement, rows.get(each.half_day), each, actor=actor, now=now)
-    if placement.state is PlacementState.planned:
-        placement.state = PlacementState.running
-    said = sorted({f"attendance {day:%Y-%m-%d}" for day in days})
-    audit.record(session, actor=actor, now=now, action="attendance.marked", subject=placement, fields=said)
-    return len(new)
+        row = rows.get(each.half_day)
+        if (row.mark if row is not None else None) is not each.seen:
+            raise Changed("Somebody else marked attendance while this page was open. Open it again to see it.")
+    return [(each, rows.get(each.half_day)) for each in new]
 
 
 def _rows(session: Session, placement: Placement, marks: Sequence[Marked]) -> dict[HalfDay, Attendance]:
@@ -82,8 +102,6 @@ def _refuse(said: Marked, runs: set[HalfDay], today: dt.date) -> None:
 def _put(
     session: Session, placement: Placement, row: Attendance | None, said: Marked, *, actor: Doer, now: dt.datetime
 ) -> None:
-    if (row.mark if row is not None else None) is not said.seen:
-        raise Changed("Somebody else marked attendance while this page was open. Open it again to see it.")
     if row is None:
         row = Attendance(
             authority_id=placement.authority_id,

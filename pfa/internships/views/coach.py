@@ -1,0 +1,61 @@
+"""A job coach's pages, made for a phone: only their own placements, and a visit logged in three touches."""
+
+from __future__ import annotations
+
+import uuid
+
+from flask import render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from pfa.accounts.login import actor
+from pfa.internships import queries
+from pfa.internships.views.attendance import week_page
+from pfa.internships.views.room import blueprint, opened
+from pfa.internships.views.saying import review_page, visit_page
+from pfa.people.access import note_list
+from pfa.web.permission import needs
+from pfa.web.request import db, today
+
+COACH = "placement:coach"
+
+
+@blueprint.get("/coach")
+@needs(COACH)
+def coach() -> str:
+    """My own list: who is at work today, what is due, whom I have not seen."""
+    desk = queries.coach_desk(db(), actor(), today())
+    note_list("internships.coach", desk.names)
+    return render_template("internships/coach.html", desk=desk)
+
+
+@blueprint.get("/coach/<uuid:public_id>")
+@needs(COACH)
+def coach_placement(public_id: uuid.UUID) -> str:
+    """One of my placements."""
+    row = opened(public_id, "internships.coach_placement", COACH)
+    week = queries.week(db(), row, today())
+    return render_template("internships/coach_placement.html", placement=row, week=week)
+
+
+@blueprint.route("/coach/<uuid:public_id>/visit", methods=["GET", "POST"])
+@needs(COACH)
+def coach_visit(public_id: uuid.UUID) -> ResponseReturnValue:
+    """Log a visit."""
+    row = opened(public_id, "internships.coach_visit", COACH)
+    return visit_page(row, url_for("internships.coach"))
+
+
+@blueprint.route("/coach/<uuid:public_id>/attendance", methods=["GET", "POST"])
+@needs(COACH)
+def coach_attendance(public_id: uuid.UUID) -> ResponseReturnValue:
+    """Attendance of a week."""
+    row = opened(public_id, "internships.coach_attendance", COACH)
+    return week_page(row, "internships.coach_attendance", "internships.coach_placement")
+
+
+@blueprint.route("/coach/<uuid:public_id>/reviews/<int:week>", methods=["GET", "POST"])
+@needs(COACH)
+def coach_review(public_id: uuid.UUID, week: int) -> ResponseReturnValue:
+    """A review of one of my placements."""
+    row = opened(public_id, "internships.coach_review", COACH)
+    return review_page(row, week, url_for("internships.coach_placement", public_id=public_id))

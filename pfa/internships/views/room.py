@@ -1,0 +1,58 @@
+"""What the pages of this room share."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from flask import Blueprint, request
+
+from pfa.accounts.login import actor
+from pfa.calendar.week import HALF_NAMES, in_week_order, session_name
+from pfa.internships import names, queries, rules
+from pfa.internships.models import Placement
+from pfa.internships.schedule import week_of
+from pfa.packages.content import title
+from pfa.people.access import note_opened
+from pfa.web.filters import listing
+from pfa.web.request import db, today
+
+blueprint = Blueprint("internships", __name__, url_prefix="/internships")
+
+
+@blueprint.context_processor
+def words() -> dict[str, Any]:
+    """What the templates of this room say things with."""
+    return {
+        "names": names,
+        "rules": rules,
+        "halves": HALF_NAMES,
+        "title_of": lambda placement: title(placement.group),
+        "place_of": place_of,
+        "days_of": lambda placement: listing([session_name(each) for each in in_week_order(placement.sessions)]),
+        "week_of": week_of,
+        "may_edit": actor().can("placement:edit"),
+    }
+
+
+def place_of(placement: Placement) -> str:
+    """Where a placement is: its employer, or else the provider of what is on offer."""
+    if placement.employer is not None:
+        return placement.employer.organisation.name
+    return placement.group.opportunity.provider.name
+
+
+def opened(public_id: uuid.UUID, page: str, permission: str = "placement:read") -> Placement:
+    """One placement, for a page that shows whose it is: the opening is noted. Raises NotFound."""
+    found = queries.placement(db(), actor(), public_id, permission)
+    note_opened(found.young_person, page)
+    return found
+
+
+def asked_day(name: str) -> dt.date:
+    """The day that the address asks for; today for anything that is no day."""
+    try:
+        return dt.date.fromisoformat(request.args.get(name, ""))
+    except ValueError:
+        return today()
