@@ -39,6 +39,7 @@ from pfa.web import components, csp_report, errors, filters, headers, logs, perm
 
 BLUEPRINTS = (
     reporting.blueprint,
+    reporting.reports_blueprint,
     accounts.blueprint,
     calendar.blueprint,
     imports.blueprint,

@@ -38,6 +38,7 @@ MENU: tuple[Item, ...] = (
     Item("Employers", "employers.index", "employer:read"),
     Item("Matching", "matching.runs", "run:read"),
     Item("Weeks", "packages.listing", "package:read"),
+    Item("Reports", "reports.index", "report:read"),
     Item("Imports", "imports.imports", "import:use"),
     Item("Users", "accounts.users", "user:manage"),
     Item("What was done", "accounts.audit", "audit:read"),

@@ -51,6 +51,8 @@ GRANTED: dict[str, frozenset[Role]] = {
     "run:read": AUTHORITY,
     "run:start": COORDINATORS,
     "policy:edit": COORDINATORS,
+    "hint:read": AUTHORITY,
+    "hint:edit": COORDINATORS,
     # packages
     "package:read": AUTHORITY | SCHOOLS,
     "package:edit": COORDINATORS,
@@ -73,6 +75,7 @@ GRANTED: dict[str, frozenset[Role]] = {
     # reporting
     "report:read": AUTHORITY,
     "report:publish": COORDINATORS,
+    "feedback:read": AUTHORITY | SCHOOLS,
     "feedback:own": YOUNG,
     # accounts
     "card:issue": COORDINATORS | SCHOOLS,

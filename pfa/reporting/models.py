@@ -69,6 +69,7 @@ class Feedback(Row, Versioned, Owned, Base):
     released_at: Mapped[dt.datetime] = mapped_column(Moment)
     released_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user_account.id"))
     words: Mapped[str] = mapped_column(sa.String(300), default="")  # the council's own, shown at the top
+    told: Mapped[int | None]  # lower end of the band of those who said what they want; None: too few to be told
     lines: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON, default=list)
     withdrawn_at: Mapped[dt.datetime | None] = mapped_column(Moment)  # nobody but the staff sees it from then on
 

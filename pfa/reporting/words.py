@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pfa.reporting.feedback import band_end
+
 SAYINGS = {
     "front.title": "A good week, built around what you want",
     "front.lead": "What do you want to do after school? Tell us. We help you plan a week that fits you.",
@@ -30,6 +32,30 @@ SAYINGS = {
     "week.button": "See my week",
     "week.unsure": "This may still change",
     "week.none": "We are working on your week. We show it to you when it is ready.",
+    "came.title": "What came of what you said",
+    "came.lead": "You told us what you want. This is what happened next.",
+    "came.button": "Have a look",
+    "came.none": "We are still working on it. Look here again later.",
+    "came.year": "For people who start in September {year}",
+    "came.told": "{band} of you told us what you want. Thank you.",
+    "came.from": "From {council}, {day}",
+    "did.title": "You said, we did",
+    "did.none": "Nothing is ready yet. We are working on it.",
+    "not-yet.title": "You wanted, we have not been able to yet",
+    "not-yet.none": "There is nothing in this part.",
+    "line.wanted": "{band} of you want this.",
+    "line.have": "{band} of you have it in your week.",
+    "line.runs": "There are places at {who}.",
+    "line.maybe": "{who} will do it if enough of you come.",
+    "line.cannot": "There is no place for it yet at {who}.",
+    "next.ask-colleges": "Next, we ask more colleges.",
+    "next.look-for-work": "Next, we look for people at work who can show you.",
+    "next.ask-again": "Next, we ask again for the year after.",
+    "next.talk": "Next, we talk with each of you about it.",
+    "other.wishes": "Some of you want other things too. We talk with each of you about that.",
+    "other.change": "You can change your mind at any time.",
+    "band.some": "{low} to {high}",
+    "band.many": "{low} or more",
     "closed.title": "You cannot see this page",
     "closed.lead": "Go back to your own page.",
     "changed.title": "This page has changed",
@@ -41,6 +67,12 @@ SAYINGS = {
     "wait.title": "Please wait a little",
     "wait.lead": "Go back in a minute and try again.",
 }
+
+
+def people(low: int) -> str:
+    """How many people a band stands for, by its lower end: 10 to 19; 100 or more."""
+    high = band_end(low)
+    return say("band.many", low=low) if high is None else say("band.some", low=low, high=high)
 
 
 def say(key: str, **values: object) -> str:

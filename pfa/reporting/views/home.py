@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, render_template
+from flask import Response, abort, render_template
 
 from pfa.accounts.actor import Actor
 from pfa.accounts.login import current_actor
@@ -11,11 +11,10 @@ from pfa.people.access import note_list
 from pfa.reporting import queries
 from pfa.reporting.colour import Accent
 from pfa.reporting.example import EXAMPLE
+from pfa.reporting.views.room import blueprint
 from pfa.reporting.words import say
 from pfa.web.permission import public
 from pfa.web.request import db, now, today
-
-blueprint = Blueprint("reporting", __name__)
 
 
 @blueprint.get("/")

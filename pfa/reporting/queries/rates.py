@@ -1,0 +1,97 @@
+"""Response rates of a round, counted one way at a time: never one trait crossed with another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from pfa.accounts.actor import Asker
+from pfa.accounts.models import Organisation
+from pfa.aspirations.models import WAY_NAMES, Response, Round
+from pfa.aspirations.queries import Rate
+from pfa.aspirations.queries.rounds import in_round
+from pfa.people.codes import NEED_TYPES, PLAN_NAMES, SEX_NAMES
+from pfa.people.models import Enrolment, Need, YoungPerson
+from pfa.people.queries import visible
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One way of counting. `is_of_answers`: it counts answers only, because who did not answer gave none that way."""
+
+    key: str
+    title: str
+    heading: str
+    rates: Sequence[Rate]
+    is_of_answers: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Turnout:
+    """A round's response in all, and counted six ways."""
+
+    total: Rate
+    tables: Sequence[Table]
+
+
+def turnout(session: Session, asker: Asker, asked: Round) -> Turnout:
+    """How many started and sent answers, by school, year group, need, plan, sex and way of answering: one statement."""
+    main = sa.select(Need.young_person_id, Need.code).where(Need.rank == 1).subquery()
+    query = (
+        in_round(visible(asker, "report:read"), asked)
+        .outerjoin(Organisation, Organisation.id == Enrolment.organisation_id)
+        .outerjoin(main, main.c.young_person_id == YoungPerson.id)
+        .with_only_columns(
+            Organisation.name.label("school"),
+            Enrolment.year_group,
+            main.c.code.label("need"),
+            Enrolment.plan_type,
+            YoungPerson.sex,
+            Response.way,
+            Response.id.label("started"),
+            Response.sent_at.label("sent"),
+        )
+        .order_by(None)
+    )
+    rows = session.execute(query).all()
+    return Turnout(_rate("Everyone", rows), tuple(_tables(rows)))
+
+
+def _tables(rows: Sequence[Any]) -> list[Table]:
+    def names(given: Mapping[Any, str], none: str) -> Callable[[Any], str]:
+        return lambda value: none if value is None else given.get(value, str(value))
+
+    answered = [row for row in rows if row.started is not None]
+    return [
+        Table("school", "By school", "School", _by(rows, "school", lambda name: name or "No local school")),
+        Table(
+            "year-group",
+            "By year group",
+            "Year group",
+            _by(rows, "year_group", lambda year: "Not known" if year is None else f"Year {year}"),
+        ),
+        Table("need", "By main need", "Main need", _by(rows, "need", names(NEED_TYPES, "No need on the record"))),
+        Table("plan", "By plan", "Plan", _by(rows, "plan_type", names(PLAN_NAMES, "Not known"))),
+        Table("sex", "By sex", "Sex", _by(rows, "sex", names(SEX_NAMES, "Not known"))),
+        Table("way", "By way of answering", "Way", _by(answered, "way", names(WAY_NAMES, "Not known")), True),
+    ]
+
+
+def _by(rows: Sequence[Any], what: str, name: Callable[[Any], str]) -> list[Rate]:
+    groups: dict[Any, list[Any]] = {}
+    for row in rows:
+        groups.setdefault(getattr(row, what), []).append(row)
+    if what == "year_group":
+        ordered = sorted(groups, key=lambda key: (key is None, key or 0))
+    else:
+        ordered = sorted(groups, key=lambda key: (key is None, name(key)))
+    return [_rate(name(key), groups[key]) for key in ordered]
+
+
+def _rate(name: str, rows: Sequence[Any]) -> Rate:
+    started = sum(row.started is not None for row in rows)
+    return Rate(name, len(rows), started, sum(row.sent is not None for row in rows))
