@@ -7,10 +7,10 @@ Four questions, each answered yes, no, unknown, or too early to say:
   written answer HL4793, 27 January 2023; `id.esd.org.uk/metricType/4689`); and so does learning or work in each of the
   six months with at most one switch between the two (DfE, detailed destinations of 16 to 18 year olds in further
   education, methodology). A month counts from one day on. Learning is education or training; an apprenticeship is work.
-- **Six months and twelve months after leaving**: what they do on that calendar day. The last day of a month
-  stands for a day that the month does not have.
-- **Good work** on such a day: paid, not seasonal, 16 hours or more a week (ILR EMP1; DFN Project SEARCH critical success
-  factors). Hours of one job; two jobs are not added up, because two people may have told us of the same one.
+- **Six months and twelve months after leaving**: what they do on that calendar day; the last day of a month stands for
+  a day that it does not have.
+- **Good work** on such a day: paid, not seasonal, 16 hours or more a week (ILR EMP1; DFN Project SEARCH, critical
+  success factors). Hours of one job; two jobs are not added up, because two people may have told us of the same one.
 
 What is known. Somebody's word holds to the last day they spoke of: to the last day of something that has ended, and
 for something that goes on to the day on which it was last said to go on. After that day we know nothing, and say so:
@@ -154,7 +154,7 @@ def clash(one: Stretch, other: Stretch) -> bool:
 
 
 def contradictions(stretches: Iterable[Stretch]) -> list[Contradiction]:
-    """Every two statements that contradict each other, in order. The one day on which one ends and one begins is none."""
+    """Every two statements that contradict each other, in order. One day on which one ends and one begins is none."""
     ordered = sorted((each for each in stretches if each.counts is not None), key=_most_believed)
     found = []
     for at, one in enumerate(ordered):

@@ -1,5 +1,9 @@
 """Reads of the destinations room."""
 
+from pfa.destinations.queries.due import Due, Which, due, tally
+from pfa.destinations.queries.leavers import Chosen, Listed, employers, listed, providers
+from pfa.destinations.queries.leaving import Ending, employer_of, ending, endings, opportunities, pathways
+from pfa.destinations.queries.one import check_in, lately, leaver, names_of, place_named, places, spell, spells_of
 from pfa.destinations.queries.results import (
     cohorts,
     employer_names,
@@ -9,4 +13,34 @@ from pfa.destinations.queries.results import (
     sustained_counts,
 )
 
-__all__ = ["cohorts", "employer_names", "followed", "provider_names", "stretch", "sustained_counts"]
+__all__ = [
+    "Chosen",
+    "Due",
+    "Ending",
+    "Listed",
+    "Which",
+    "check_in",
+    "cohorts",
+    "due",
+    "employer_names",
+    "employer_of",
+    "employers",
+    "ending",
+    "endings",
+    "followed",
+    "lately",
+    "leaver",
+    "listed",
+    "names_of",
+    "opportunities",
+    "pathways",
+    "place_named",
+    "places",
+    "provider_names",
+    "providers",
+    "spell",
+    "spells_of",
+    "stretch",
+    "sustained_counts",
+    "tally",
+]
