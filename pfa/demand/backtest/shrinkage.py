@@ -96,7 +96,7 @@ class _Fit:
 
 def _fit(design: Floats, ratios: Floats, weights: Floats, penalty: float) -> _Fit:
     prior = penalty * np.diag([0.0] + [1.0] * (design.shape[1] - 1))
-    inverse: Floats = np.linalg.inv(design.T @ (design * weights[:, None]) + prior)
+    inverse: Floats = np.asarray(np.linalg.inv(design.T @ (design * weights[:, None]) + prior), dtype=np.float64)
     coefficients: Floats = inverse @ (design.T @ (weights * ratios))
     leverage = weights * np.einsum("ij,jk,ik->i", design, inverse, design)
     return _Fit(coefficients, inverse, leverage, ratios - design @ coefficients)

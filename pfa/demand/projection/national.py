@@ -1,9 +1,9 @@
 """How the number of plans changes from one age to the next: England, and how far authorities lie apart.
 
-Ratios: DfE, *Education, health and care plans*, 2023/24 to 2024/25, all of England (domain facts, section 7). Spread: the
-same release, from the authorities whose figures by age are in the project's data, as `pfa demand backtest` works it
-out and prints it (`between` there is the scale of a Student t with four degrees of freedom; `chance` is the variance
-of a count for each plan).
+Ratios: DfE, *Education, health and care plans*, 2023/24 to 2024/25, all of England (domain facts, section 7).
+Spread: the same release, the authorities whose figures by age are in the project's data, worked out as `pfa demand
+backtest` does and prints it. `between` is the scale of a Student t with four degrees of freedom, `chance` the variance
+of a count for each plan.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which offers the wish for a way and a kind of work falls to: shared by places, each young person one starter in all."""
+"""Which offers a wish for a way and a kind of work falls to: shared by places, each young person one starter in all."""
 
 from __future__ import annotations
 

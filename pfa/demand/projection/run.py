@@ -48,9 +48,9 @@ class Unmet:
 
 @dataclass(frozen=True, slots=True)
 class Projection:
-    """Estimates in all, by way, by kind of work, by every fact; by offer and provider; what nobody offers or has chosen.
+    """Estimates in all, by way, by kind of work, by every fact; by offer and provider; what nobody offers.
 
-    The likely numbers of a dimension add up to those in all.
+    The likely numbers of a dimension add up to those in all. `undecided` named neither a way nor a kind of work.
     """
 
     total: Estimate

@@ -12,8 +12,8 @@ from pfa.demand.projection.national import NATIONAL, OLDEST, YOUNGEST, Step
 
 COMPLETE = 0.8  # of the next year's records
 FREEDOM = 4.0
-# Plans grew by 10.8 % in a year, in most authorities by less than 18.3 % (domain facts, section 7): a year with less than
-# four fifths of the next one's records was not yet kept in full.
+# Plans grew by 10.8 % in a year, in most authorities by less than 18.3 % (domain facts, section 7): a year with
+# less than four fifths of the next one's records was not yet kept in full.
 
 Counts = Mapping[int, Mapping[int, int]]
 """Young people with a plan on record, by academic year and age on 31 August before it."""
@@ -40,7 +40,7 @@ def carried(recorded: Counts) -> dict[int, Carried]:
     """Every step by age, an authority's own ratio shrunk towards the national one.
 
     The own ratio weighs `between² / (between² + chance / plans)`: the share of its distance from the national ratio
-    that is not chance (the best linear guess, as empirical Bayes has it, with the spread of other authorities as prior).
+    that is not chance (empirical Bayes: the spread of other authorities is the prior).
     """
     pairs = list(_pairs(recorded))
     found = {}
