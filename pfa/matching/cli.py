@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NoReturn, ParamSpec
 import click
 
 from pfa.matching.solver.problem import ProblemFaults
-from pfa.matching.solver.reader import read_answer, read_problem
+from pfa.matching.solver.reader import read_answer, read_problem, read_weeks
 from pfa.matching.solver.recheck import Recheck, recheck
 from pfa.matching.solver.result import Progress
 from pfa.matching.solver.writer import CannotWriteError, check_target, write_found
@@ -55,8 +55,19 @@ def _says_faults(command: Callable[P, None]) -> Callable[P, None]:
 @click.option("--rounds", type=click.IntRange(min=0), help="Stop after so many rounds; repeats exactly.")
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Decides between equals.")
 @click.option("--quiet", is_flag=True, help="Say nothing while it runs.")
+@click.option(
+    "--from", "earlier", type=click.Path(path_type=Path), help="Begin at this earlier answer, as far as it still holds."
+)
 @_says_faults
-def solve_command(folder: Path, out: Path, seconds: float | None, rounds: int | None, seed: int, quiet: bool) -> None:
+def solve_command(
+    folder: Path,
+    out: Path,
+    seconds: float | None,
+    rounds: int | None,
+    seed: int,
+    quiet: bool,
+    earlier: Path | None,
+) -> None:
     """Solve the problem in FOLDER and write the answer folder.
 
     Exit status: 0 an answer was written, 1 there is none that keeps every rule, 2 the folder cannot be used.
@@ -65,7 +76,16 @@ def solve_command(folder: Path, out: Path, seconds: float | None, rounds: int | 
 
     problem = read_problem(folder)
     check_target(out)
-    found = answer(problem, seconds=seconds, rounds=rounds, seed=seed, progress=None if quiet else _tell)
+    start = None if earlier is None else read_weeks(earlier)
+    found = answer(
+        problem,
+        seconds=seconds,
+        rounds=rounds,
+        seed=seed,
+        progress=None if quiet else _tell,
+        start=None if start is None else start.assignments,
+        prices=None if start is None else start.prices,
+    )
     write_found(out, found)
     _say(found)
     if found.solution.status in ("infeasible", "invalid"):
@@ -83,7 +103,7 @@ def check_command(folder: Path, answer_folder: Path, seconds: float | None) -> N
     Exit status: 0 all is right, 1 a rule is broken or a figure is wrong, 2 the files cannot be used.
     """
     problem = read_problem(folder)
-    found = recheck(problem, read_answer(answer_folder, problem), seconds=seconds)
+    found = recheck(problem, read_answer(answer_folder, problem), seconds=seconds, share=True)
     _report(found)
     if not found.right:
         sys.exit(BROKEN)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
-from pfa.matching.solver import catalogue, contradiction, dive, linear, pairs
+from pfa.matching.solver import catalogue, contradiction, dive, linear, pairs, warm
 from pfa.matching.solver.generation import Generation
 from pfa.matching.solver.indexed import Indexed, index
 from pfa.matching.solver.package import Package, value
 from pfa.matching.solver.polish import polish
+from pfa.matching.solver.prices import known_prices
 from pfa.matching.solver.problem import Problem
 from pfa.matching.solver.result import Progress, Solution, StoppedBy
 from pfa.matching.solver.room import first_come_packages
@@ -30,6 +31,8 @@ NODES: Final = 5_000
 SMALL: Final = 20_000
 """Pairs of person and group up to which the pair model is worth its time (measured: proves 10,000 in 7 s; 33,000 dense
 ones give nothing for minutes)."""
+BEFORE_THE_WHOLE: Final = 0.01
+"""After a warm start the whole engine begins only if so many seconds a person are left: it needs them."""
 LAST_ROUNDS: Final = 5
 """Rounds of pricing once every group is decided: it ends by itself after two or three."""
 
@@ -42,8 +45,13 @@ def solve(
     seed: int = 0,
     progress: Callable[[Progress], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
+    start: warm.Start | None = None,
+    prices: Mapping[str, float] | None = None,
 ) -> Solution:
     """The best answer that can be found within the limits; without limits the engine ends by its own rule.
+
+    `start` is an earlier answer, perhaps to a slightly other problem: what still holds of it is where the run begins,
+    and `prices`, those of that answer, are its first prices.
 
     A run that ends by its own rule or by `rounds` repeats exactly for the same problem and seed. `infeasible` comes
     from `must` rows only, and then `contradiction` names rows and rules that contradict each other. `cancelled` is
@@ -51,8 +59,16 @@ def solve(
     time left.
     """
     run = Run(index(problem), seconds, rounds, seed, progress, cancelled)
-    run.offer(first_come_packages(run.ix))
-    run.tell("first come")
+    run.first_prices = dict(prices or {})
+    if start is not None and run.offer(warm.still_holding(run.ix, start)):
+        run.prices = known_prices(run.ix, run.first_prices)
+        warm.choose_again(run, start, solve)
+        run.tell("warm start")
+        if run.must_stop(BEFORE_THE_WHOLE * len(run.ix.people)):
+            return _solution(run)
+    else:
+        run.offer(first_come_packages(run.ix))
+        run.tell("first come")
     if run.best is None:
         run.offer(contradiction.answer_for_musts(run.ix) or [])
     if run.best is None:

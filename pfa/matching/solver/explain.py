@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from pfa.matching.solver.checker import RULES, Reading, check_package, refusal
 from pfa.matching.solver.checker.answers import members
 from pfa.matching.solver.figures import is_met
 from pfa.matching.solver.problem import SECTOR_PREFIX, Group, Person, Problem
 from pfa.matching.solver.result import Explanation
+from pfa.matching.solver.sharing import in_halves
 
 REASONS = (*(rule for rule in RULES if rule not in ("places", "viable")), "full", "did-not-run", "clash", "not-chosen")
 """From the furthest away to the nearest: of all groups that could have met a wish, the nearest gives the reason."""
@@ -16,12 +18,23 @@ REASONS = (*(rule for rule in RULES if rule not in ("places", "viable")), "full"
 ASK = "Please ask the named worker about this one."
 """Said for several reasons alike, so that it gives none of them away: two people kept apart, or something settled."""
 
+PEOPLE_WORTH_SHARING = 100
 _Reason = tuple[str, str]
 
 
-def explain(problem: Problem, assignments: Mapping[str, Collection[str]]) -> tuple[Explanation, ...]:
-    """One explanation for each preference row of more than 0 points that the answer does not meet."""
-    return tuple(_Answer(problem, assignments).explanations())
+def explain(
+    problem: Problem, assignments: Mapping[str, Collection[str]], *, share: bool = False
+) -> tuple[Explanation, ...]:
+    """One explanation for each preference row of more than 0 points that the answer does not meet, in the order of
+    people and of their rows. `share`: two processes do it, half each."""
+    answer = _Answer(problem, assignments)
+    everyone = list(problem.people.values())
+
+    def some(people: Sequence[Person]) -> list[Explanation]:
+        return list(answer.explanations(people))
+
+    parts = in_halves(some, everyone) if share and len(everyone) >= PEOPLE_WORTH_SHARING else [some(everyone)]
+    return tuple(chain.from_iterable(parts))
 
 
 class _Answer:
@@ -51,9 +64,9 @@ class _Answer:
             self._apart.setdefault(one, set()).add(other)
             self._apart.setdefault(other, set()).add(one)
 
-    def explanations(self) -> Iterator[Explanation]:
-        """In the order of people and of their preference rows."""
-        for person in self._problem.people.values():
+    def explanations(self, people: Iterable[Person]) -> Iterator[Explanation]:
+        """Those of these people."""
+        for person in people:
             week = self._assignments.get(person.id, ())
             for target, points in self._problem.preferences.get(person.id, {}).items():
                 if points and not is_met(self._problem, week, target):

@@ -72,6 +72,12 @@ def is_met(problem: Problem, group_ids: Collection[str], target: str) -> bool:
     return any(target in (each.id, SECTOR_PREFIX + each.sector) for each in opportunities)
 
 
+def moved(problem: Problem, assignments: Assignments) -> int:
+    """How many people no longer have everything that the earlier answer gave them."""
+    gone = {person for person, group in problem.earlier if group not in assignments.get(person, ())}
+    return len(gone)
+
+
 def requests(problem: Problem, assignments: Assignments) -> tuple[Request, ...]:
     """What providers have to be asked before an answer can come true: needs that they do not offer as it stands."""
     found = []

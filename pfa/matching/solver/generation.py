@@ -14,7 +14,7 @@ import numpy.typing as npt
 from pfa.matching.solver import ascent, catalogue
 from pfa.matching.solver.indexed import Indexed
 from pfa.matching.solver.master import Master, Relaxed
-from pfa.matching.solver.prices import Floats, Market, Prices
+from pfa.matching.solver.prices import Floats, Market, Prices, numbered
 from pfa.matching.solver.pricing import Pricer
 from pfa.matching.solver.run import Run
 
@@ -53,7 +53,10 @@ class Generation:
         """First columns and first prices."""
         for person, package in enumerate(self.run.best or ()):
             self.master.add(person, package)
-        first = ascent.first_prices(self.ix, self.market, self.pricer)
+        if self.run.first_prices:
+            first = numbered(self.ix, self.run.first_prices)
+        else:
+            first = ascent.first_prices(self.ix, self.market, self.pricer)
         self.steady = first
         self.lowest = np.inf
         self._price(first, self.net_of_columns(first), PATIENCE)

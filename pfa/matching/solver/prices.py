@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -124,3 +125,27 @@ class Market:
             + (self.ceilings * prices.funder).sum()
             + sum(prices.apart.values())
         )
+
+
+def known_prices(ix: Indexed, named: Mapping[str, float]) -> dict[str, float]:
+    """The rows of earlier prices that this problem has too."""
+    known = {f"{what}:{name}" for name in ix.groups for what in ("group", "viable", "support")}
+    known |= {f"pool:{pool}:{session}" for pool, session in ix.pool_names}
+    known |= {f"funder:{name}" for name in ix.funder_names}
+    return {row: price for row, price in named.items() if row in known and price > 0}
+
+
+def numbered(ix: Indexed, named: Mapping[str, float]) -> Prices:
+    """Rows of `prices.csv` by number; those of people kept apart are left out."""
+    known = known_prices(ix, named)
+
+    def of(what: str, names: Iterable[str]) -> Floats:
+        return np.array([known.get(f"{what}:{name}", 0.0) for name in names], dtype=np.float64)
+
+    return Prices(
+        place=of("group", ix.groups),
+        viable=of("viable", ix.groups),
+        support=of("support", ix.groups),
+        pool=of("pool", (f"{pool}:{session}" for pool, session in ix.pool_names)),
+        funder=of("funder", ix.funder_names),
+    )

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from pfa.matching.solver.bound import VerifiedBound, verify
 from pfa.matching.solver.checker import Violation, check, value
-from pfa.matching.solver.figures import figures, gap_of, requests
+from pfa.matching.solver.figures import figures, gap_of, moved, requests
 from pfa.matching.solver.policy import fingerprint
 from pfa.matching.solver.problem import Problem
 from pfa.matching.solver.reader import StatedAnswer
@@ -62,12 +62,12 @@ class Recheck:
             )
 
 
-def recheck(problem: Problem, stated: StatedAnswer, *, seconds: float | None = None) -> Recheck:
-    """Check a stated answer; `seconds` limits the care taken over the bound, not its truth."""
+def recheck(problem: Problem, stated: StatedAnswer, *, seconds: float | None = None, share: bool = False) -> Recheck:
+    """Check a stated answer; `seconds` limits the care taken over the bound, not its truth. `share`: two processes."""
     worth = value(problem, stated.assignments)
     nothing = stated.status == "infeasible"
     violations = () if nothing else check(problem, stated.assignments)
-    verified = verify(problem, stated.prices, weeks=stated.assignments, seconds=seconds)
+    verified = verify(problem, stated.prices, weeks=stated.assignments, seconds=seconds, share=share)
     wrong = (*_figures(problem, stated, worth), *_claims(stated, worth, verified, violations))
     return Recheck(worth, stated, violations, verified, wrong)
 
@@ -75,7 +75,7 @@ def recheck(problem: Problem, stated: StatedAnswer, *, seconds: float | None = N
 def _figures(problem: Problem, stated: StatedAnswer, worth: int) -> Iterator[str]:
     count = figures(problem, stated.assignments)
     first, second, third = count.wishes_met
-    true = {
+    true: dict[str, object] = {
         "policy": fingerprint(problem.policy),
         "value": worth,
         "people": count.people,
@@ -91,6 +91,8 @@ def _figures(problem: Problem, stated: StatedAnswer, worth: int) -> Iterator[str
             for each in requests(problem, stated.assignments)
         ],
     }
+    if problem.earlier:
+        true["moved"] = moved(problem, stated.assignments)
     for key, figure in true.items():
         if key not in stated.stated:
             yield f"{key} is missing in result.json"

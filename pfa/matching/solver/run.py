@@ -85,6 +85,7 @@ class Run:
             self.bound, self.bound_from_solver = bound, prices is None
 
     price_bound: float | None = None
+    first_prices: dict[str, float] = field(default_factory=dict)
 
     def proved(self) -> bool:
         """Is the best answer as good as the bound? Values are whole, so a bound less than one above proves it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -13,12 +13,14 @@ from pfa.matching.solver.bound.offers import Choice, Market, Offer
 from pfa.matching.solver.bound.prices import UNIT, Prices
 from pfa.matching.solver.bound.room import together
 from pfa.matching.solver.bound.short_week import best_of_short_week
-from pfa.matching.solver.problem import Problem
+from pfa.matching.solver.problem import Person, Problem
+from pfa.matching.solver.sharing import in_halves
 
 SESSIONS_OF_A_SHORT_WEEK = 15
 SESSIONS_OF_A_SHORT_DAY = 3
 STEPS_A_PERSON = 1_000_000
 STEPS_IN_A_HURRY = 10_000
+PEOPLE_WORTH_SHARING = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,9 @@ def verify(
     *,
     weeks: Mapping[str, Collection[str]] | None = None,
     seconds: float | None = None,
+    share: bool = False,
 ) -> VerifiedBound:
-    """The bound of these prices. Raises `ValueError` for a negative price.
+    """The bound of these prices. Raises `ValueError` for a negative price. `share`: two processes do it, half each.
 
     `weeks` (an answer) only shortens the search: its weeks are where it begins, and a week that breaks a rule can only
     raise the bound. After `seconds` what is left is done with less care, which can only raise the bound too.
@@ -55,14 +58,29 @@ def verify(
     began = time.monotonic()
     paid = Prices(problem, prices)
     market = Market(problem, paid)
-    total, loose = paid.of_everything(), 0
+
+    def some(people: Sequence[Person]) -> tuple[int, int, list[str]]:
+        return _of_people(market, people, weeks or {}, None if seconds is None else began + seconds)
+
+    everyone = list(problem.people.values())
+    parts = in_halves(some, everyone) if share and len(everyone) >= PEOPLE_WORTH_SHARING else [some(everyone)]
+    total = paid.of_everything() + sum(value for value, _, _ in parts)
+    impossible = tuple(person_id for _, _, those in parts for person_id in those)
+    return VerifiedBound(Fraction(total, UNIT), sum(loose for _, loose, _ in parts), impossible)
+
+
+def _of_people(
+    market: Market, people: Sequence[Person], weeks: Mapping[str, Collection[str]], end: float | None
+) -> tuple[int, int, list[str]]:
+    """The sum of their best weeks, how many of these were not found, and who has none at all."""
+    total = loose = 0
     impossible = []
-    for person in problem.people.values():
+    for person in people:
         choice = market.choice(person)
-        late = seconds is not None and time.monotonic() - began > seconds
+        late = end is not None and time.monotonic() > end
         steps = Steps(STEPS_IN_A_HURRY if late else STEPS_A_PERSON)
         try:
-            best = _best_week(choice, (weeks or {}).get(person.id, ()), steps)
+            best = _best_week(choice, weeks.get(person.id, ()), steps)
         except OutOfStepsError as stopped:
             best = stopped.promise
             loose += 1
@@ -70,7 +88,7 @@ def verify(
             impossible.append(person.id)
         else:
             total += best
-    return VerifiedBound(Fraction(total, UNIT), loose, tuple(impossible))
+    return total, loose, impossible
 
 
 def _best_week(choice: Choice, start: Collection[str], steps: Steps) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 from pfa.matching.solver.problem import Policy, Problem
 
@@ -16,9 +17,17 @@ Place = tuple[float, float]
 
 def kilometres(a: Place, b: Place) -> float:
     """The distance between two places by the haversine formula."""
-    lat_a, lon_a, lat_b, lon_b = (math.radians(each) for each in (*a, *b))
-    h = math.sin((lat_b - lat_a) / 2) ** 2 + math.cos(lat_a) * math.cos(lat_b) * math.sin((lon_b - lon_a) / 2) ** 2
+    lat_a, lon_a, cos_a = _on_the_sphere(a)
+    lat_b, lon_b, cos_b = _on_the_sphere(b)
+    h = math.sin((lat_b - lat_a) / 2) ** 2 + cos_a * cos_b * math.sin((lon_b - lon_a) / 2) ** 2
     return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(min(1.0, h)))
+
+
+@lru_cache(maxsize=65_536)
+def _on_the_sphere(place: Place) -> tuple[float, float, float]:
+    """Latitude and longitude in radians, and the latitude's cosine."""
+    lat, lon = math.radians(place[0]), math.radians(place[1])
+    return lat, lon, math.cos(lat)
 
 
 def minutes(policy: Policy, a: Place, b: Place) -> int:

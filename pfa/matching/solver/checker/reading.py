@@ -17,6 +17,7 @@ class Reading:
         self.journeys = Journeys(problem)
         self.day_of = {each.session: each.day for each in problem.policy.week}
         self.order = {each.session: number for number, each in enumerate(problem.policy.week)}
+        self._places: dict[str, list[str]] = {}
         self._too_far: dict[tuple[str, str], tuple[str, str, int] | None] = {}
 
     def opportunity(self, group: Group) -> Opportunity:
@@ -25,7 +26,10 @@ class Reading:
 
     def places(self, group: Group) -> list[str]:
         """The providers at which a group's sessions are held, in the order of its sessions."""
-        return list(dict.fromkeys(self.problem.place_of(group, session) for session in group.sessions))
+        if group.id not in self._places:
+            places = dict.fromkeys(self.problem.place_of(group, session) for session in group.sessions)
+            self._places[group.id] = list(places)
+        return self._places[group.id]
 
     def by_day(self, groups: Iterable[Group]) -> dict[str, list[tuple[Group, str]]]:
         """For each day with a session: the groups and sessions on it."""

@@ -54,6 +54,31 @@ def read_answer(folder: Path, problem: Problem) -> StatedAnswer:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class EarlierWeeks:
+    """The weeks and prices of an earlier answer, whatever problem it was to."""
+
+    assignments: Mapping[str, frozenset[str]]
+    prices: Mapping[str, float]
+
+
+def read_weeks(folder: Path) -> EarlierWeeks:
+    """Read an earlier answer as a place to begin: its ids may be unknown by now. Raises `ProblemFaults`."""
+    if not folder.is_dir():
+        raise ProblemFaults([Fault(str(folder), 0, "", "there is no such folder")])
+    faults: list[Fault] = []
+    weeks: dict[str, set[str]] = {}
+    for _, row in read_table(folder / "assignments.csv", ASSIGNMENTS, faults).rows:
+        weeks.setdefault(row["person_id"], set()).add(row["group_id"])
+    prices: dict[str, float] = {}
+    for line, texts in read_table(folder / "prices.csv", PRICES, faults).rows:
+        cells = Cells("prices.csv", line, texts, faults)
+        prices[cells.text("row")] = cells.maybe_decimal("price") or 0.0
+    if faults:
+        raise ProblemFaults(faults)
+    return EarlierWeeks(frozen({person: frozenset(groups) for person, groups in weeks.items()}), frozen(prices))
+
+
 def price_rows(problem: Problem) -> frozenset[str]:
     """The names of every shared thing that can have a price."""
     names = [f"funder:{funder}" for funder in problem.policy.cost_ceilings]

@@ -1,0 +1,95 @@
+"""From an earlier answer: what of it still holds, who lost something, and a new choice for them and their neighbours.
+
+When one person comes or one group goes, nearly everyone's week can stay. Those who lost something choose anew together
+with those who hold what they would like, everybody else keeps their week; that is a small problem, solved in seconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from typing import TYPE_CHECKING, Final
+
+from pfa.matching.solver.indexed import Indexed
+from pfa.matching.solver.package import Package
+from pfa.matching.solver.rest import rest_of
+from pfa.matching.solver.room import Room
+
+if TYPE_CHECKING:
+    from pfa.matching.solver.result import Solution
+    from pfa.matching.solver.run import Run
+
+AT_ONCE: Final = 80
+"""People who choose anew together: those who lost something, and neighbours up to so many."""
+LIKED: Final = 12
+"""Groups of each of them, the dearest, whose members count as neighbours."""
+
+Start = Mapping[str, Collection[str]]
+
+
+def still_holding(ix: Indexed, start: Start) -> list[Package]:
+    """The earlier weeks as far as they keep every rule of this problem, `must` rows first; unknown ids are left out."""
+    number = {name: g for g, name in enumerate(ix.groups)}
+    weeks = [[number[name] for name in sorted(start.get(person, ())) if name in number] for person in ix.people]
+    room = Room(ix)
+    for person, facts in enumerate(ix.person):
+        for g in [*facts.must, *weeks[person]]:
+            if room.fits(person, g):
+                room.add(person, g)
+    room.settle()
+    return room.packages()
+
+
+def losers(ix: Indexed, start: Start, packages: list[Package]) -> list[int]:
+    """Those who had no week before, or have less of it now."""
+    found = []
+    for p, package in enumerate(packages):
+        before = start.get(ix.people[p], ())
+        if len(package) < len(before) or not before:
+            found.append(p)
+    return found
+
+
+def choose_again(run: Run, start: Start, solve: Callable[..., Solution]) -> None:
+    """Let those who lost something, and their neighbours, choose anew; keeps the answer if it is better.
+
+    `solve` is the engine's own: it is asked about a small problem.
+    """
+    ix = run.ix
+    if run.best is None:
+        return
+    lost = losers(ix, start, run.best)
+    if not lost or len(lost) > len(ix.people) // 2:
+        return
+    for first in range(0, len(lost), AT_ONCE // 2):
+        if run.must_stop():
+            return
+        free = _with_neighbours(run, lost[first : first + AT_ONCE // 2])
+        weeks = {ix.people[p]: frozenset(ix.groups[g] for g in package) for p, package in enumerate(run.best)}
+        small = rest_of(ix.problem, weeks, [ix.people[p] for p in free])
+        left = run.left()
+        found = solve(small, seconds=None if left is None else 0.8 * left, seed=run.seed)
+        number = {name: g for g, name in enumerate(ix.groups)}
+        person = {name: p for p, name in enumerate(ix.people)}
+        packages = list(run.best)
+        for name, week in found.assignments.items():
+            packages[person[name]] = tuple(sorted(number[group] for group in week))
+        run.offer(packages)
+        run.tell("chosen again")
+
+
+def _with_neighbours(run: Run, lost: list[int]) -> list[int]:
+    """These people and, as long as there is room for more, those who hold the groups that they would like best."""
+    ix, best = run.ix, run.best or []
+    liked: dict[int, int] = {}
+    for p in lost:
+        dearest = sorted(ix.allowed[p].nonzero()[0].tolist(), key=lambda g: (-int(ix.worth[p, g]), g))
+        for g in dearest[:LIKED]:
+            liked[g] = liked.get(g, 0) + int(ix.worth[p, g])
+    chosen = dict.fromkeys(lost)
+    for g in sorted(liked, key=lambda g: (-liked[g], g)):
+        for p, package in enumerate(best):
+            if len(chosen) >= AT_ONCE:
+                return list(chosen)
+            if g in package:
+                chosen[p] = None
+    return list(chosen)
