@@ -1,4 +1,4 @@
-"""What an authority says of itself: its colour, the help that is there now, how soon words are read."""
+"""What an authority says of itself: its colour, the help that is there now, how soon words are read, its region."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ def edit(
     help_words: str,
     reading_hours: int,
     talk_hours: int,
+    region: str,
     seen: int,
     actor: Asker,
     now: dt.datetime,
@@ -46,6 +47,7 @@ def edit(
         raise Refused("White words on this colour would be hard to read. Choose a darker one.", field="accent")
     authority.accent, authority.help_words = accent.lower(), help_words.strip()
     authority.reading_hours, authority.talk_hours = reading_hours, talk_hours
+    authority.region = " ".join(region.split())
     audit.record(session, actor=actor, now=now, action="authority.edited", subject=authority, authority_id=authority.id)
 
 

@@ -127,6 +127,11 @@ class AuthorityForm(PfaForm):
         'Hours in which "I need to talk to someone" is met',
         [InputRequired("Enter a number of hours."), NumberRange(1, 72, "Enter a number from 1 to 72.")],
     )
+    region = StringField(
+        "Your region",
+        [Length(max=80, message="Use 80 letters at most.")],
+        description="Authorities that write the same name see each other’s published figures, and nothing else.",
+    )
     accent = StringField(
         "Your colour",
         [InputRequired("Enter a colour.")],
@@ -139,6 +144,7 @@ class AuthorityForm(PfaForm):
             "help_words": self.help_words.data or "",
             "reading_hours": self.reading_hours.data,
             "talk_hours": self.talk_hours.data,
+            "region": self.region.data or "",
             "accent": self.accent.data or "",
         }
 

@@ -90,10 +90,11 @@ def rows(measure: Measure, published: Sequence[Mapping[str, int | None]]) -> lis
     """Category and words of each row of a table: those that at least one of the authorities shows."""
     if not measure.categories:
         return [("", measure.means)]
-    shown = [
-        each for each in measure.categories if any(one.get(key(measure.key, each)) is not None for one in published)
-    ]
-    return [(each, measure.categories[each]) for each in shown]
+
+    def is_shown(category: str) -> bool:
+        return any(one.get(key(measure.key, category)) is not None for one in published)
+
+    return [(each, words) for each, words in measure.categories.items() if is_shown(each)]
 
 
 def key(measure: str, category: str = "") -> str:

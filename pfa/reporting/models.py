@@ -1,4 +1,4 @@
-"""What was released: figures that authorities of a region show each other, and what young people are told came of it."""
+"""What was released: figures for the authorities of a region, and what young people are told came of it."""
 
 from __future__ import annotations
 

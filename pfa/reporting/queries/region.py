@@ -27,7 +27,7 @@ from pfa.reporting.queries.cohort import Cohort, Stage
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """One authority's published figures of one cohort, by key, from its newest edition; what is not there was left out."""
+    """One authority's figures of one cohort by key, from its newest edition; what is not there was left out."""
 
     authority: Authority
     edition: int
