@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from pfa.aspirations import points as aspirations
 from pfa.aspirations import queries as answers
 from pfa.calendar.years import age_at_start
-from pfa.matching import keys
+from pfa.matching import hinting, keys
 from pfa.matching.policies import PolicySettings
 from pfa.matching.solver import problem as solver
 from pfa.people.models import YoungPerson
@@ -26,7 +26,10 @@ from pfa.provision.queries import Left
 
 @dataclass(frozen=True, slots=True)
 class Cohort:
-    """A problem, and the rows behind its ids. `wishes` are each person's kinds of work in order, as targets."""
+    """A problem, and the rows behind its ids. `wishes` are each person's kinds of work in order, as targets.
+
+    `apart` are pairs of rows to be kept apart, also those of whom one is not in the problem.
+    """
 
     problem: solver.Problem
     people: Mapping[int, YoungPerson]
@@ -34,6 +37,7 @@ class Cohort:
     wishes: Mapping[int, Sequence[str]]
     without_answers: frozenset[int]
     unconfirmed_travel: frozenset[int]
+    apart: tuple[tuple[int, int], ...] = ()
 
 
 def build(
@@ -41,6 +45,7 @@ def build(
     *,
     entry_year: int,
     policy: PolicySettings,
+    today: dt.date,
     only: Iterable[int] | None = None,
     settled_too: bool = False,
 ) -> Cohort:
@@ -55,6 +60,7 @@ def build(
     said = answers.newest_answers(session, [person.id for person in people])
     offers = {group.opportunity_id: group.opportunity for group in groups}
     wishes = {person.id: _wishes(said.get(person.id, {})) for person in people}
+    hints = hinting.in_force(session, wishes, {group.id: group for group in groups}, today)
     problem = solver.problem(
         policy=policy.for_solver(),
         people=[_person(row, entry_year, policy) for row in people],
@@ -63,8 +69,12 @@ def build(
         preferences=[
             (keys.person(row.id), target, points)
             for row in people
-            for target, points in _preferences(said.get(row.id, {}), wishes[row.id], offers.values()).items()
+            for target, points in _preferences(
+                row, said.get(row.id, {}), wishes[row.id], offers.values(), hints
+            ).items()
         ],
+        fixed=hints.fixed,
+        apart=[(keys.person(one), keys.person(other)) for one, other in hints.apart if {one, other} <= wishes.keys()],
         pools=[(str(pool), session_, units) for (pool, session_), units in sorted(left.coach.items())],
     )
     return Cohort(
@@ -74,6 +84,7 @@ def build(
         wishes=wishes,
         without_answers=frozenset(row.id for row in people if not said.get(row.id)),
         unconfirmed_travel=frozenset(row.id for row in people if row.travel_confirmed_at is None),
+        apart=hints.apart,
     )
 
 
@@ -180,14 +191,22 @@ def _wishes(said: aspirations.Answers) -> list[str]:
     return [solver.SECTOR_PREFIX + kind for kind in aspirations.wishes(said)]
 
 
-def _preferences(said: aspirations.Answers, wishes: Sequence[str], offers: Iterable[Opportunity]) -> dict[str, int]:
-    """One row for each wish, and one for each opportunity that is worth something else than its sector's row."""
-    if not said:
-        return {}
-    by_target = aspirations.points(said)
+def _preferences(
+    person: YoungPerson,
+    said: aspirations.Answers,
+    wishes: Sequence[str],
+    offers: Iterable[Opportunity],
+    hints: hinting.InForce,
+) -> dict[str, int]:
+    """One row for each wish, and one for each opportunity that is worth something else than its sector's row.
+
+    Of whoever has not answered nobody knows what they want: only what they must have is worth anything.
+    """
+    by_target = aspirations.points(said) if said else {}
     rows = {target: by_target[target] for target in wishes if target in by_target}
     for offer in offers:
-        own = aspirations.opportunity_points(said, offer.kind, offer.kind_of_work)
+        asked = aspirations.opportunity_points(said, offer.kind, offer.kind_of_work) if said else None
+        own = hints.points(person.id, offer.id, asked)
         if own != rows.get(solver.SECTOR_PREFIX + sector_of(offer)):
             rows[keys.opportunity(offer.id)] = own or 0
     return rows

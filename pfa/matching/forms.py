@@ -5,9 +5,10 @@ from __future__ import annotations
 from wtforms import DecimalField, IntegerField, RadioField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
+from pfa.matching.hinting import HintValues
 from pfa.matching.policies import PolicySettings
 from pfa.provision.kinds import KIND_NAMES, OpportunityKind
-from pfa.web.forms import PfaForm, option
+from pfa.web.forms import DateField, PfaForm, option
 
 LIMITED = (
     OpportunityKind.travel_training,
@@ -135,3 +136,28 @@ def kind_words(kind: str) -> str:
 
 class StopForm(PfaForm):
     """The button that stops a run."""
+
+
+class HintForm(PfaForm):
+    """What every run has to keep to for somebody: what, why, until when."""
+
+    target = SelectField("What", validators=[InputRequired("Choose one of the list")])
+    because = StringField(
+        "Why",
+        description="Staff who plan with them read this. The young person does not.",
+        validators=[InputRequired("Say why"), Length(max=300)],
+    )
+    ends_on = DateField("Last day", description="Leave this empty to keep it until somebody ends it")
+
+    def __init__(self, targets: list[tuple[int, str]], question: str) -> None:
+        super().__init__()
+        self.target.label.text = question
+        self.target.choices = [option("", "Choose"), *[option(number, words) for number, words in targets]]
+
+    def values(self) -> HintValues:
+        """What was said."""
+        return HintValues(int(self.target.data), (self.because.data or "").strip(), self.ends_on.data)
+
+
+class EndForm(PfaForm):
+    """The button that ends a hint."""

@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from pfa.accounts.actor import Asker, SystemActor
+from pfa.calendar.clock import ENGLAND
 from pfa.core.database import Database
 from pfa.core.errors import PfaError
 from pfa.core.settings import Settings
-from pfa.matching import outcome, services
+from pfa.matching import hinting, outcome, services
 from pfa.matching.building import Cohort, build
 from pfa.matching.models import Run, RunFile
 from pfa.matching.policies import from_json
@@ -80,7 +81,8 @@ class _Task:
             session.commit()
         with self.database.reading({self.asker.authority_id}) as session:
             row = session.get_one(Run, self.run_id)
-            cohort = build(session, entry_year=row.entry_year, policy=from_json(row.policy))
+            policy, today = from_json(row.policy), self.clock().astimezone(ENGLAND).date()
+            cohort = build(session, entry_year=row.entry_year, policy=policy, today=today)
         if not cohort.people:
             raise PfaError("Nobody has this entry year, or everybody's week is agreed already.")
         with tempfile.TemporaryDirectory(prefix="pfa-run-") as folder:
@@ -118,6 +120,8 @@ class _Task:
 
     def _keep(self, cohort: Cohort, problem: Path, answer: Path) -> None:
         found = read_answer(answer, cohort.problem)
+        if found.status == "infeasible":
+            raise PfaError(hinting.contradiction_words(cohort.people, cohort.groups, found.stated.get("contradiction")))
         broken = check(cohort.problem, found.assignments)
         if broken:
             raise PfaError(f"The answer breaks a rule and was thrown away: {broken[0].words}")

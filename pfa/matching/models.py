@@ -9,10 +9,11 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, deferred, foreign, mapped_column, relationship
 
+from pfa.accounts.models import User
 from pfa.core.database import Base, Owned, Row, Versioned, walled
 from pfa.core.types import Moment, by_value
 from pfa.people.models import YoungPerson
-from pfa.provision.models import Group
+from pfa.provision.models import Group, Opportunity
 
 
 class PolicyRecord(Row, Versioned, Owned, Base):
@@ -158,3 +159,64 @@ class ProviderRequest(Owned, Base):
     young_person: Mapped[YoungPerson] = relationship(
         primaryjoin=lambda: foreign(ProviderRequest.young_person_id) == YoungPerson.id
     )
+
+
+class HintRule(enum.Enum):
+    """What a hint says: two locks, a nudge, and two people who are kept apart."""
+
+    must = "must"
+    never = "never"
+    prefer = "prefer"
+    apart = "apart"
+
+
+class Hint(Row, Versioned, Owned, Base):
+    """Something that every run keeps to for one young person, with its author, its reason and its last day.
+
+    *Must* names a group, *never* and *prefer* an opportunity, *apart* another young person. It ends by its last day,
+    or when somebody ends it, and stays on record.
+    """
+
+    __tablename__ = "hint"
+    __table_args__ = walled(
+        sa.CheckConstraint(
+            "(group_id is not null and rule = 'must' and opportunity_id is null and other_person_id is null) or "
+            "(opportunity_id is not null and rule in ('never', 'prefer') and group_id is null "
+            "and other_person_id is null) or "
+            "(other_person_id is not null and rule = 'apart' and group_id is null and opportunity_id is null)",
+            name="one_target",
+        ),
+        young_person_id="young_person",
+        group_id="opportunity_group",
+        opportunity_id="opportunity",
+        other_person_id="young_person",
+    )
+
+    young_person_id: Mapped[int] = mapped_column(index=True)
+    rule: Mapped[HintRule] = mapped_column(by_value(HintRule, "hint_rule"))
+    group_id: Mapped[int | None]
+    opportunity_id: Mapped[int | None]
+    other_person_id: Mapped[int | None] = mapped_column(index=True)
+    because: Mapped[str] = mapped_column(sa.String(300))
+    ends_on: Mapped[dt.date | None]  # the last day; None: until somebody ends it
+    made_at: Mapped[dt.datetime] = mapped_column(Moment)
+    made_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user_account.id"))
+    ended_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    ended_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user_account.id"))
+
+    young_person: Mapped[YoungPerson] = relationship(
+        primaryjoin=lambda: foreign(Hint.young_person_id) == YoungPerson.id
+    )
+    other_person: Mapped[YoungPerson | None] = relationship(
+        primaryjoin=lambda: foreign(Hint.other_person_id) == YoungPerson.id
+    )
+    group: Mapped[Group | None] = relationship(primaryjoin=lambda: foreign(Hint.group_id) == Group.id)
+    opportunity: Mapped[Opportunity | None] = relationship(
+        primaryjoin=lambda: foreign(Hint.opportunity_id) == Opportunity.id
+    )
+    made_by: Mapped[User | None] = relationship(foreign_keys=[made_by_id])
+
+    @property
+    def pair(self) -> tuple[int, int]:
+        """The two it is about; the same one twice where it is about one."""
+        return self.young_person_id, self.other_person_id or self.young_person_id

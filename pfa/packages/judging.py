@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -73,6 +74,8 @@ class Judge:
         for key, (_, group_ids) in others.items():
             for group_id in group_ids:
                 self._in_group[group_id].add(key)
+        pairs = ([keys.person(one), keys.person(other)] for one, other in cohort.apart)
+        self._apart = [(min(pair), max(pair)) for pair in pairs]
         self._me = cohort.problem.people[self.person_id]
         self._namer = Namer(cohort.groups, self.named_worker)
 
@@ -107,7 +110,8 @@ class Judge:
         people = {self.person_id: problem.people[self.person_id]} | {key: self._people[key] for key in beside}
         weeks: dict[str, Iterable[str]] = {key: self._others[key][1] & near for key in beside}
         assignments = {key: set(week) for key, week in weeks.items()} | {self.person_id: mine}
-        found = check(replace(problem, people=frozen(people)), assignments)
+        apart = frozenset(pair for pair in self._apart if people.keys() >= set(pair))
+        found = check(replace(problem, people=frozen(people), apart=apart), assignments)
         return [each for each in found if each.rule not in WEEK_RULES and mine & set(each.group_ids)]
 
     def refusal(self, problem: Problem, group_id: int, reading: Reading) -> Broken | None:
@@ -139,9 +143,12 @@ class Judge:
         return Broken(violation.rule, about, self._namer.words(violation), self._namer.named(violation))
 
 
-def judge(session: Session, person: YoungPerson, *, entry_year: int, package: Package | None = None) -> Judge:
+def judge(
+    session: Session, person: YoungPerson, *, entry_year: int, today: dt.date, package: Package | None = None
+) -> Judge:
     """The rules for this person's week in an entry year, by the policy of the run their package came from."""
-    cohort = build(session, entry_year=entry_year, policy=_policy(session, package), only=[person.id], settled_too=True)
+    policy = _policy(session, package)
+    cohort = build(session, entry_year=entry_year, policy=policy, today=today, only=[person.id], settled_too=True)
     return Judge(cohort, person, _others(session, person.id, entry_year))
 
 

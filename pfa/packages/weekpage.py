@@ -81,7 +81,7 @@ def week_page(
     chosen = chosen if chosen in SESSIONS else ""
     group = next((each for each in groups if chosen in each.sessions), None)
     if may_edit:
-        rules = judge(session, package.young_person, entry_year=package.entry_year, package=package)
+        rules = judge(session, package.young_person, entry_year=package.entry_year, today=today, package=package)
         broken = rules.broken(of_version(version))
         found = options(rules, of_version(version), chosen) if chosen else None
     warnings = {keys.number(each): RULE_NAMES[rule.rule] for rule in version.overridden for each in rule.about}

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
+
 from pfa.accounts.models import User
 from pfa.matching.models import (
+    Hint,
+    HintRule,
     PolicyRecord,
     ProviderRequest,
     Run,
@@ -69,6 +73,17 @@ def pages(world: World) -> dict[str, tuple[User, str]]:
         ProviderRequest(**theirs, group_id=group.id, need="hoist"),
         RunFile(**keys, run_id=run.id, name="problem.zip", content=b"zip"),
     )
+    world.save(
+        Hint(
+            **keys,
+            young_person_id=person.id,
+            rule=HintRule.never,
+            opportunity_id=group.opportunity_id,
+            because="They were bullied there; their worker knows more.",
+            made_at=world.now,
+            made_by_id=world.coordinator.id,
+        )
+    )
     who, base = world.coordinator, f"/runs/{run.public_id}"
     return {
         "matching.runs": (who, "/runs/"),
@@ -80,7 +95,17 @@ def pages(world: World) -> dict[str, tuple[User, str]]:
         "matching.requests": (who, f"{base}/requests"),
         "matching.groups": (who, f"{base}/groups"),
         "matching.file": (who, f"{base}/files/problem.zip"),
+        "matching.hints": (who, "/runs/hints"),
+        "matching.hints_of": (who, f"/runs/hints/of/{person.public_id}"),
+        "matching.hint_new": (who, f"/runs/hints/of/{person.public_id}/never"),
         "matching.policy_list": (who, "/runs/policies"),
         "matching.policy_new": (who, "/runs/policies/new"),
         "matching.policy": (who, f"/runs/policies/{policy.public_id}"),
     }
+
+
+def forms(world: World) -> dict[str, str]:
+    """Addresses of forms that stand on other pages."""
+    with world.reading() as session:
+        hint = session.scalars(sa.select(Hint)).first()
+    return {"matching.hint_end": f"/runs/hints/{hint.public_id if hint else ''}/end"}

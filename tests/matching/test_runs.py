@@ -24,6 +24,7 @@ from pfa.matching.solver.reader import read_answer, read_problem
 from pfa.people.models import YoungPerson
 from pfa.provision.models import PlaceTaken, TakenBecause
 from pfa.worker import Worker
+from tests.conftest import NOW
 from tests.factories import ENTRY_YEAR, Clock, World
 
 
@@ -184,7 +185,7 @@ def test_agreed_weeks_take_their_places_off_and_leave_the_cohort(world: World) -
         )
     )
     with world.reading() as session:
-        cohort = build(session, entry_year=ENTRY_YEAR, policy=PolicySettings())
+        cohort = build(session, entry_year=ENTRY_YEAR, policy=PolicySettings(), today=NOW.date())
     assert list(cohort.people) == [waiting.id]
     offered = cohort.problem.groups[f"G{group.id}"]
     assert (offered.places, offered.min_viable, offered.support_units) == (2, 2, 3)
@@ -195,7 +196,7 @@ def test_a_session_may_be_held_at_a_provider_that_offers_nothing_of_its_own(worl
     elsewhere = world.provider(world.school)
     group = world.group(held_at={"mon-am": elsewhere.id})
     with world.reading() as session:
-        cohort = build(session, entry_year=ENTRY_YEAR, policy=PolicySettings())
+        cohort = build(session, entry_year=ENTRY_YEAR, policy=PolicySettings(), today=NOW.date())
     assert cohort.problem.groups[f"G{group.id}"].held_at == {"mon-am": f"V{elsewhere.id}"}
 
 
@@ -203,7 +204,9 @@ def test_a_travel_limit_that_no_member_of_staff_confirmed_is_not_used(world: Wor
     world.young_person(travel_limit_minutes=90)
     confirmed = world.young_person("B", travel_limit_minutes=90, travel_confirmed_at=world.now)
     with world.reading() as session:
-        cohort = build(session, entry_year=ENTRY_YEAR, policy=PolicySettings(unconfirmed_travel_minutes=30))
+        cohort = build(
+            session, entry_year=ENTRY_YEAR, policy=PolicySettings(unconfirmed_travel_minutes=30), today=NOW.date()
+        )
     limits = {key: person.travel_limit_minutes for key, person in cohort.problem.people.items()}
     assert sorted(limits.values()) == [30, 90]
     assert limits[f"P{confirmed.id}"] == 90

@@ -19,6 +19,7 @@ from pfa.people.codes import DecisionMaker, OwnSessionKind, PlanType
 from pfa.people.models import YoungPerson
 from pfa.provision.kinds import OpportunityKind
 from pfa.provision.models import PlaceTaken
+from tests.conftest import NOW
 from tests.factories import ENTRY_YEAR, World
 from tests.packages.scenes import Scene, say_yes
 
@@ -122,7 +123,7 @@ def test_a_yes_from_everyone_makes_it_agreed_and_takes_the_places(world: World, 
     assert (package.state, package.agreed_number, package.agreed_at) == (PackageState.agreed, 1, world.now)
     assert package.young_person.settled_year == ENTRY_YEAR
     assert session.scalars(sa.select(PlaceTaken.group_id)).all() == [scene.cooking.id]
-    cohort = build(session, entry_year=ENTRY_YEAR, policy=PolicySettings())
+    cohort = build(session, entry_year=ENTRY_YEAR, policy=PolicySettings(), today=NOW.date())
     assert scene.person.id not in cohort.people
 
 

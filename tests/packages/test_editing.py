@@ -17,6 +17,7 @@ from pfa.people.codes import OwnSessionKind, PlanType
 from pfa.people.models import YoungPerson
 from pfa.provision.kinds import OpportunityKind
 from pfa.provision.models import Group
+from tests.conftest import NOW
 from tests.factories import ENTRY_YEAR, World
 from tests.packages.scenes import Scene
 
@@ -24,7 +25,7 @@ REST = Own("fri-am", OwnSessionKind.rest)
 
 
 def rules(session: Session, package: Package) -> Judge:
-    return judge(session, package.young_person, entry_year=package.entry_year, package=package)
+    return judge(session, package.young_person, entry_year=package.entry_year, today=NOW.date(), package=package)
 
 
 def broken(session: Session, package: Package, content: Content) -> list[Broken]:

@@ -11,13 +11,14 @@ from pfa.people.codes import OwnSessionKind
 from pfa.people.models import YoungPerson
 from pfa.provision.kinds import OpportunityKind
 from pfa.provision.models import Group
+from tests.conftest import NOW
 from tests.factories import ENTRY_YEAR, World
 from tests.packages.scenes import Scene
 
 
 def found(session: Session, scene: Scene, content: Content, half_day: str) -> Options:
     person = session.get_one(YoungPerson, scene.person.id)
-    return options(judge(session, person, entry_year=ENTRY_YEAR), content, half_day)
+    return options(judge(session, person, entry_year=ENTRY_YEAR, today=NOW.date()), content, half_day)
 
 
 def titles(rows: object) -> list[str]:

@@ -1,5 +1,6 @@
 """Questions about policies, runs and suggested weeks."""
 
+from pfa.matching.queries.hints import hint, hints, hints_of, targets
 from pfa.matching.queries.runs import Figures, Reason, figures, file, newest_done, policies, policy, reasons, run, runs
 from pfa.matching.queries.weeks import (
     FILTERS,
@@ -25,6 +26,9 @@ __all__ = [
     "file",
     "fullness",
     "groups_of",
+    "hint",
+    "hints",
+    "hints_of",
     "newest_done",
     "people",
     "policies",
@@ -34,5 +38,6 @@ __all__ = [
     "run",
     "runs",
     "suggested",
+    "targets",
     "unmet_of",
 ]

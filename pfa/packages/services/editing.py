@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from pfa.audit import services as audit
 from pfa.audit.services import Doer
+from pfa.calendar.clock import ENGLAND
 from pfa.core.errors import Refused
 from pfa.packages.content import Content, of_person, of_version
 from pfa.packages.judging import Broken, Judge, judge
@@ -98,7 +99,8 @@ def save(
     _refuse_unless_open(package)
     if content == of_version(package.current):
         raise Refused("Nothing was changed.")
-    rules = judge(session, package.young_person, entry_year=package.entry_year, package=package)
+    today = now.astimezone(ENGLAND).date()
+    rules = judge(session, package.young_person, entry_year=package.entry_year, today=today, package=package)
     weighed = weigh(rules, package, content)
     given = [words.strip() for words in reasons]
     if len(given) < len(weighed.ask) or any(len(words) < REASON_AT_LEAST for words in given[: len(weighed.ask)]):

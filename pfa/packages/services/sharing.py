@@ -85,14 +85,15 @@ def share(session: Session, package: Package, *, seen: int, actor: Doer, now: dt
     content = of_version(package.current)
     if not content.groups and not content.own:
         raise Refused("There is nothing in this week yet, so there is nothing to share.")
-    rules = judge(session, package.young_person, entry_year=package.entry_year, package=package)
+    today = now.astimezone(ENGLAND).date()
+    rules = judge(session, package.young_person, entry_year=package.entry_year, today=today, package=package)
     unreasoned = weigh(rules, package, content).ask
     if unreasoned:
         raise Refused(
             "This week breaks a rule that nobody has given a reason for. Change the week, or give a reason. "
             + unreasoned[0].sentence
         )
-    asked = who_is_asked(session, package, today=now.astimezone(ENGLAND).date())
+    asked = who_is_asked(session, package, today=today)
     session.add_all(
         PackageAnswer(
             authority_id=package.authority_id,

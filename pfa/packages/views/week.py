@@ -40,7 +40,7 @@ def change(public_id: uuid.UUID) -> ResponseReturnValue:
     package = queries.package(db(), actor(), public_id, "package:edit")
     check_seen(package, ChangeForm().seen_version)
     asked = ChangeForm().change()
-    rules = judge(db(), package.young_person, entry_year=package.entry_year, package=package)
+    rules = judge(db(), package.young_person, entry_year=package.entry_year, today=today(), package=package)
     proposal = proposing.propose(package, asked, rules.groups)
     weighed = services.weigh(rules, package, proposal.content)
     form = change_form(weighed.ask)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import uuid
 
-from flask import Blueprint, jsonify, render_template, request, send_file, url_for
+from flask import jsonify, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from pfa.accounts.login import actor
 from pfa.core.errors import Refused
-from pfa.matching import building, forms, policies, queries, services, shown
-from pfa.matching.models import PolicyRecord, Run
+from pfa.matching import building, forms, queries, services, shown
+from pfa.matching.models import Run
+from pfa.matching.views.room import blueprint
 from pfa.people import queries as people
 from pfa.people.access import note_list, note_opened
 from pfa.people.codes import OwnSessionKind
@@ -22,7 +23,6 @@ from pfa.web.pages import page_number
 from pfa.web.permission import needs
 from pfa.web.request import db, now, settings, today
 
-blueprint = Blueprint("matching", __name__, url_prefix="/runs")
 WORDS = {"shown": shown}
 FILES = ("problem.zip", "answer.zip")
 
@@ -160,54 +160,6 @@ def file(public_id: uuid.UUID, name: str) -> ResponseReturnValue:
     row = queries.run(db(), actor(), public_id)
     content = queries.file(db(), row, name)
     return send_file(io.BytesIO(content), "application/zip", as_attachment=True, download_name=f"run-{row.id}-{name}")
-
-
-@blueprint.get("/policies")
-@needs("run:read")
-def policy_list() -> str:
-    """The authority's policies."""
-    return render_template(
-        "matching/policy_list.html", policies=queries.policies(db(), actor()), read=policies.from_json
-    )
-
-
-@blueprint.route("/policies/new", methods=["GET", "POST"])
-@needs("policy:edit")
-def policy_new() -> ResponseReturnValue:
-    """Add a policy."""
-    form = forms.PolicyForm()
-    if request.method == "GET":
-        form.fill("", policies.PolicySettings())
-    return _policy(form, None)
-
-
-@blueprint.route("/policies/<uuid:public_id>", methods=["GET", "POST"])
-@needs("policy:edit")
-def policy(public_id: uuid.UUID) -> ResponseReturnValue:
-    """Change a policy; runs already made keep theirs."""
-    row = queries.policy(db(), actor(), public_id)
-    form = forms.PolicyForm(version=row.version)
-    if request.method == "GET":
-        form.fill(row.name, policies.from_json(row.settings))
-    return _policy(form, row)
-
-
-def _policy(form: forms.PolicyForm, row: PolicyRecord | None) -> ResponseReturnValue:
-    if form.validate_on_submit():
-        try:
-            services.save_policy(
-                db(),
-                row,
-                name=form.name.data or "",
-                settings=form.settings(),
-                seen=form.seen_version,
-                actor=actor(),
-                now=now(),
-            )
-            return done(url_for("matching.policy_list"), "The policy was saved.")
-        except Refused as error:
-            form.refuse(error)
-    return render_template("matching/policy.html", form=form, policy=row)
 
 
 def _own(person: YoungPerson) -> dict[str, tuple[OwnSessionKind, str]]:
