@@ -11,9 +11,10 @@ from wtforms.validators import InputRequired, Length
 from pfa.accounts.models import User
 from pfa.aspirations.comfort import SETTINGS
 from pfa.aspirations.models import Reading, ReadingKind, ReadingOutcome
-from pfa.aspirations.questions import QUESTIONS, WISHES_AT_MOST, AnswerValue, Question, Takes, number
+from pfa.aspirations.questions import WISHES_AT_MOST, AnswerValue, Question, Takes
 from pfa.aspirations.services import NOTE_AT_MOST, OF_TALK, Closing, RoundValues
-from pfa.aspirations.words import say, wording
+from pfa.aspirations.sets import QuestionList
+from pfa.aspirations.words import say
 from pfa.calendar.years import year_name
 from pfa.web.forms import DateField, PfaForm, option
 
@@ -95,11 +96,13 @@ class RoundForm(PfaForm):
 
 
 class PaperForm(PfaForm):
-    """All questions on one page, for staff with a paper in hand. Fields are made from the question set."""
+    """All questions on one page, for staff with a paper in hand. Fields are made from the questions asked."""
+
+    asked: QuestionList
 
     def values(self) -> dict[str, AnswerValue]:
         """What was typed in, by question."""
-        return {question.key: self._value(question) for question in QUESTIONS}
+        return {question.key: self._value(question) for question in self.asked.questions}
 
     def _value(self, question: Question) -> AnswerValue:
         data = self._fields[question.key].data if question.key in self._fields else None
@@ -111,12 +114,12 @@ class PaperForm(PfaForm):
         return AnswerValue(tuple(str(choice) for choice in chosen), text or "")
 
 
-def paper_form() -> type[PaperForm]:
-    """The form class for today's question set. A choice that is not offered is left out when the answer is saved."""
-    fields: dict[str, Any] = {}
-    for question in QUESTIONS:
-        said = wording(question.key, question.version)
-        asked = f"{number(question)}. {said.question}"
+def paper_form(questions: QuestionList) -> type[PaperForm]:
+    """The form class for a list of questions. A choice that is not offered is left out when the answer is saved."""
+    fields: dict[str, Any] = {"asked": questions}
+    for question in questions.questions:
+        said = questions.wording(question)
+        asked = f"{questions.number(question)}. {said.question}"
         options = [option(choice, said.choices[choice]) for choice in question.choices]
         if question.takes is Takes.ranked:
             for name, place in zip(ranked_names(question), ("first", "second", "third"), strict=True):

@@ -11,16 +11,18 @@ first, second, third kind of work            100, 60, 35
  … but in another way than they asked for    25, 18, 12
 the way they asked for, no kind of work      30
 something they want in their week            20
+something they want to learn or do           15
 something they would try                     10
 not for me                                   0, whatever else was said
 ===========================================  ==================================================
 
-"Way" is how the week is carried: school, college, supported internship, apprenticeship, training. Who named no way, or
-is not sure, gets the full points whatever the way. An opportunity with a kind of work is a wish about that work: once
-somebody has named kinds of work, others of the same way are not suggested; somebody who named none gets the way they
-asked for in any kind of work they did not refuse. The order of the table is the order of value: the kind of work in
-the way they asked for, then the way alone, then the work in another way, then the rest of a good week, then what they
-would try.
+"Way" is how the week is carried: school, college, supported internship, apprenticeship, training. Who named no way,
+or is not sure, gets the full points whatever the way. An opportunity with a kind of work is a wish about that work:
+once somebody has named kinds of work, others of the same way are not suggested; somebody who named none gets the way
+they asked for in any kind of work they did not refuse. "Something they want to learn or do" is said of skills at
+home, other people and feeling well (`LIFE`): an adult class, a club, volunteering, keeping fit. The order of the
+table is the order of value: the kind of work in the way they asked for, then the way alone, then the work in another
+way, then the rest of a good week, then what they want to learn or do, then what they would try.
 """
 
 from __future__ import annotations
@@ -31,11 +33,14 @@ from dataclasses import dataclass
 from pfa.aspirations.questions import (
     AFTER,
     DAYS,
+    HEALTH,
     KIND_PREFIX,
     LEARN_TRAVEL,
     NONE,
     NOT_FOR_ME,
     NOT_SURE,
+    PEOPLE,
+    SKILLS,
     TRY,
     WEEK,
     WORK,
@@ -51,6 +56,7 @@ WISH_NAMES = ("First wish", "Second wish", "Third wish")
 OTHER_WAY_POINTS = (25, 18, 12)
 WAY_POINTS = 30
 WEEK_POINTS = 20
+LIFE_POINTS = 15
 TRY_POINTS = 10
 
 # The same as the table above, for pages of the staff.
@@ -59,6 +65,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("The same, in another way than they asked for", ", ".join(map(str, OTHER_WAY_POINTS))),
     ("The way they asked for, without a kind of work", str(WAY_POINTS)),
     ("Something they want in their week", str(WEEK_POINTS)),
+    ("Something they want to learn, to do with others, or for their health", str(LIFE_POINTS)),
     ("Something they would try", str(TRY_POINTS)),
     ("Not for me", "0, whatever else was said: never suggested"),
 )
@@ -79,6 +86,19 @@ KINDS_OF_WEEK: Mapping[str, OpportunityKind | None] = {
     "active": OpportunityKind.health,
     "travel": OpportunityKind.travel_training,
     "rest": None,  # their own time: a session of their own, which staff add with them
+}
+# Of skills at home, other people and feeling well: what an opportunity can bring. The rest is for the plan, not a week.
+LIFE: Mapping[str, Mapping[str, OpportunityKind]] = {
+    SKILLS: dict.fromkeys(
+        ("cook", "money", "shop", "clean", "self-care", "time", "online"), OpportunityKind.adult_learning
+    ),
+    PEOPLE: {
+        "new-friends": OpportunityKind.community,
+        "club": OpportunityKind.community,
+        "go-out": OpportunityKind.community,
+        "help-others": OpportunityKind.volunteering,
+    },
+    HEALTH: {"move": OpportunityKind.health, "calm": OpportunityKind.health},
 }
 # What somebody does there is work of one kind; in the others the kind of work is only a flavour.
 ABOUT_WORK = CARRIES_THE_WEEK | {OpportunityKind.work_experience}
@@ -116,6 +136,12 @@ def kinds_wanted(answers: Answers) -> tuple[OpportunityKind, ...]:
     return tuple(dict.fromkeys(kind for kind in found if kind is not None))
 
 
+def life_wanted(answers: Answers) -> tuple[OpportunityKind, ...]:
+    """The kinds of opportunity that bring what they want to learn, to do with others, or for their health."""
+    found = [kinds[choice] for key, kinds in LIFE.items() for choice in _said(answers, key) if choice in kinds]
+    return tuple(dict.fromkeys(found))
+
+
 def wants_rest(answers: Answers) -> bool:
     """Do they want time of their own in the week? Part of the week, never a gap."""
     return "rest" in _said(answers, WEEK)
@@ -147,6 +173,8 @@ def table(answers: Answers) -> list[Points]:
         say(KIND_PREFIX + way.value, WAY_POINTS, "The way they asked for")
     for kind in kinds_wanted(answers):
         say(KIND_PREFIX + kind.value, WEEK_POINTS, "Wanted in their week")
+    for kind in life_wanted(answers):
+        say(KIND_PREFIX + kind.value, LIFE_POINTS, "Wants to learn or do it")
     for code in _said(answers, TRY):
         say(code, TRY_POINTS, "Would try")
     return sorted(found.values(), key=lambda row: (-row.points, row.target))
@@ -202,6 +230,8 @@ def _kind_points(answers: Answers, kind: OpportunityKind) -> int | None:
         return WAY_POINTS
     if kind in kinds_wanted(answers):
         return WEEK_POINTS
+    if kind in life_wanted(answers):
+        return LIFE_POINTS
     return TRY_POINTS if KIND_PREFIX + kind.value in _said(answers, TRY) else None
 
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from pfa.provision.kinds import KINDS_OF_WORK, OpportunityKind
 
-SET_VERSION = 1  # of the whole set: which questions, in which order
+SET_VERSION = 2  # of the whole set: which questions, in which order (`sets.py`)
 NOT_SURE = "not-sure"
 NONE = "none"
 WISHES_AT_MOST = 3
@@ -30,6 +30,23 @@ class Takes(enum.Enum):
     many = "many"
     ranked = "ranked"  # up to `WISHES_AT_MOST`, the first is wanted most
     text = "text"
+
+
+class Outcome(enum.Enum):
+    """The four outcomes of preparing for adulthood (SEND Code of Practice 7.38)."""
+
+    employment = "employment"
+    independent_living = "independent-living"
+    community = "community"
+    health = "health"
+
+
+OUTCOME_NAMES = {
+    Outcome.employment: "Employment",
+    Outcome.independent_living: "Independent living",
+    Outcome.community: "Friends, relationships and community",
+    Outcome.health: "Health",
+}
 
 
 class Said(Protocol):
@@ -59,6 +76,7 @@ class Question:
     groups: tuple[tuple[str, tuple[str, ...]], ...] = ()  # heading key ("" for none) and its choices
     alone: frozenset[str] = frozenset({NOT_SURE})
     has_text: bool = False
+    outcome: Outcome | None = None  # None: about the survey itself
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -66,6 +84,7 @@ class Question:
         return tuple(choice for _heading, choices in self.groups for choice in choices)
 
 
+SKILLS, HOME, PEOPLE, HEALTH = "skills", "home", "people", "health"
 LIKE, AFTER, WORK, WEEK, TRY, NOT_FOR_ME = "like", "after", "work", "week", "try", "not-for-me"
 TRAVEL, LEARN_TRAVEL, DAYS, HELP, MORE, HELPER = "travel", "learn-travel", "days", "help", "more", "helper"
 
@@ -97,6 +116,9 @@ def _choices(*choices: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return (("", choices),)
 
 
+_THEIR_OWN = frozenset({NONE, NOT_SURE})
+_E, _I, _C, _H = Outcome.employment, Outcome.independent_living, Outcome.community, Outcome.health
+# Every question in its newest version, in the order of our newest set.
 QUESTIONS: tuple[Question, ...] = (
     Question(
         LIKE,
@@ -118,31 +140,61 @@ QUESTIONS: tuple[Question, ...] = (
             NOT_SURE,
         ),
         has_text=True,
+        outcome=_C,
     ),
     Question(
         AFTER,
         1,
         Takes.many,
         _choices("school", "college", "learn-a-job", "apprenticeship", "job", "training", NOT_SURE),
+        outcome=_E,
     ),
-    Question(WORK, 1, Takes.ranked, _choices(*_WORKS, NOT_SURE)),
+    Question(WORK, 1, Takes.ranked, _choices(*_WORKS, NOT_SURE), outcome=_E),
     Question(
         WEEK,
         1,
         Takes.many,
         _choices("learning", "work", "helping", "friends", "active", "travel", "rest", NOT_SURE),
+        outcome=_C,
     ),
-    Question(TRY, 1, Takes.many, (("works", _WORKS), ("things", _THINGS), ("", (NOT_SURE,)))),
+    Question(TRY, 1, Takes.many, (("works", _WORKS), ("things", _THINGS), ("", (NOT_SURE,))), outcome=_E),
     Question(
         NOT_FOR_ME,
         1,
         Takes.many,
         (("works", _WORKS), ("things", _THINGS), ("ways", _WAYS), ("", (NONE, NOT_SURE))),
-        alone=frozenset({NONE, NOT_SURE}),
+        alone=_THEIR_OWN,
+        outcome=_E,
     ),
-    Question(TRAVEL, 1, Takes.one, _choices("alone", "learning", "with-someone", "council-transport", NOT_SURE)),
-    Question(LEARN_TRAVEL, 1, Takes.one, _choices("yes", "no", "already", NOT_SURE)),
-    Question(DAYS, 1, Takes.one, _choices("1", "2", "3", "4", "5", NOT_SURE)),
+    Question(
+        TRAVEL, 1, Takes.one, _choices("alone", "learning", "with-someone", "council-transport", NOT_SURE), outcome=_I
+    ),
+    Question(LEARN_TRAVEL, 1, Takes.one, _choices("yes", "no", "already", NOT_SURE), outcome=_I),
+    Question(DAYS, 1, Takes.one, _choices("1", "2", "3", "4", "5", NOT_SURE), outcome=_E),
+    Question(
+        SKILLS,
+        1,
+        Takes.many,
+        _choices("cook", "money", "shop", "clean", "self-care", "time", "online", NONE, NOT_SURE),
+        alone=_THEIR_OWN,
+        outcome=_I,
+    ),
+    Question(HOME, 1, Takes.many, _choices("family", "own", "friends", "partner", "support", NOT_SURE), outcome=_I),
+    Question(
+        PEOPLE,
+        1,
+        Takes.many,
+        _choices("new-friends", "see-friends", "club", "go-out", "help-others", "partner", "alone", NOT_SURE),
+        outcome=_C,
+    ),
+    Question(
+        HEALTH,
+        1,
+        Takes.many,
+        _choices("move", "food", "sleep", "calm", "talk", "understand", NONE, NOT_SURE),
+        alone=_THEIR_OWN,
+        outcome=_H,
+    ),
     Question(
         HELP,
         1,
@@ -161,30 +213,17 @@ QUESTIONS: tuple[Question, ...] = (
             NONE,
             NOT_SURE,
         ),
-        alone=frozenset({NONE, NOT_SURE}),
+        alone=_THEIR_OWN,
         has_text=True,
+        outcome=_H,
     ),
     Question(MORE, 1, Takes.text, has_text=True),
     Question(HELPER, 1, Takes.one, _choices("nobody", "family", "school", "friend", "someone-else", NOT_SURE)),
 )
 BY_KEY: Mapping[str, Question] = {question.key: question for question in QUESTIONS}
-
-
-def number(question: Question) -> int:
-    """Where a question stands in the set, from 1."""
-    return QUESTIONS.index(question) + 1
-
-
-def after(question: Question) -> Question | None:
-    """The next question; None after the last."""
-    place = number(question)
-    return QUESTIONS[place] if place < len(QUESTIONS) else None
-
-
-def before(question: Question) -> Question | None:
-    """The question before; None before the first."""
-    place = number(question)
-    return QUESTIONS[place - 2] if place > 1 else None
+# Of Years 9 and 10 the same is asked in softer words: what might be, not what shall be.
+_SOFTER = tuple(replace(BY_KEY[key], version=2) for key in (AFTER, WORK))
+EVERY: Mapping[tuple[str, int], Question] = {(one.key, one.version): one for one in (*QUESTIONS, *_SOFTER)}
 
 
 def cleaned(question: Question, choices: Sequence[str]) -> tuple[str, ...]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
 from pfa.accounts.models import User
-from pfa.aspirations import questions
+from pfa.aspirations import questions, sets
 from pfa.aspirations.models import Answer, Reading, ReadingKind, ReadingOutcome, Response, Round, Way
 from pfa.demo import figures
 from pfa.demo.people import Year
@@ -33,6 +33,9 @@ AFTER = (
     (),
 )
 WEEK = ("learning", "work", "helping", "friends", "active", "travel", "rest")
+WAYS = {
+    Way.alone: 52, Way.with_help: 30, Way.paper: 5, Way.advocate: 2, Way.observed: 5, Way.group: 3, Way.annual_review: 3
+}  # fmt: skip
 SAID = (
     "I want to work with dogs.",
     "My own money and a flat one day.",
@@ -67,7 +70,8 @@ def build(
                 authority_id=person.authority_id,
                 round_id=asked.id,
                 young_person_id=person.id,
-                way=chance.choices((Way.alone, Way.with_help, Way.paper), weights=(58, 36, 6))[0],
+                year_group=groups[person.id],
+                way=chance.choices(tuple(WAYS), weights=tuple(WAYS.values()))[0],
                 started_at=began,
                 sent_at=began + dt.timedelta(minutes=chance.randrange(8, 45)) if is_sent else None,
             )
@@ -76,15 +80,19 @@ def build(
     session.flush()
     texts = []
     for person, response in zip(answered, responses, strict=True):
-        for key, choices, text in _answers(person, chance):
+        asked_of = sets.ours(response.year_group).questions
+        said = _answers(person, chance)
+        for minutes, question in enumerate(asked_of, 1):
+            choices, text = said[question.key]
             row = Answer(
                 authority_id=person.authority_id,
                 response_id=response.id,
-                question=key,
-                choices=choices,
+                question=question.key,
+                question_version=question.version,
+                choices=list(questions.cleaned(question, choices)),
                 text=text,
                 skipped=not choices and not text,
-                answered_at=response.started_at + dt.timedelta(minutes=questions.number(questions.BY_KEY[key])),
+                answered_at=response.started_at + dt.timedelta(minutes=minutes),
             )
             session.add(row)
             if text:
@@ -94,11 +102,13 @@ def build(
     return len(answered)
 
 
-def _answers(person: YoungPerson, chance: random.Random) -> Iterator[tuple[str, list[str], str]]:
+def _answers(person: YoungPerson, chance: random.Random) -> Mapping[str, tuple[list[str], str]]:
+    """What somebody says to every question there is, whether it is asked of their year group or not."""
     works = _some(chance, WISHED, chance.choices((1, 2, 3), weights=(15, 25, 60))[0])
     rest = [work for work in KINDS_OF_WORK if work not in works]
     week = chance.sample(WEEK, chance.randint(2, 5))
-    said: Mapping[str, tuple[list[str], str]] = {
+    life = random.Random(person.reference)  # of its own, so that a question more changes no other answer
+    return {
         questions.LIKE: (chance.sample(questions.BY_KEY[questions.LIKE].choices[:-1], 3), ""),
         questions.AFTER: (
             list(chance.choices(AFTER, weights=(42, 16, 14, 10, 6, 3, 9))[0]) or [questions.NOT_SURE],
@@ -111,13 +121,14 @@ def _answers(person: YoungPerson, chance: random.Random) -> Iterator[tuple[str, 
         questions.TRAVEL: ([TRAVEL[person.travel_way]], ""),
         questions.LEARN_TRAVEL: ([chance.choice(("yes", "no", questions.NOT_SURE))], ""),
         questions.DAYS: ([str(person.sessions_wanted // 2)], ""),
+        questions.SKILLS: (life.sample(questions.BY_KEY[questions.SKILLS].choices[:-2], 2), ""),
+        questions.HOME: ([life.choice(questions.BY_KEY[questions.HOME].choices)], ""),
+        questions.PEOPLE: (life.sample(questions.BY_KEY[questions.PEOPLE].choices[:-1], 2), ""),
+        questions.HEALTH: ([life.choice(questions.BY_KEY[questions.HEALTH].choices)], ""),
         questions.HELP: (list(person.access_needs) or [questions.NONE], ""),
         questions.MORE: ([], chance.choice(SAID) if chance.random() < 0.06 else ""),
         questions.HELPER: ([chance.choice(("nobody", "family", "school"))], ""),
     }
-    for question in questions.QUESTIONS:
-        choices, text = said[question.key]
-        yield question.key, list(questions.cleaned(question, choices)), text
 
 
 def _some(chance: random.Random, weights: Mapping[str, int], count: int) -> list[str]:

@@ -54,6 +54,10 @@ def test_a_young_person_answers_everything_checks_sends_and_is_thanked(scene: Sc
         "travel": {"choice": "with-someone"},
         "learn-travel": {"choice": "yes"},
         "days": {"choice": "3"},
+        "skills": {"choice": ["cook", "money"]},
+        "home": {"choice": "own"},
+        "people": {"choice": "club"},
+        "health": {"choice": "sleep"},
         "help": {"choice": "small-group", "text": ""},
         "more": {"text": "I want to see the sea."},
         "helper": {"choice": "family"},
@@ -108,7 +112,7 @@ def test_somebody_comes_back_to_the_question_where_they_stopped(scene: Scene, cl
     browser.submit("/my/answers/like", {"choice": "art", "next": "1"})
     browser.submit("/my/answers/after", {"skip": "1"})
     elsewhere = client_as(scene.user)  # another device
-    assert "You have answered 2 of 12 questions." in elsewhere.get("/my/answers").text
+    assert "You have answered 2 of 16 questions." in elsewhere.get("/my/answers").text
     assert elsewhere.submit("/my/answers").location == "/my/answers/work"
 
 

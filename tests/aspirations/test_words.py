@@ -10,7 +10,8 @@ import pytest
 from pfa.aspirations import words
 from pfa.aspirations.comfort import SETTINGS
 from pfa.aspirations.pictures import picture
-from pfa.aspirations.questions import QUESTIONS, SET_VERSION
+from pfa.aspirations.questions import EVERY, QUESTIONS, SET_VERSION, Outcome
+from pfa.aspirations.sets import QuestionList, ours
 from pfa.web.symbols import SYMBOLS
 from tests.aspirations.reading_age import reading_age, sentences, syllables
 from tests.aspirations.reading_age import words as words_of
@@ -67,7 +68,7 @@ def test_each_page_can_be_read_at_11(page: str) -> None:
         assert reading_age(text) <= OLDEST, text
 
 
-@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.key)
+@pytest.mark.parametrize("question", EVERY.values(), ids=lambda question: f"{question.key}-{question.version}")
 def test_each_question_can_be_read_at_11(question: object) -> None:
     one = words.wording(question.key, question.version)  # type: ignore[attr-defined]
     assert (
@@ -87,7 +88,7 @@ def test_templates_of_young_people_say_nothing_of_their_own(template: Path) -> N
 
 
 def test_every_question_has_its_words_and_a_picture_for_every_choice() -> None:
-    for question in QUESTIONS:
+    for question in EVERY.values():
         said = words.wording(question.key, question.version)
         assert set(question.choices) <= set(said.choices), question.key
         assert {heading for heading, _ in question.groups if heading} <= set(said.headings), question.key
@@ -112,6 +113,21 @@ def test_nothing_is_said_that_no_page_says() -> None:
 
 def test_this_version_of_the_set_is_these_questions_in_this_order() -> None:
     """Whoever changes the set gives it a new number, so that answers stay tied to what was asked."""
+    decides = "like after work week try not-for-me travel learn-travel days skills home people health help more helper"
+    explores = "like after2 work2 week try not-for-me travel learn-travel skills people health help more helper"
+    assert SET_VERSION == 2
+    assert [_written(ours(year)) for year in (9, 10, 11, 12, None)] == [explores, explores, decides, decides, decides]
+
+
+def test_the_first_set_stays_as_it_was_for_those_who_began_with_it() -> None:
     asked = "like after work week try not-for-me travel learn-travel days help more helper"
-    assert (SET_VERSION, " ".join(question.key for question in QUESTIONS)) == (1, asked)
-    assert {question.version for question in QUESTIONS} == {1}
+    assert [_written(ours(year, 1)) for year in (9, 12)] == [asked, asked]
+
+
+def test_the_questions_ask_about_all_four_outcomes() -> None:
+    for year in (9, 12):
+        assert {question.outcome for question in ours(year).questions} >= set(Outcome)
+
+
+def _written(asked: QuestionList) -> str:
+    return " ".join(f"{one.key}{one.version if one.version > 1 else ''}" for one in asked.questions)

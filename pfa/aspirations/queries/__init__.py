@@ -11,6 +11,14 @@ from pfa.aspirations.queries.answers import (
     words_of_before,
 )
 from pfa.aspirations.queries.comfort import comforts
+from pfa.aspirations.queries.lists import (
+    entries_of,
+    list_for,
+    list_of,
+    newest_set,
+    own_questions,
+    year_group_in,
+)
 from pfa.aspirations.queries.readings import (
     QueueSummary,
     leads,
@@ -56,14 +64,18 @@ __all__ = [
     "answers_of",
     "changed",
     "comforts",
+    "entries_of",
     "held_texts",
     "history",
     "last_round_for",
     "leads",
+    "list_for",
+    "list_of",
     "may_take",
     "member",
     "members",
     "newest_answers",
+    "newest_set",
     "next_round_for",
     "next_unanswered",
     "not_taken",
@@ -71,6 +83,7 @@ __all__ = [
     "one_round",
     "open_round_for",
     "open_talk",
+    "own_questions",
     "passed_not_taken",
     "passed_to",
     "place",
@@ -86,4 +99,5 @@ __all__ = [
     "standing",
     "texts",
     "words_of_before",
+    "year_group_in",
 ]

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session, joinedload
 
 from pfa.accounts.actor import Asker
 from pfa.aspirations.models import RELEASES, Answer, Reading, Response
-from pfa.aspirations.questions import QUESTIONS, Question
+from pfa.aspirations.questions import Question
+from pfa.aspirations.sets import QuestionList
 from pfa.people.models import YoungPerson
 
 
@@ -117,6 +118,6 @@ def responses(session: Session, person: YoungPerson) -> Sequence[Response]:
     return session.scalars(query).all()
 
 
-def next_unanswered(answers: Mapping[str, Answer]) -> Question | None:
+def next_unanswered(asked: QuestionList, answers: Mapping[str, Answer]) -> Question | None:
     """The question to go on with: the first that was neither answered nor skipped; None if there is none."""
-    return next((question for question in QUESTIONS if question.key not in answers), None)
+    return next((question for question in asked.questions if question.key not in answers), None)

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from pfa.accounts.actor import Actor
 from pfa.aspirations import queries
+from pfa.aspirations.comfort import Level
 from pfa.aspirations.models import Answer, Response, Round, Way
 from pfa.aspirations.questions import HELPER, NOT_SURE, TEXT_AT_MOST, AnswerValue, Question, cleaned
 from pfa.aspirations.services import readings
@@ -36,6 +37,8 @@ def begin(
         authority_id=person.authority_id,
         round_id=asked.id,
         young_person_id=person.id,
+        set_version=queries.newest_set(session, person.authority_id),
+        year_group=queries.year_group_in(session, person, asked.academic_year),
         way=Way.with_help if actor.helped_by else Way.alone,
         started_at=now,
     )
@@ -54,11 +57,13 @@ def answer(
     actor: Actor,
     now: dt.datetime,
     entered_by_id: int | None = None,
+    level: Level = Level.plain,
 ) -> Answer | None:
     """Save one answer beside the older ones; None if it was saved before or says nothing new.
 
-    `key` is the shown form's own, or `FORM.N` for what the form saved by itself before it was sent. Free text is put
-    into the safeguarding lead's queue. Raises Refused if the text is too long; nothing is cut.
+    `level` is the reading level at which the question was shown. `key` is the shown form's own, or `FORM.N` for what
+    the form saved by itself before it was sent. Free text is put into the safeguarding lead's queue. Raises Refused if
+    the text is too long; nothing is cut.
     """
     value = AnswerValue(cleaned(question, value.choices), _tidy(value.text) if question.has_text else "")
     if len(value.text) > TEXT_AT_MOST:
@@ -70,7 +75,21 @@ def answer(
     last = _newest(session, response, question)
     if _says(last) == value and last is not None:
         return None
-    row = _add(session, response, question, value, key=key, now=now, entered_by_id=entered_by_id or actor.helped_by)
+    row = Answer(
+        authority_id=response.authority_id,
+        response_id=response.id,
+        question=question.key,
+        question_version=question.version,
+        level=level,
+        choices=list(value.choices),
+        text=value.text,
+        skipped=value == AnswerValue(),
+        answered_at=now,
+        entered_by_id=entered_by_id or actor.helped_by,
+        submission_key=key,
+    )
+    session.add(row)
+    session.flush()
     if question.key == HELPER and value.choices and response.way is not Way.paper:
         response.way = Way.alone if value.choices[0] in ("nobody", NOT_SURE) else Way.with_help
     if response.sent_at is not None:
@@ -108,33 +127,6 @@ def note_change(session: Session, response: Response, *, actor: Actor, now: dt.d
 def lock(session: Session, person: YoungPerson) -> None:
     """Let one save of a person's answers follow the other, whatever two tabs or two devices do at once."""
     session.execute(sa.select(YoungPerson.id).where(YoungPerson.id == person.id).with_for_update())
-
-
-def _add(
-    session: Session,
-    response: Response,
-    question: Question,
-    value: AnswerValue,
-    *,
-    key: str,
-    now: dt.datetime,
-    entered_by_id: int | None,
-) -> Answer:
-    row = Answer(
-        authority_id=response.authority_id,
-        response_id=response.id,
-        question=question.key,
-        question_version=question.version,
-        choices=list(value.choices),
-        text=value.text,
-        skipped=value == AnswerValue(),
-        answered_at=now,
-        entered_by_id=entered_by_id,
-        submission_key=key,
-    )
-    session.add(row)
-    session.flush()
-    return row
 
 
 def _newest(session: Session, response: Response, question: Question) -> Answer | None:

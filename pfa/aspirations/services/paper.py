@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from pfa.accounts.actor import Actor
 from pfa.aspirations import queries
 from pfa.aspirations.models import Response, Round, Way
-from pfa.aspirations.questions import QUESTIONS, AnswerValue
+from pfa.aspirations.questions import AnswerValue
 from pfa.aspirations.services import answering
 from pfa.audit import services as audit
 from pfa.core.errors import Refused
@@ -41,13 +41,15 @@ def enter_paper(
             authority_id=person.authority_id,
             round_id=asked.id,
             young_person_id=person.id,
+            set_version=queries.newest_set(session, person.authority_id),
+            year_group=queries.year_group_in(session, person, asked.academic_year),
             way=Way.paper,
             entered_by_id=actor.user_id,
             started_at=now,
         )
         session.add(response)
         audit.record(session, actor=actor, now=now, action="paper.entered", subject=response, fields=[])
-    for question in QUESTIONS:
+    for question in queries.list_of(session, response).questions:
         value = values.get(question.key, AnswerValue())
         if value != AnswerValue():
             answering.answer(

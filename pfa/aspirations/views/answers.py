@@ -11,8 +11,9 @@ from flask.typing import ResponseReturnValue
 from pfa.accounts.login import actor
 from pfa.aspirations import points, queries, services
 from pfa.aspirations.forms import PlainForm, paper_form
-from pfa.aspirations.models import Answer
+from pfa.aspirations.models import Answer, Round
 from pfa.aspirations.questions import QUESTIONS
+from pfa.aspirations.sets import QuestionList
 from pfa.aspirations.views.blueprint import blueprint
 from pfa.core.errors import Refused
 from pfa.people.access import note_list, note_opened
@@ -59,7 +60,8 @@ def paper(public_id: uuid.UUID, person_id: uuid.UUID) -> ResponseReturnValue:
     """Type in answers from paper."""
     asked = queries.one_round(db(), actor(), public_id, "answer:enter")
     person = one_person(db(), actor(), person_id, "answer:enter")
-    member, form = queries.member(db(), actor(), asked, person), paper_form()()
+    member = queries.member(db(), actor(), asked, person)
+    form = paper_form(_questions(member, asked))()
     if form.validate_on_submit():
         try:
             key = str(form.idempotency_key.data)[:40]
@@ -68,6 +70,13 @@ def paper(public_id: uuid.UUID, person_id: uuid.UUID) -> ResponseReturnValue:
         except Refused as error:
             form.refuse(error)
     return render_template("aspirations/paper.html", asked=asked, member=member, form=form)
+
+
+def _questions(member: queries.Member, asked: Round) -> QuestionList:
+    """The questions of a paper: those they began with on screen, else those they would be asked today."""
+    if member.response is not None:
+        return queries.list_of(db(), member.response)
+    return queries.list_for(db(), member.person, asked.academic_year)
 
 
 def _told(newest: dict[str, Answer]) -> dict[str, Any]:

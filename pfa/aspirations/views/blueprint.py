@@ -6,14 +6,15 @@ from typing import Any
 
 from flask import Blueprint
 
-from pfa.aspirations import pictures, questions, words
+from pfa.aspirations import words
 from pfa.aspirations.models import WAY_NAMES
+from pfa.aspirations.views.wordings import picture, wording
 
 blueprint = Blueprint("aspirations", __name__)
 
 
 @blueprint.context_processor
 def _sayings() -> dict[str, Any]:
-    spoken: dict[str, Any] = {"say": words.say, "wording": words.wording, "picture": pictures.picture}
+    spoken: dict[str, Any] = {"say": words.say, "wording": wording, "picture": picture}
     spoken |= {"soon": words.soon, "on_day": words.on_day}
-    return {**spoken, "question_set": questions, "way_names": WAY_NAMES}
+    return {**spoken, "way_names": WAY_NAMES}

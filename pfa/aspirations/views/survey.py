@@ -15,19 +15,17 @@ from pfa.aspirations.forms import AnswerForm, PlainForm
 from pfa.aspirations.models import Answer, Response
 from pfa.aspirations.parts import part_of
 from pfa.aspirations.questions import (
-    BY_KEY,
-    QUESTIONS,
     WISHES_AT_MOST,
     AnswerValue,
     Question,
-    after,
-    before,
     cleaned,
-    number,
 )
+from pfa.aspirations.sets import QuestionList
 from pfa.aspirations.views.blueprint import blueprint
 from pfa.aspirations.views.comfort import comforts
 from pfa.aspirations.views.reader import Reader, reader
+from pfa.aspirations.words import tell
+from pfa.calendar.years import academic_year
 from pfa.core.errors import NotFound, Refused
 from pfa.people.queries import of_user
 from pfa.web.done import done
@@ -42,6 +40,7 @@ class Asking:
     """One question put to one young person: their answers so far, and where "next" leads."""
 
     response: Response
+    questions: QuestionList
     question: Question
     answers: dict[str, Answer]
     to_check: bool
@@ -50,7 +49,7 @@ class Asking:
 
     @property
     def onward(self) -> str:
-        following = after(self.question)
+        following = self.questions.after(self.question)
         if self.to_check or following is None:
             return url_for("aspirations.check")
         return url_for("aspirations.question", key=following.key)
@@ -72,13 +71,14 @@ def start() -> str:
     """What it is for, who sees it, and where they are: before the first answer, in the middle, sent, or not asked."""
     standing = queries.standing(db(), of_user(db(), actor().user_id or 0), today())
     council = db().get_one(Authority, standing.person.authority_id).name
-    more = {"standing": standing, "council": council, "form": PlainForm(), "count": len(QUESTIONS)}
+    more = {"standing": standing, "council": council, "form": PlainForm()}
     if standing.asked is None:
         coming = queries.next_round_for(db(), standing.person, today())
         past = queries.last_round_for(db(), standing.person, today())
         return render_template("aspirations/no_round.html", coming=coming, past=past, **more)
     answers = queries.answers_of(db(), standing.response) if standing.response else {}
-    return render_template("aspirations/start.html", onward=queries.next_unanswered(answers), answers=answers, **more)
+    asked = _list(standing.response) if standing.response else _list_to_come(standing)
+    return render_template("aspirations/start.html", count=len(asked), answers=answers, **more)
 
 
 @blueprint.post("/my/answers")
@@ -89,7 +89,7 @@ def begin() -> ResponseReturnValue:
     if standing.asked is None:
         return redirect(url_for("aspirations.start"), code=303)
     response = services.begin(db(), standing.person, standing.asked, actor=actor(), now=now(), today=today())
-    onward = queries.next_unanswered(queries.answers_of(db(), response))
+    onward = queries.next_unanswered(_list(response), queries.answers_of(db(), response))
     where = url_for("aspirations.question", key=onward.key) if onward else url_for("aspirations.check")
     return done(where)
 
@@ -130,7 +130,13 @@ def check() -> str:
     both = points.contradictions(answers)
     kept = queries.words_of_before(db(), response, actor().helped_by)
     return render_template(
-        "aspirations/check.html", response=response, answers=answers, both=both, kept=kept, form=PlainForm()
+        "aspirations/check.html",
+        response=response,
+        questions=_list(response).questions,
+        answers=answers,
+        both=both,
+        kept=kept,
+        form=PlainForm(),
     )
 
 
@@ -161,14 +167,25 @@ def _response() -> Response:
 
 
 def _asking(key: str) -> Asking:
-    asked = BY_KEY.get(key)
+    response = _response()
+    questions = _list(response)
+    asked = questions.find(key)
     if asked is None:
         raise NotFound()
-    response = _response()
     to_check = response.sent_at is not None or request.args.get("to") == "check"
     kept = queries.words_of_before(db(), response, actor().helped_by)
     at = request.args.get("at", default=0, type=int)
-    return Asking(response, asked, queries.answers_of(db(), response), to_check, at, asked.key in kept)
+    answers = queries.answers_of(db(), response)
+    return Asking(response, questions, asked, answers, to_check, at, asked.key in kept)
+
+
+def _list(response: Response) -> QuestionList:
+    return queries.list_of(db(), response)
+
+
+def _list_to_come(standing: queries.Standing) -> QuestionList:
+    year = standing.asked.academic_year if standing.asked else academic_year(today())
+    return queries.list_for(db(), standing.person, year)
 
 
 def _save(asking: Asking, form: AnswerForm) -> str:
@@ -202,7 +219,8 @@ def _where_to(asking: Asking) -> str:
 def _answer(asking: Asking, value: AnswerValue, key: str) -> None:
     if asking.keeps_words and not value.text.strip():
         value = AnswerValue(value.choices, asking.answers[asking.question.key].text)
-    services.answer(db(), asking.response, asking.question, value, key=key, actor=actor(), now=now())
+    level = comforts().level
+    services.answer(db(), asking.response, asking.question, value, key=key, actor=actor(), now=now(), level=level)
 
 
 def _tapped(asked: Question, value: AnswerValue, choice: str) -> AnswerValue:
@@ -223,8 +241,9 @@ def _page(asking: Asking, form: AnswerForm) -> str:
         said = form.value(asking.question)
     elif last is not None:
         said = AnswerValue(tuple(last.choices), "" if asking.keeps_words else last.text)
-    previous, taken = before(asking.question), _taken(asking, said)
+    previous, taken = asking.questions.before(asking.question), _taken(asking, said)
     back = url_for("aspirations.question", key=previous.key) if previous else url_for("aspirations.start")
+    words = asking.questions.wording(asking.question)
     who: Reader | None = reader(asking.response.authority_id) if asking.question.has_text else None
     return render_template(
         "aspirations/question.html",
@@ -235,8 +254,10 @@ def _page(asking: Asking, form: AnswerForm) -> str:
         taken=taken,
         part=part_of(asking.question, said.choices, left_out=taken, at_once=comforts().at_once, at=asking.at),
         full="full" in request.args and len(said.choices) == WISHES_AT_MOST,
-        number=number(asking.question),
-        count=len(QUESTIONS),
+        told=tell(asking.question.key, asking.question.version, words, comforts().level),
+        words=words,
+        number=asking.questions.number(asking.question),
+        count=len(asking.questions),
         back=url_for("aspirations.check") if asking.to_check else back,
         reader=who,
     )

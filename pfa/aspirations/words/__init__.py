@@ -9,10 +9,24 @@ from __future__ import annotations
 import datetime as dt
 
 from pfa.aspirations.words.sayings import SAYINGS
-from pfa.aspirations.words.wordings import WORDINGS, Wording
+from pfa.aspirations.words.telling import Easy, Idea, Telling, tell
+from pfa.aspirations.words.wordings import I_AM_NOT_SURE, WORDINGS, Wording
 from pfa.web.request import ENGLAND
 
-__all__ = ["SAYINGS", "WORDINGS", "Wording", "on_day", "say", "soon", "wording"]
+__all__ = [
+    "I_AM_NOT_SURE",
+    "SAYINGS",
+    "WORDINGS",
+    "Easy",
+    "Idea",
+    "Telling",
+    "Wording",
+    "on_day",
+    "say",
+    "soon",
+    "tell",
+    "wording",
+]
 
 
 def say(key: str, **values: object) -> str:

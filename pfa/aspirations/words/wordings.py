@@ -8,19 +8,24 @@ from dataclasses import dataclass, field
 from pfa.aspirations.questions import (
     AFTER,
     DAYS,
+    HEALTH,
     HELP,
     HELPER,
+    HOME,
     LEARN_TRAVEL,
     LIKE,
     MORE,
     NONE,
     NOT_FOR_ME,
     NOT_SURE,
+    PEOPLE,
+    SKILLS,
     TRAVEL,
     TRY,
     WEEK,
     WORK,
 )
+from pfa.aspirations.words.levels import Easy
 from pfa.provision.kinds import KINDS_OF_WORK
 
 I_AM_NOT_SURE = "I am not sure"
@@ -36,6 +41,8 @@ class Wording:
     choices: Mapping[str, str] = field(default_factory=dict)
     headings: Mapping[str, str] = field(default_factory=dict)
     text_label: str = ""
+    easy: Easy | None = None  # of a question that an authority wrote; ours stand in `levels.EASY`
+    symbols: Mapping[str, str] = field(default_factory=dict)  # the same: the symbol of each choice
 
 
 _WORK_CHOICES = {**KINDS_OF_WORK, NOT_SURE: I_AM_NOT_SURE}
@@ -55,6 +62,16 @@ _WAYS = {
     "kind:training": "A training course",
 }
 _HEADINGS = {"works": "Kinds of work", "things": "Things to do", "ways": "After school", "": ""}
+
+_AFTER_CHOICES = {
+    "school": "Stay at school",
+    "college": "Go to college",
+    "learn-a-job": "Learn a job at work, with a coach to help me",
+    "apprenticeship": "A paid job where I learn too",
+    "job": "Get a job",
+    "training": "Do a training course",
+    NOT_SURE: I_AM_NOT_SURE,
+}
 
 WORDINGS: Mapping[tuple[str, int], Wording] = {
     (LIKE, 1): Wording(
@@ -82,20 +99,24 @@ WORDINGS: Mapping[tuple[str, int], Wording] = {
         "What do you want to do after school?",
         "After school",
         "You can pick more than one. If you have left school, tell us what you want next.",
-        {
-            "school": "Stay at school",
-            "college": "Go to college",
-            "learn-a-job": "Learn a job at work, with a coach to help me",
-            "apprenticeship": "A paid job where I learn too",
-            "job": "Get a job",
-            "training": "Do a training course",
-            NOT_SURE: I_AM_NOT_SURE,
-        },
+        _AFTER_CHOICES,
+    ),
+    (AFTER, 2): Wording(
+        "What might you do after school?",
+        "After school",
+        "You do not need to know yet. You can pick more than one.",
+        _AFTER_CHOICES,
     ),
     (WORK, 1): Wording(
         "What kind of work do you want?",
         "Kinds of work, in order",
         "Pick up to three. Pick the one you want most first.",
+        _WORK_CHOICES,
+    ),
+    (WORK, 2): Wording(
+        "What kinds of work sound good to you?",
+        "Kinds of work, in order",
+        "Pick up to three. Pick the one you like most first.",
         _WORK_CHOICES,
     ),
     (WEEK, 1): Wording(
@@ -155,6 +176,65 @@ WORDINGS: Mapping[tuple[str, int], Wording] = {
         "Days a week",
         "You can keep some days for rest.",
         {"1": "1 day", "2": "2 days", "3": "3 days", "4": "4 days", "5": "5 days", NOT_SURE: I_AM_NOT_SURE},
+    ),
+    (SKILLS, 1): Wording(
+        "What do you want to learn to do?",
+        "Wants to learn to do",
+        "Think of things you do at home and when you go out.",
+        {
+            "cook": "Cook my own food",
+            "money": "Look after my money",
+            "shop": "Go to the shops",
+            "clean": "Clean and wash clothes",
+            "self-care": "Wash and get dressed",
+            "time": "Be on time",
+            "online": "Be safe on my phone",
+            NONE: "I can do all of these",
+            NOT_SURE: I_AM_NOT_SURE,
+        },
+    ),
+    (HOME, 1): Wording(
+        "Where do you want to live when you are older?",
+        "Where they want to live",
+        "You can pick more than one. You can change your mind.",
+        {
+            "family": "With my family",
+            "own": "In my own home",
+            "friends": "With friends",
+            "partner": "With a partner",
+            "support": "In a home with people who help me",
+            NOT_SURE: I_AM_NOT_SURE,
+        },
+    ),
+    (PEOPLE, 1): Wording(
+        "What do you want to do with other people?",
+        "With other people",
+        "Time on your own is fine too.",
+        {
+            "new-friends": "Make new friends",
+            "see-friends": "See my friends more",
+            "club": "Join a club or group",
+            "go-out": "Go out and have fun",
+            "help-others": "Help people near me",
+            "partner": "Have a girlfriend or boyfriend",
+            "alone": "Have time on my own",
+            NOT_SURE: I_AM_NOT_SURE,
+        },
+    ),
+    (HEALTH, 1): Wording(
+        "What would help you feel well?",
+        "To feel well",
+        "Think of your body, and of how you feel.",
+        {
+            "move": "Move and be active",
+            "food": "Eat well",
+            "sleep": "Sleep well",
+            "calm": "Feel calm",
+            "talk": "Talk about how I feel",
+            "understand": "Know more about my body and health",
+            NONE: "I feel well now",
+            NOT_SURE: I_AM_NOT_SURE,
+        },
     ),
     (HELP, 1): Wording(
         "What help do you need?",

@@ -1,0 +1,62 @@
+"""Which questions somebody is asked: the list they began with, or the newest their authority has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from pfa.aspirations.models import OwnQuestion, QuestionSet, Response
+from pfa.aspirations.questions import SET_VERSION, Question
+from pfa.aspirations.sets import FIRST_OWN_SET, OUR_SETS, Entry, QuestionList, listed, own_question
+from pfa.aspirations.words import Wording
+from pfa.calendar import years
+from pfa.people.models import Enrolment, YoungPerson
+
+Own = Mapping[tuple[str, int], tuple[Question, Wording]]
+
+
+def list_of(session: Session, response: Response) -> QuestionList:
+    """The questions of a response: those of the set it began with, whatever was changed since."""
+    entries = entries_of(session, response.authority_id, response.set_version)
+    return listed(entries, response.year_group, _own(session, entries))
+
+
+def list_for(session: Session, person: YoungPerson, academic_year: int) -> QuestionList:
+    """The questions somebody would be asked if they began today."""
+    entries = entries_of(session, person.authority_id, newest_set(session, person.authority_id))
+    return listed(entries, year_group_in(session, person, academic_year), _own(session, entries))
+
+
+def newest_set(session: Session, authority_id: int) -> int:
+    """The number of the set that an authority asks now: its own if it made one, else our newest."""
+    query = sa.select(sa.func.max(QuestionSet.number)).where(QuestionSet.authority_id == authority_id)
+    return session.scalar(query) or SET_VERSION
+
+
+def entries_of(session: Session, authority_id: int, number: int) -> Sequence[Entry]:
+    """The questions of a set, by its number. Raises sqlalchemy's NoResultFound for a set that there is not."""
+    if number < FIRST_OWN_SET:
+        return OUR_SETS[number]
+    query = sa.select(QuestionSet).where(QuestionSet.authority_id == authority_id, QuestionSet.number == number)
+    return [Entry(**entry) for entry in session.scalars(query).one().entries]
+
+
+def own_questions(session: Session) -> Own:
+    """Every version of every question that the authorities of this session wrote themselves: one statement."""
+    rows = session.scalars(sa.select(OwnQuestion).order_by(OwnQuestion.id))
+    return {(row.key, row.number): own_question(row.key, row.number, row.takes, row.wording) for row in rows}
+
+
+def year_group_in(session: Session, person: YoungPerson, academic_year: int) -> int:
+    """Somebody's year group in an academic year: as they are enrolled, else by their age."""
+    query = sa.select(Enrolment.year_group).where(
+        Enrolment.young_person_id == person.id, Enrolment.academic_year == academic_year
+    )
+    found = session.scalars(query).first()
+    return found if found is not None else years.year_group(person.born_on, academic_year)
+
+
+def _own(session: Session, entries: Sequence[Entry]) -> Own:
+    return own_questions(session) if any(entry.is_own for entry in entries) else {}
