@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from wtforms import StringField, TimeField
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from pfa.calendar.clock import HalfDays
+from pfa.calendar.planner import STEP_NAMES, Step
 from pfa.web.forms import DateField, PfaForm
 
 
@@ -43,6 +46,26 @@ class ClockForm(PfaForm):
     def values(self) -> HalfDays:
         fields = (self.morning_from, self.morning_to, self.afternoon_from, self.afternoon_to)
         return HalfDays(*[field.data for field in fields if field.data is not None])
+
+
+def _step(step: Step) -> DateField:
+    return DateField(STEP_NAMES[step], validators=[InputRequired("Enter a day")])
+
+
+class PlannerForm(PfaForm):
+    """The days of the year planner of one September."""
+
+    ask = _step(Step.ask)
+    publish = _step(Step.publish)
+    reply = _step(Step.reply)
+    review = _step(Step.review)
+    name = _step(Step.name)
+
+    def fields_in_order(self) -> list[DateField]:
+        return [self[step.value] for step in Step]
+
+    def values(self) -> Mapping[Step, dt.date]:
+        return {step: self[step.value].data for step in Step}
 
 
 class RemoveForm(PfaForm):

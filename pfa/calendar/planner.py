@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+from dataclasses import dataclass
 
 from pfa.calendar.years import naming_date
 
@@ -25,6 +26,19 @@ STEP_NAMES = {
     Step.review: "Year 11 transfer reviews are held",
     Step.name: "Final plans name the setting",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A step of one entry year with its day. `is_own`: the authority has set it."""
+
+    step: Step
+    on: dt.date
+    is_own: bool
+
+    @property
+    def name(self) -> str:
+        return STEP_NAMES[self.step]
 
 
 def usual(step: Step, entry_year: int) -> dt.date:

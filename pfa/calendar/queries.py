@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from pfa.accounts.actor import Asker
 from pfa.calendar.clock import HalfDays
-from pfa.calendar.models import ClockTimes, Term
+from pfa.calendar.models import ClockTimes, PlannerDate, Term
+from pfa.calendar.planner import Planned, Step, usual
 from pfa.core.errors import NotFound
 
 
@@ -41,3 +43,33 @@ def half_days(session: Session, authority_id: int) -> HalfDays:
     if row is None:
         return HalfDays()
     return HalfDays(row.morning_from, row.morning_to, row.afternoon_from, row.afternoon_to)
+
+
+def planner_rows(session: Session, authority_id: int, entry_years: Collection[int]) -> Sequence[PlannerDate]:
+    """The dates of the year planner that an authority has set for itself, by entry year."""
+    query = (
+        sa.select(PlannerDate)
+        .where(PlannerDate.authority_id == authority_id, PlannerDate.entry_year.in_(entry_years))
+        .order_by(PlannerDate.entry_year, PlannerDate.id)
+    )
+    return session.scalars(query).all()
+
+
+def planners(session: Session, authority_id: int, entry_years: Collection[int]) -> dict[int, list[Planned]]:
+    """The year planner of each entry year, steps in the order of their dates: the usual dates but where set otherwise.
+
+    One statement.
+    """
+    own = {(row.entry_year, row.step): row.on for row in planner_rows(session, authority_id, entry_years)}
+    return {
+        year: sorted(
+            (Planned(step, own.get((year, step), usual(step, year)), (year, step) in own) for step in Step),
+            key=lambda one: one.on,
+        )
+        for year in entry_years
+    }
+
+
+def planned(session: Session, authority_id: int, entry_year: int, step: Step) -> dt.date:
+    """The day by which an authority wants a step done."""
+    return next(one.on for one in planners(session, authority_id, [entry_year])[entry_year] if one.step is step)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from sqlalchemy.orm import Session
 
@@ -10,7 +11,8 @@ from pfa.accounts.actor import Asker
 from pfa.audit import services as audit
 from pfa.calendar import queries
 from pfa.calendar.clock import HalfDays
-from pfa.calendar.models import ClockTimes, Term
+from pfa.calendar.models import ClockTimes, PlannerDate, Term
+from pfa.calendar.planner import STEP_NAMES, Step, usual
 from pfa.calendar.years import academic_year, year_name
 from pfa.core.errors import Refused
 from pfa.web.forms import check_version
@@ -86,6 +88,44 @@ def set_clock(
     row.morning_from, row.morning_to = times.morning_from, times.morning_to
     row.afternoon_from, row.afternoon_to = times.afternoon_from, times.afternoon_to
     audit.record(session, actor=actor, now=now, action="clock.set", subject=row)
+
+
+def set_planner(
+    session: Session,
+    authority_id: int,
+    entry_year: int,
+    days: Mapping[Step, dt.date],
+    *,
+    actor: Asker,
+    now: dt.datetime,
+) -> int:
+    """Set the dates of the year planner for one September; the usual day of a step needs no row of its own.
+
+    The law's last day for naming a setting can be made earlier, never later. Raises Refused. Returns how many dates
+    have changed.
+    """
+    last = usual(Step.name, entry_year)
+    if days[Step.name] > last:
+        raise Refused(f"The law wants the setting named by {last.day} {last:%B %Y} at the latest.", Step.name.value)
+    for step, day in days.items():
+        if not dt.date(entry_year - 3, 9, 1) <= day < dt.date(entry_year, 9, 1):
+            words = f"{STEP_NAMES[step]}: the day must be in the three years before September {entry_year}."
+            raise Refused(words, step.value)
+    if days[Step.reply] <= days[Step.publish]:
+        raise Refused("Colleges cannot reply before demand is published.", Step.reply.value)
+    own = {row.step: row for row in queries.planner_rows(session, authority_id, [entry_year])}
+    changed = 0
+    for step, day in days.items():
+        row = own.get(step)
+        if (row.on if row else usual(step, entry_year)) == day:
+            continue
+        if row is None:
+            row = PlannerDate(authority_id=authority_id, entry_year=entry_year, step=step)
+            session.add(row)
+        row.on = day
+        audit.record(session, actor=actor, now=now, action="planner.set", subject=row)
+        changed += 1
+    return changed
 
 
 def _check(session: Session, authority_id: int, starts_on: dt.date, ends_on: dt.date, *, but: Term | None) -> None:

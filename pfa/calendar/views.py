@@ -10,12 +10,14 @@ from flask.typing import ResponseReturnValue
 
 from pfa.accounts.login import actor
 from pfa.calendar import holidays, queries, services
-from pfa.calendar.forms import ClockForm, RemoveForm, TermForm
+from pfa.calendar.forms import ClockForm, PlannerForm, RemoveForm, TermForm
 from pfa.calendar.years import academic_year, year_name
-from pfa.core.errors import Refused
+from pfa.core.errors import NotFound, Refused
 from pfa.web.done import done
 from pfa.web.permission import needs
 from pfa.web.request import db, now, today
+
+PLANNED_AHEAD = 4  # Septembers: who is in Year 9 now starts in the third from the next one
 
 blueprint = Blueprint("calendar", __name__, url_prefix="/calendar")
 
@@ -25,6 +27,7 @@ blueprint = Blueprint("calendar", __name__, url_prefix="/calendar")
 def calendar() -> str:
     """Terms by year, the clock times of half days, the bank holidays ahead."""
     year = academic_year(today())
+    planned = queries.planners(db(), actor().authority_id, _entry_years())
     listed = queries.terms(db(), actor().authority_id)
     return render_template(
         "calendar/calendar.html",
@@ -32,6 +35,7 @@ def calendar() -> str:
         times=queries.half_days(db(), actor().authority_id),
         closed=[(year_name(one), holidays.in_year(one)) for one in (year, year + 1)],
         known_until=holidays.known_until(),
+        planners=planned,
     )
 
 
@@ -85,3 +89,27 @@ def times() -> ResponseReturnValue:
         except Refused as error:
             form.refuse(error)
     return render_template("calendar/times.html", form=form)
+
+
+@blueprint.route("/planner/<int:entry_year>", methods=["GET", "POST"])
+@needs("calendar:edit")
+def planner(entry_year: int) -> ResponseReturnValue:
+    """The days of the year planner of one September."""
+    if entry_year not in _entry_years():
+        raise NotFound
+    authority = actor().authority_id
+    days = {one.step.value: one.on for one in queries.planners(db(), authority, [entry_year])[entry_year]}
+    form = PlannerForm(data=days)
+    if form.validate_on_submit():
+        try:
+            services.set_planner(db(), authority, entry_year, form.values(), actor=actor(), now=now())
+            return done(url_for("calendar.calendar"), "Dates saved.")
+        except Refused as error:
+            form.refuse(error)
+    return render_template("calendar/planner.html", form=form, year=entry_year)
+
+
+def _entry_years() -> list[int]:
+    """The Septembers that are planned for today: those of Years 9 to 11, and who starts next."""
+    first = academic_year(today()) + 1
+    return list(range(first, first + PLANNED_AHEAD))

@@ -132,7 +132,7 @@ def district(postcode: str) -> str:
     return postcode.strip().split(" ")[0].upper() if postcode.strip() else ""
 
 
-def _people(authority_id: int, entry_year: int, year: int) -> sa.Select[Any]:
+def _people(authority_id: int, entry_year: int, year: int) -> sa.Select[*tuple[Any, ...]]:
     here = sa.and_(Enrolment.young_person_id == YoungPerson.id, Enrolment.academic_year == year)
     main = sa.and_(Need.young_person_id == YoungPerson.id, Need.rank == 1)
     return (
@@ -157,7 +157,7 @@ def _people(authority_id: int, entry_year: int, year: int) -> sa.Select[Any]:
     )
 
 
-def _starter(row: sa.Row[Any], group: int, year: int, answers: Mapping[str, Answer]) -> Starter:
+def _starter(row: sa.Row[*tuple[Any, ...]], group: int, year: int, answers: Mapping[str, Answer]) -> Starter:
     said = any(answers[key].choices for key in (AFTER, WORK) if key in answers)
     school = "" if row.organisation_id is None else str(row.organisation_id)
     return Starter(

@@ -6,7 +6,7 @@ import datetime as dt
 
 from pfa.accounts.models import User
 from pfa.calendar.models import Term
-from tests.factories import World
+from tests.factories import ENTRY_YEAR, World
 
 
 def pages(world: World) -> dict[str, tuple[User, str]]:
@@ -25,4 +25,5 @@ def pages(world: World) -> dict[str, tuple[User, str]]:
         "calendar.add_term": (world.coordinator, "/calendar/terms/add"),
         "calendar.term": (world.coordinator, f"/calendar/terms/{term.public_id}"),
         "calendar.times": (world.admin, "/calendar/times"),
+        "calendar.planner": (world.coordinator, f"/calendar/planner/{ENTRY_YEAR + 1}"),
     }

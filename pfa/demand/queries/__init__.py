@@ -1,5 +1,21 @@
 """What is asked of demand: versions, sheets and replies, typed, ordered, within the asker's reach."""
 
 from pfa.demand.queries.replies import Said, Waiting, replies_for, sheets_waiting
+from pfa.demand.queries.sheets import Sheet, line, own_sheets, sheet, sheets_of
+from pfa.demand.queries.versions import Listed, others, version, versions
 
-__all__ = ["Said", "Waiting", "replies_for", "sheets_waiting"]
+__all__ = [
+    "Listed",
+    "Said",
+    "Sheet",
+    "Waiting",
+    "line",
+    "others",
+    "own_sheets",
+    "replies_for",
+    "sheet",
+    "sheets_of",
+    "sheets_waiting",
+    "version",
+    "versions",
+]
