@@ -53,6 +53,20 @@ def pages(world: World) -> dict[str, tuple[User, str]]:
             result=RESULT,
         )
     )
+    earlier = world.save(
+        Run(
+            **keys,
+            name="An earlier try with a policy whose name is rather long",
+            entry_year=ENTRY_YEAR,
+            policy_name="Fewest wishes met first",
+            policy=settings,
+            seconds_at_most=20,
+            state=RunState.done,
+            asked_at=world.now,
+            finished_at=world.now,
+            result=RESULT,
+        )
+    )
     person = world.young_person("Constantinople-Maximiliana", "Featherstonehaugh-Cholmondeley")
     group = world.group()
     theirs = keys | {"run_id": run.id, "young_person_id": person.id}
@@ -64,6 +78,17 @@ def pages(world: World) -> dict[str, tuple[User, str]]:
             sessions_wanted=10,
             own_sessions=0,
             wish_met=2,
+            wishes_made=3,
+            has_main=True,
+            has_answered=True,
+        ),
+        RunPerson(
+            **(theirs | {"run_id": earlier.id}),
+            value=900,
+            sessions=6,
+            sessions_wanted=10,
+            own_sessions=0,
+            wish_met=1,
             wishes_made=3,
             has_main=True,
             has_answered=True,
@@ -94,6 +119,7 @@ def pages(world: World) -> dict[str, tuple[User, str]]:
         "matching.suggestion": (who, f"{base}/people/{person.public_id}"),
         "matching.requests": (who, f"{base}/requests"),
         "matching.groups": (who, f"{base}/groups"),
+        "matching.compare": (who, f"{base}/compare?from={earlier.public_id}"),
         "matching.file": (who, f"{base}/files/problem.zip"),
         "matching.hints": (who, "/runs/hints"),
         "matching.hints_of": (who, f"/runs/hints/of/{person.public_id}"),

@@ -1,5 +1,6 @@
 """Questions about policies, runs and suggested weeks."""
 
+from pfa.matching.queries.comparing import TRAITS, Compared, Named, comparable, compared, named
 from pfa.matching.queries.hints import hint, hints, hints_of, targets
 from pfa.matching.queries.runs import Figures, Reason, figures, file, newest_done, policies, policy, reasons, run, runs
 from pfa.matching.queries.weeks import (
@@ -17,11 +18,16 @@ from pfa.matching.queries.weeks import (
 
 __all__ = [
     "FILTERS",
+    "TRAITS",
     "Asked",
+    "Compared",
     "Figures",
     "Filled",
+    "Named",
     "Reason",
     "Suggested",
+    "comparable",
+    "compared",
     "figures",
     "file",
     "fullness",
@@ -29,6 +35,7 @@ __all__ = [
     "hint",
     "hints",
     "hints_of",
+    "named",
     "newest_done",
     "people",
     "policies",

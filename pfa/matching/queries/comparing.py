@@ -1,0 +1,122 @@
+"""Two runs of one September, person by person."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy import orm
+from sqlalchemy.orm import Session
+
+from pfa.accounts.actor import Asker
+from pfa.accounts.models import Organisation
+from pfa.aspirations.models import WAY_NAMES, Response
+from pfa.core.errors import Refused
+from pfa.matching.comparing import Pair, Standing
+from pfa.matching.models import Run, RunPerson, UnmetWish
+from pfa.people.codes import NEED_TYPES, PLAN_NAMES, SEX_NAMES
+from pfa.people.models import Enrolment, Need, YoungPerson
+
+TRAITS = ("Main need", "Plan", "Sex", "Area", "School", "Way of answering")
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Everyone who is in both runs, and how many are in one of them only."""
+
+    one: Run
+    other: Run
+    pairs: Sequence[Pair]
+    only_one: int
+    only_other: int
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A pair with its name, and why the wish met in one run is not in the other; empty where no wish is lost."""
+
+    pair: Pair
+    person: YoungPerson
+    why: str
+
+
+def comparable(session: Session, asker: Asker, run: Run) -> Sequence[Run]:
+    """Other runs of the same September that gave weeks, newest first."""
+    query = (
+        sa.select(Run)
+        .where(
+            Run.authority_id.in_(asker.authorities_for("run:read")),
+            Run.entry_year == run.entry_year,
+            Run.id != run.id,
+            Run.result.is_not(None),
+        )
+        .order_by(Run.id.desc())
+    )
+    return session.scalars(query).all()
+
+
+def compared(session: Session, one: Run, other: Run) -> Compared:
+    """Two runs, person by person: six statements. Raises Refused where they are of different Septembers."""
+    if one.entry_year != other.entry_year:
+        raise Refused("These two runs are for different Septembers.")
+    standings = [_standings(session, run) for run in (one, other)]
+    both = standings[0].keys() & standings[1].keys()
+    traits = _traits(session, both, one.entry_year)
+    pairs = [Pair(each, standings[0][each], standings[1][each], traits[each]) for each in sorted(both)]
+    return Compared(one, other, pairs, len(standings[0].keys() - both), len(standings[1].keys() - both))
+
+
+def named(session: Session, found: Compared, pairs: Sequence[Pair]) -> list[Named]:
+    """These people by name, with why a wish is lost on the way: two statements."""
+    ids = [pair.person_id for pair in pairs]
+    people = {row.id: row for row in session.scalars(sa.select(YoungPerson).where(YoungPerson.id.in_(ids)))}
+    query = sa.select(UnmetWish).where(
+        UnmetWish.run_id.in_((found.one.id, found.other.id)), UnmetWish.young_person_id.in_(ids)
+    )
+    reasons = {(row.run_id, row.young_person_id, row.rank): row.reason for row in session.scalars(query)}
+
+    def why(pair: Pair) -> str:
+        better, worse = (pair.before, found.other) if pair.after.rank > pair.before.rank else (pair.after, found.one)
+        return reasons.get((worse.id, pair.person_id, better.wish_met or 0), "")
+
+    rows = [Named(pair, people[pair.person_id], why(pair)) for pair in pairs]
+    return sorted(rows, key=lambda row: (row.person.last_name, row.person.first_name, row.person.id))
+
+
+def _standings(session: Session, run: Run) -> dict[int, Standing]:
+    query = sa.select(RunPerson.young_person_id, RunPerson.wish_met, RunPerson.sessions).where(
+        RunPerson.run_id == run.id
+    )
+    return {row[0]: Standing(row[1], row[2]) for row in session.execute(query)}
+
+
+def _traits(session: Session, people: Collection[int], entry_year: int) -> dict[int, tuple[str, ...]]:
+    """What people are counted by: as it was in the academic year before the start, which is that of the run."""
+    need = sa.select(Need.young_person_id, Need.code).where(Need.rank == 1).subquery()
+    enrolment = orm.aliased(Enrolment)
+    query = (
+        sa.select(
+            YoungPerson.id, need.c.code, enrolment.plan_type, YoungPerson.sex, YoungPerson.postcode, Organisation.name
+        )
+        .outerjoin(need, need.c.young_person_id == YoungPerson.id)
+        .outerjoin(
+            enrolment,
+            sa.and_(enrolment.young_person_id == YoungPerson.id, enrolment.academic_year == entry_year - 1),
+        )
+        .outerjoin(Organisation, Organisation.id == enrolment.organisation_id)
+        .where(YoungPerson.id.in_(people))
+    )
+    ways = sa.select(Response.young_person_id, Response.way).where(Response.young_person_id.in_(people))
+    way = {row[0]: WAY_NAMES[row[1]] for row in session.execute(ways.order_by(Response.id))}
+    return {
+        row.id: (
+            NEED_TYPES.get(row.code, "Not known"),
+            PLAN_NAMES[row.plan_type] if row.plan_type else "Not known",
+            SEX_NAMES.get(row.sex, "Not known"),
+            (row.postcode or "").split(" ")[0] or "Not known",
+            row.name or "No local school",
+            way.get(row.id, "No answer yet"),
+        )
+        for row in session.execute(query)
+    }

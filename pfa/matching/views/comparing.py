@@ -1,0 +1,53 @@
+"""The page of two runs side by side."""
+
+from __future__ import annotations
+
+import uuid
+
+from flask import render_template, request
+
+from pfa.accounts.login import actor
+from pfa.core.errors import NotFound
+from pfa.matching import comparing, queries, shown
+from pfa.matching.comparing import OUTCOME_NAMES, Turn
+from pfa.matching.views.room import blueprint
+from pfa.people.access import note_list
+from pfa.web.pages import Page, page_number
+from pfa.web.permission import needs
+from pfa.web.request import db
+
+TURNS = {turn.value: turn for turn in Turn}
+ROWS = 25
+
+
+@blueprint.get("/<uuid:public_id>/compare")
+@needs("run:read")
+def compare(public_id: uuid.UUID) -> str:
+    """Choose another run of the same September, and see who gains and who loses on the way from that one to this."""
+    run = queries.run(db(), actor(), public_id)
+    others = queries.comparable(db(), actor(), run)
+    chosen = next((row for row in others if str(row.public_id) == request.args.get("from")), None)
+    if request.args.get("from") and chosen is None:
+        raise NotFound("We could not find that run among those of the same September.")
+    if chosen is None:
+        return render_template("matching/compare.html", run=run, others=others, found=None)
+    found = queries.compared(db(), chosen, run)
+    turn = TURNS.get(request.args.get("which", ""), Turn.loses)
+    pairs = [pair for pair in found.pairs if pair.turn is turn]
+    rows = queries.named(db(), found, pairs)
+    number = page_number(request.args.get("page"))
+    page = Page(rows=rows[(number - 1) * ROWS : number * ROWS], number=number, total=len(rows), size=ROWS)
+    note_list("matching.compare", len(page.rows))
+    return render_template(
+        "matching/compare.html",
+        run=run,
+        others=others,
+        found=found,
+        turn=turn,
+        turns=comparing.turns(found.pairs),
+        spread=comparing.spread(found.pairs),
+        groups=[(name, comparing.shares(found.pairs, place)) for place, name in enumerate(queries.TRAITS)],
+        page=page,
+        outcomes=OUTCOME_NAMES,
+        shown=shown,
+    )

@@ -1,0 +1,144 @@
+"""Two runs side by side: who gains, who loses, why, and by which groups."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from flask.testing import FlaskClient
+
+from pfa.accounts.models import User
+from pfa.core.database import Database
+from pfa.matching.comparing import Outcome, Pair, Share, Standing, Turn, shares, spread, turns
+from pfa.matching.models import Run, RunPerson, RunState, UnmetWish
+from pfa.matching.policies import PolicySettings
+from pfa.people.models import YoungPerson
+from tests.factories import ENTRY_YEAR, World
+from tests.packages.test_sight import counted
+
+ClientAs = Callable[[User], FlaskClient]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "turn"),
+    [
+        ((2, 4), (1, 4), Turn.gains),
+        ((1, 10), (2, 10), Turn.loses),
+        ((3, 4), (None, 10), Turn.loses),
+        ((None, 0), (None, 1), Turn.gains),
+        ((1, 6), (1, 5), Turn.loses),
+        ((1, 6), (1, 6), Turn.same),
+    ],
+)
+def test_a_wish_comes_before_a_fuller_week(
+    before: tuple[int | None, int], after: tuple[int | None, int], turn: Turn
+) -> None:
+    assert Pair(1, Standing(*before), Standing(*after)).turn is turn
+
+
+def test_every_outcome_is_counted_in_both_runs() -> None:
+    pairs = [Pair(1, Standing(1, 4), Standing(None, 0)), Pair(2, Standing(None, 4), Standing(2, 4))]
+    assert [(row[1], row[2]) for row in spread(pairs)] == [(1, 0), (0, 1), (0, 0), (1, 0), (0, 1)]
+    assert turns(pairs) == {Turn.loses: 1, Turn.gains: 1}
+    assert len(spread(pairs)) == len(Outcome)
+
+
+def test_a_small_group_has_no_percentage_and_a_group_of_ten_has() -> None:
+    assert Share("Nine", 9, 3, 4).percent(3) is None
+    assert Share("Ten", 10, 3, 4).percent(3) == 30
+
+
+def test_groups_are_counted_by_their_own_members() -> None:
+    pairs = [
+        Pair(1, Standing(1, 4), Standing(1, 4), ("Autism",)),
+        Pair(2, Standing(None, 0), Standing(3, 4), ("Autism",)),
+        Pair(3, Standing(2, 0), Standing(None, 4), ("Hearing",)),
+    ]
+    assert shares(pairs, 0) == [Share("Autism", 2, 1, 2), Share("Hearing", 1, 1, 0)]
+
+
+def run(world: World, name: str, **more: object) -> Run:
+    defaults: dict[str, object] = {
+        "authority_id": world.authority.id,
+        "name": name,
+        "entry_year": ENTRY_YEAR,
+        "policy_name": "Wishes first",
+        "policy": PolicySettings().as_json(),
+        "seconds_at_most": 5,
+        "state": RunState.done,
+        "asked_at": world.now,
+        "finished_at": world.now,
+        "result": {"status": "feasible", "value": 1, "bound": 1.0},
+    }
+    return world.save(Run(**defaults | more))
+
+
+def stands(world: World, of: Run, person: YoungPerson, wish: int | None, sessions: int = 6) -> None:
+    world.save(
+        RunPerson(
+            authority_id=world.authority.id,
+            run_id=of.id,
+            young_person_id=person.id,
+            value=1,
+            sessions=sessions,
+            sessions_wanted=10,
+            own_sessions=0,
+            wish_met=wish,
+            wishes_made=3,
+            has_main=False,
+            has_answered=True,
+        )
+    )
+
+
+def test_the_page_names_who_loses_and_why(world: World, client_as: ClientAs) -> None:
+    before, after = run(world, "Before"), run(world, "After")
+    loser, winner = world.young_person("Lou", "Loses"), world.young_person("Gwen", "Gains")
+    stands(world, before, loser, 1)
+    stands(world, after, loser, 2)
+    stands(world, before, winner, None, 0)
+    stands(world, after, winner, 1)
+    world.save(
+        UnmetWish(
+            authority_id=world.authority.id,
+            run_id=after.id,
+            young_person_id=loser.id,
+            rank=1,
+            target="sector:it",
+            target_words="Computers",
+            reason="full",
+            words="Full.",
+        )
+    )
+    client = client_as(world.coordinator)
+    page = client.get(f"/runs/{after.public_id}/compare?from={before.public_id}").text
+    assert "Lou Loses" in page
+    assert "Gwen Gains" not in page
+    assert "more people than places" in page
+    gains = client.get(f"/runs/{after.public_id}/compare?from={before.public_id}&which=gains").text
+    assert "Gwen Gains" in gains
+    assert "Lou Loses" not in gains
+
+
+def test_runs_of_another_september_are_not_offered(world: World, client_as: ClientAs) -> None:
+    here, there = run(world, "This one"), run(world, "Another September", entry_year=ENTRY_YEAR + 1)
+    client = client_as(world.coordinator)
+    assert "Another September" not in client.get(f"/runs/{here.public_id}/compare").text
+    assert client.get(f"/runs/{here.public_id}/compare?from={there.public_id}").status_code == 404
+
+
+def test_the_page_asks_the_same_number_of_questions_whatever_the_cohort(
+    world: World, client_as: ClientAs, database: Database
+) -> None:
+    before, after = run(world, "Before"), run(world, "After")
+    client, counts = client_as(world.coordinator), []
+    for more in (1, 5):
+        for _ in range(more):
+            person = world.young_person()
+            stands(world, before, person, 1)
+            stands(world, after, person, 2)
+        client.get(f"/runs/{after.public_id}/compare?from={before.public_id}")
+        with counted(database) as statements:
+            client.get(f"/runs/{after.public_id}/compare?from={before.public_id}")
+        counts.append(len(statements))
+    assert counts[0] == counts[1]
