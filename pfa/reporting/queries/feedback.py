@@ -141,6 +141,6 @@ def _weeks(session: Session, authority_id: int, entry_year: int) -> dict[int, se
         .order_by(Package.id)
     )
     found: dict[int, set[str]] = {}
-    for person, work in session.execute(query).tuples():
+    for person, work in session.execute(query):
         found.setdefault(person, set()).add(work)
     return found

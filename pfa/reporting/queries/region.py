@@ -67,7 +67,7 @@ def past(session: Session, asker: Asker, entry_year: int) -> list[Past]:
             sa.select(PublishedFigure.edition, sa.func.min(PublishedFigure.published_at))
             .where(PublishedFigure.authority_id == own(session, asker).id, PublishedFigure.academic_year == entry_year)
             .group_by(PublishedFigure.edition)
-        ).tuples()
+        )
     )
     editions: dict[int, list[FigureBasis]] = {}
     for row in session.scalars(query):
@@ -119,7 +119,7 @@ def compared(session: Session, asker: Asker, entry_year: int) -> list[Beside]:
         .order_by(Authority.id != mine.id, Authority.name, PublishedFigure.id)
     )
     rows: dict[Authority, list[PublishedFigure]] = {}
-    for authority, figure in session.execute(query).tuples():
+    for authority, figure in session.execute(query):
         rows.setdefault(authority, []).append(figure)
     return [
         Beside(
@@ -166,12 +166,12 @@ def _pathways(session: Session, entry_year: int) -> dict[int, str]:
         )
         .order_by(Package.id)
     )
-    return {person: kind.value for person, kind in session.execute(query).tuples()}
+    return {person: kind.value for person, kind in session.execute(query)}
 
 
 def _needs(session: Session) -> dict[int, str]:
     query = sa.select(Need.young_person_id, Need.code).where(Need.rank == 1).order_by(Need.id)
-    return dict(session.execute(query).tuples())
+    return dict(session.execute(query))
 
 
 def _wished(session: Session, answered: Collection[int]) -> dict[str, frozenset[int]]:
