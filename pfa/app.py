@@ -22,6 +22,7 @@ from pfa.calendar import views as calendar
 from pfa.core.database import Database
 from pfa.core.resources import folder
 from pfa.core.settings import Settings
+from pfa.demand import views as demand
 from pfa.employers import views as employers
 from pfa.imports import kinds
 from pfa.imports import views as imports
@@ -48,6 +49,7 @@ BLUEPRINTS = (
     provision.blueprint,
     employers.blueprint,
     aspirations.blueprint,
+    demand.blueprint,
     matching.blueprint,
     packages.blueprint,
 )

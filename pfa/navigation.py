@@ -34,6 +34,8 @@ MENU: tuple[Item, ...] = (
     Item("Young people", "people.people", "person:read"),
     Item("Cards", "cards.cards", "card:issue"),
     Item("Answers", "aspirations.rounds", "round:read"),
+    Item("Demand", "demand.index", "demand:read"),
+    Item("Demand", "demand.mine", "demand:sheets"),
     Item("On offer", "provision.index", "provision:read"),
     Item("Employers", "employers.index", "employer:read"),
     Item("Matching", "matching.runs", "run:read"),

@@ -46,7 +46,8 @@ GRANTED: dict[str, frozenset[Role]] = {
     # demand
     "demand:read": AUTHORITY,
     "demand:publish": COORDINATORS,
-    "demand:reply": COLLEGES,
+    "demand:reply": COLLEGES | COORDINATORS,  # the authority enters what it is told on the phone
+    "demand:sheets": COLLEGES,
     # matching
     "run:read": AUTHORITY,
     "run:start": COORDINATORS,

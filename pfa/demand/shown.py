@@ -201,3 +201,11 @@ def _carried(steps: Sequence[Mapping[str, float]], year: int) -> list[str]:
 
 def _people(count: int) -> str:
     return "1 young person" if count == 1 else f"{count:,} young people"
+
+
+def thanks(line: SheetLine, groups: int) -> str:
+    """What somebody reads who has just answered a line."""
+    september = f"September {line.version.entry_year}"
+    if groups:
+        return f"Thank you. Your answer is saved, and what you offer in {september} follows it."
+    return f"Thank you. Your answer is saved. You have no group for {september} yet, so nothing else has changed."

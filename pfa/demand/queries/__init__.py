@@ -2,7 +2,7 @@
 
 from pfa.demand.queries.replies import Said, Waiting, replies_for, sheets_waiting
 from pfa.demand.queries.sheets import Sheet, line, own_sheets, sheet, sheets_of
-from pfa.demand.queries.versions import Listed, others, version, versions
+from pfa.demand.queries.versions import Listed, others, places, version, versions
 
 __all__ = [
     "Listed",
@@ -12,6 +12,7 @@ __all__ = [
     "line",
     "others",
     "own_sheets",
+    "places",
     "replies_for",
     "sheet",
     "sheets_of",

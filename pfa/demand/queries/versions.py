@@ -68,3 +68,9 @@ def others(session: Session, version: DemandVersion) -> Sequence[DemandVersion]:
         .order_by(DemandVersion.number.desc())
     )
     return session.scalars(query).all()
+
+
+def places(session: Session, version: DemandVersion) -> int:
+    """This year's places on all sheets of a version."""
+    query = sa.select(sa.func.sum(SheetLine.places)).where(SheetLine.demand_version_id == version.id)
+    return int(session.scalars(query).one() or 0)
