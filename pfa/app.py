@@ -26,6 +26,7 @@ from pfa.demand import views as demand
 from pfa.employers import views as employers
 from pfa.imports import kinds
 from pfa.imports import views as imports
+from pfa.internships import views as internships
 from pfa.matching import views as matching
 from pfa.matching.interest import SUGGESTED
 from pfa.packages import views as packages
@@ -36,6 +37,7 @@ from pfa.provision import interest
 from pfa.provision import views as provision
 from pfa.provision.importing import PROVISION
 from pfa.reporting import views as reporting
+from pfa.starts import views as starts
 from pfa.web import components, csp_report, errors, filters, headers, logs, permission, request
 
 BLUEPRINTS = (
@@ -52,6 +54,8 @@ BLUEPRINTS = (
     demand.blueprint,
     matching.blueprint,
     packages.blueprint,
+    starts.blueprint,
+    internships.blueprint,
 )
 
 

@@ -29,6 +29,13 @@ class AttendanceForm(PfaForm):
         """The fields of one half day, for the page."""
         return {part: self[f"{part}_{self.key(slot)}"] for part in ("mark", "reason", "seen")}
 
+    def by_placement(self) -> list[list[Slot]]:
+        """The half days, those of one placement together, in their order."""
+        found: dict[int, list[Slot]] = {}
+        for slot in self.slots:
+            found.setdefault(slot.placement.id, []).append(slot)
+        return list(found.values())
+
     def validate(self, extra_validators: Any = None) -> bool:
         """Also name every reason that is missing, each beside its half day."""
         good: bool = super().validate(extra_validators)
@@ -41,11 +48,12 @@ class AttendanceForm(PfaForm):
         return good
 
     def marked(self) -> list[tuple[Placement, list[Marked]]]:
-        """What was marked, placement by placement; half days without a mark are left out."""
+        """What was marked, placement by placement; half days without a mark, or as they were, are left out."""
         found: dict[int, tuple[Placement, list[Marked]]] = {}
         for slot in self.slots:
             fields = self.fields_of(slot)
-            if not fields["mark"].data:
+            kept = (slot.row.mark.value, slot.row.reason) if slot.row is not None else None
+            if not fields["mark"].data or kept == (fields["mark"].data, fields["reason"].data):
                 continue
             seen = fields["seen"].data or ""
             said = Marked(

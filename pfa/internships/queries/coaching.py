@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from pfa.accounts.actor import Asker
 from pfa.calendar import queries as calendar
 from pfa.calendar.models import Term
+from pfa.calendar.week import HALF_NAMES
 from pfa.internships.models import CoachVisit, Placement, PlacementState, Review
 from pfa.internships.queries.daily import Slot, on_day
 from pfa.internships.queries.sight import COACH, names, user_names, visible
@@ -35,6 +36,15 @@ class CoachDesk:
     def names(self) -> int:
         """How many young people the page names."""
         return len(self.mine)
+
+    @property
+    def by_placement(self) -> Sequence[tuple[Placement, str]]:
+        """Each placement of today, with its half days in words."""
+        found: dict[int, tuple[Placement, list[str]]] = {}
+        for slot in self.today:
+            words = f"{HALF_NAMES[slot.half_day.half].capitalize()}, {slot.place}"
+            found.setdefault(slot.placement.id, (slot.placement, []))[1].append(words)
+        return [(placement, " · ".join(words)) for placement, words in found.values()]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,54 @@
+"""Every sentence of this room that a young person reads: short, kind, for a reading age of 11 at most."""
+
+from __future__ import annotations
+
+SAYINGS = {
+    "door.title": "My visits",
+    "door.lead": "See the places you will visit. Tell us what you think.",
+    "door.button": "See my visits",
+    "mine.title": "My visits",
+    "mine.none": "No visit is planned yet. When there is one, you can see it here.",
+    "mine.coming": "Coming up",
+    "mine.been": "Where I have been",
+    "mine.with": "{name} goes with you.",
+    "mine.say": "Say what you think",
+    "mine.say-again": "Change what I said",
+    "mine.said.good": "You liked it.",
+    "mine.said.mixed": "You were not sure.",
+    "mine.said.not-good": "You did not like it.",
+    "mine.start.title": "How is it going?",
+    "mine.start": "You have started something new. Tell us how it is.",
+    "mine.start.button": "Tell us how it is",
+    "mine.change": "I want to change something",
+    "mine.change.open": "You told us that you want to change something. Someone will talk with you.",
+    "mine.change.taken": "{name} is looking at what you want to change.",
+    "half.am": "in the morning",
+    "half.pm": "in the afternoon",
+    "half.": "for the whole day",
+    "visit.title": "What did you think of it?",
+    "visit.good": "I liked it",
+    "visit.mixed": "Not sure",
+    "visit.not-good": "I did not like it",
+    "start.title": "How is it going?",
+    "start.good": "Good",
+    "start.mixed": "Mixed",
+    "start.not-good": "Not good",
+    "start.change": "I want to change something",
+    "say.lead": "There is no wrong answer.",
+    "say.choose": "Choose one of the three.",
+    "say.words": "Do you want to say more?",
+    "say.reader": "{who} reads what you write by {moment}. The people who help you read it too. "
+    "If you need help right now, use the talk button.",
+    "say.button": "Send it",
+    "say.thanks": "Thank you for telling us.",
+    "change.title": "What do you want to change?",
+    "change.lead": "You can change your mind at any time. Someone will talk with you about it.",
+    "change.words": "What do you want to change?",
+    "change.button": "Send it",
+    "change.thanks": "Thank you. Someone will talk with you about it.",
+}
+
+
+def say(key: str, **values: object) -> str:
+    """One sentence of the catalogue. Raises KeyError for one that is not there."""
+    return SAYINGS[key].format(**values)
