@@ -62,13 +62,12 @@ def past(session: Session, asker: Asker, entry_year: int) -> list[Past]:
         .where(FigureBasis.authority_id == own(session, asker).id, FigureBasis.entry_year == entry_year)
         .order_by(FigureBasis.edition, FigureBasis.id)
     )
-    days = dict(
-        session.execute(
-            sa.select(PublishedFigure.edition, sa.func.min(PublishedFigure.published_at))
-            .where(PublishedFigure.authority_id == own(session, asker).id, PublishedFigure.academic_year == entry_year)
-            .group_by(PublishedFigure.edition)
-        )
+    when = (
+        sa.select(PublishedFigure.edition, sa.func.min(PublishedFigure.published_at).label("at"))
+        .where(PublishedFigure.authority_id == own(session, asker).id, PublishedFigure.academic_year == entry_year)
+        .group_by(PublishedFigure.edition)
     )
+    days = {row.edition: row.at for row in session.execute(when)}
     editions: dict[int, list[FigureBasis]] = {}
     for row in session.scalars(query):
         editions.setdefault(row.edition, []).append(row)
@@ -171,7 +170,7 @@ def _pathways(session: Session, entry_year: int) -> dict[int, str]:
 
 def _needs(session: Session) -> dict[int, str]:
     query = sa.select(Need.young_person_id, Need.code).where(Need.rank == 1).order_by(Need.id)
-    return dict(session.execute(query))
+    return {row.young_person_id: row.code for row in session.execute(query)}
 
 
 def _wished(session: Session, answered: Collection[int]) -> dict[str, frozenset[int]]:
