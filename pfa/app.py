@@ -23,6 +23,7 @@ from pfa.core.database import Database
 from pfa.core.resources import folder
 from pfa.core.settings import Settings
 from pfa.demand import views as demand
+from pfa.destinations import views as destinations
 from pfa.employers import views as employers
 from pfa.imports import kinds
 from pfa.imports import views as imports
@@ -56,6 +57,7 @@ BLUEPRINTS = (
     packages.blueprint,
     starts.blueprint,
     internships.blueprint,
+    destinations.blueprint,
 )
 
 

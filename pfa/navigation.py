@@ -44,6 +44,7 @@ MENU: tuple[Item, ...] = (
     Item("Placements", "internships.index", "placement:read"),
     Item("Visits and starts", "starts.index", "start:read"),
     Item("Reports", "reports.index", "report:read"),
+    Item("Destinations", "destinations.index", "destination:read"),
     Item("Imports", "imports.imports", "import:use"),
     Item("Users", "accounts.users", "user:manage"),
     Item("What was done", "accounts.audit", "audit:read"),

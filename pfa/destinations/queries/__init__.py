@@ -3,7 +3,17 @@
 from pfa.destinations.queries.due import Due, Which, due, tally
 from pfa.destinations.queries.leavers import Chosen, Listed, employers, listed, providers
 from pfa.destinations.queries.leaving import Ending, employer_of, ending, endings, opportunities, pathways
-from pfa.destinations.queries.one import check_in, lately, leaver, names_of, place_named, places, spell, spells_of
+from pfa.destinations.queries.one import (
+    check_in,
+    last_leaving,
+    lately,
+    leaver,
+    names_of,
+    place_named,
+    places,
+    spell,
+    spells_of,
+)
 from pfa.destinations.queries.results import (
     cohorts,
     employer_names,
@@ -28,6 +38,7 @@ __all__ = [
     "ending",
     "endings",
     "followed",
+    "last_leaving",
     "lately",
     "leaver",
     "listed",

@@ -52,6 +52,12 @@ def spells_of(session: Session, person: YoungPerson) -> Sequence[Spell]:
     return session.scalars(query).all()
 
 
+def last_leaving(session: Session, person: YoungPerson) -> Leaver | None:
+    """What somebody left last; None if they are not followed."""
+    query = sa.select(Leaver).where(Leaver.young_person_id == person.id).order_by(Leaver.left_on.desc(), Leaver.id)
+    return session.scalars(query).first()
+
+
 def lately(spells: Iterable[Spell], today: dt.date) -> list[Spell]:
     """What somebody was last said to be doing: statements that go on, from the newest day on which any was made."""
     going_on = [row for row in spells if row.withdrawn_at is None and row.ends_on is None and row.starts_on <= today]

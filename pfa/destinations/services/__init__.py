@@ -10,7 +10,7 @@ from pfa.destinations.services.check_ins import (
     refuse_unless_open,
     tried,
 )
-from pfa.destinations.services.following import WEEKS, add_leaver, ask_again, stop_asking
+from pfa.destinations.services.following import WEEKS, add_leaver, ask_again, follow_all, stop_asking
 from pfa.destinations.services.spells import add_spell, correct, hear_again, withdraw
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "add_spell",
     "ask_again",
     "correct",
+    "follow_all",
     "give_up",
     "hear_again",
     "reached",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -55,6 +55,23 @@ def add_leaver(
         session.add(CheckIn(authority_id=row.authority_id, leaver_id=row.id, weeks=weeks, due_on=due, state=state))
     session.flush()
     return row
+
+
+def follow_all(
+    session: Session,
+    people: Iterable[tuple[YoungPerson, Left]],
+    *,
+    actor: Doer,
+    now: dt.datetime,
+    today: dt.date,
+) -> list[Leaver]:
+    """Follow several people at once. Whoever left two things on one day is followed once."""
+    found, seen = [], set()
+    for person, left in people:
+        if (person.id, left.left_on) not in seen:
+            seen.add((person.id, left.left_on))
+            found.append(add_leaver(session, person, left, actor=actor, now=now, today=today))
+    return found
 
 
 def stop_asking(session: Session, leaver: Leaver, words: str, *, actor: Doer, now: dt.datetime) -> None:

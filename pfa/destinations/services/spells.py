@@ -63,6 +63,7 @@ def hear_again(
     evidence: Evidence,
     heard_on: dt.date,
     ended_on: dt.date | None = None,
+    seen: int | None = None,
     actor: Doer,
     now: dt.datetime,
     today: dt.date,
@@ -71,8 +72,10 @@ def hear_again(
     """Somebody says that a spell goes on, or when it ended.
 
     The same kind of witness carries their own statement on; another one's word is kept as a statement of its own.
-    Raises Refused or Broken.
+    `seen` is the version they were shown, where they were. Raises Changed, Refused or Broken.
     """
+    if seen is not None:
+        check_version(spell, seen)
     if spell.withdrawn_at is not None:
         raise Refused("This was withdrawn. Record what they say as something new.")
     values = values_of(spell, evidence=evidence, heard_on=heard_on, ended_on=ended_on)
