@@ -233,6 +233,6 @@ def _unchecked(weeks: int, today: dt.date) -> sa.Select[Package, dt.date]:
         StartCheck.package_id == Package.id, StartCheck.weeks == weeks, StartCheck.done_at.is_not(None)
     )
     query = _begun()
-    starts_on = query.selected_columns[-1]
+    starts_on = query.selected_columns["starts_on"]
     until = today - dt.timedelta(weeks=weeks)
     return query.where(starts_on <= until, starts_on > until - LATEST, ~made.exists()).order_by(starts_on, Package.id)
