@@ -7,14 +7,15 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from pfa.matching.solver.bound import VerifiedBound, verify
-from pfa.matching.solver.checker import Violation, check
+from pfa.matching.solver.bound import VerifiedBound, best_alone, most_on_levels, verify
+from pfa.matching.solver.checker import Violation, check, value
 from pfa.matching.solver.engine import solve
 from pfa.matching.solver.explain import explain
+from pfa.matching.solver.fairness import Fair, fairest
 from pfa.matching.solver.figures import Figures, figures, gap_of, moved, requests
 from pfa.matching.solver.policy import fingerprint
-from pfa.matching.solver.problem import Problem
-from pfa.matching.solver.result import Explanation, Progress, Request, Solution
+from pfa.matching.solver.problem import MODES, Problem
+from pfa.matching.solver.result import Explanation, Progress, Request, Solution, StoppedBy
 
 SECONDS_A_PAIR = 6e-6
 """To check an answer takes two processes about this long for each person and group, measured on 1,400 people and 1,001
@@ -22,13 +23,16 @@ groups."""
 
 MOST_OF_THE_TIME, LEAST_OF_THE_TIME = 0.75, 0.4
 """The engine always has at least this share of the time given: the second where it begins at an earlier answer."""
+BEFORE_LEVELS = 0.4
+"""The share of the engine's time for the largest sum, from which the fairest answer is sought."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A solution as it may be shown. `verified` is the bound that its prices prove; `violations` are empty unless the
     status is `invalid`; `policy` is the fingerprint of the policy that made it; `moved` counts the people who lost
-    something of an earlier answer, where there is one."""
+    something of an earlier answer, where there is one; `fair` says what levels of satisfaction were reached and
+    `at_most` how many people can be on each, where the policy asks for that."""
 
     solution: Solution
     violations: tuple[Violation, ...]
@@ -38,6 +42,8 @@ class Answer:
     requests: tuple[Request, ...]
     policy: str
     moved: int | None = None
+    fair: Fair | None = None
+    at_most: tuple[int, ...] = ()
 
     @property
     def gap(self) -> float:
@@ -71,6 +77,10 @@ class Answer:
                 for each in self.requests
             ],
         }
+        if self.fair is not None:
+            stated["reached"] = list(self.fair.counts)
+            stated["at_most"] = list(self.at_most)
+            stated["levels_proved"] = self.fair.proved
         if self.moved is not None:
             stated["moved"] = self.moved
         if solution.contradiction:
@@ -96,11 +106,13 @@ def answer(
     `invalid`, and its violations say why.
     """
     began = time.monotonic()
-    for_engine = None
+    for_engine, for_checks = None, 0.0
     if seconds is not None:
         for_checks = 0.5 + SECONDS_A_PAIR * len(problem.people) * len(problem.groups)
         least = MOST_OF_THE_TIME if start is None else LEAST_OF_THE_TIME
         for_engine = max(least * seconds, seconds - for_checks)
+        if problem.policy.mode == MODES[1]:
+            for_engine *= BEFORE_LEVELS
     solution = solve(
         problem,
         seconds=for_engine,
@@ -113,10 +125,26 @@ def answer(
     )
     if progress is not None:
         progress(Progress("checking", solution.value, solution.bound, time.monotonic() - began))
+    fair: Fair | None = None
+    at_most: tuple[int, ...] = ()
+    if problem.policy.mode == MODES[1] and solution.status != "infeasible":
+        left = None if seconds is None else max(0.0, began + seconds - time.monotonic() - for_checks)
+        best = best_alone(problem, share=True)
+        fair = fairest(problem, solution.assignments, seconds=left, seed=seed, cancelled=cancelled, best=best)
+        ended: StoppedBy = "rounds" if seconds is None else "clock"
+        if solution.stopped_by == "cancelled":
+            ended = "cancelled"
+        solution = replace(
+            solution, status="feasible", assignments=fair.weeks, value=value(problem, fair.weeks), stopped_by=ended
+        )
+        at_most = most_on_levels(problem, best, fair.certificates)
     left = None if seconds is None else max(0.0, began + seconds - time.monotonic())
     violations = () if solution.status == "infeasible" else check(problem, solution.assignments)
     verified = verify(problem, solution.prices, weeks=solution.assignments, seconds=left, share=True)
     solution = _with_proof(solution, verified)
+    if fair is not None and solution.status == "optimal":
+        # The sum is not what was sought: whether it could be fairer is said by the levels.
+        solution = replace(solution, status="feasible")
     if violations:
         solution = replace(solution, status="invalid")
     return Answer(
@@ -127,6 +155,8 @@ def answer(
         explanations=explain(problem, solution.assignments, share=True),
         requests=requests(problem, solution.assignments),
         policy=fingerprint(problem.policy),
+        fair=fair,
+        at_most=at_most,
         moved=moved(problem, solution.assignments) if problem.earlier else None,
     )
 

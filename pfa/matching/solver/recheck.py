@@ -6,15 +6,61 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from pfa.matching.solver.bound import VerifiedBound, verify
+from pfa.matching.solver.bound import VerifiedBound, best_alone, most_on_levels, verify
 from pfa.matching.solver.checker import Violation, check, value
 from pfa.matching.solver.figures import figures, gap_of, moved, requests
+from pfa.matching.solver.levels import levels, reached
 from pfa.matching.solver.policy import fingerprint
-from pfa.matching.solver.problem import Problem
+from pfa.matching.solver.problem import MODES, Problem
 from pfa.matching.solver.reader import StatedAnswer
 
 TOLERANCE = Fraction(1, 1000)
 """A stated bound may be so many points below what the prices prove: it was worked out in floating point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fairness:
+    """The levels of satisfaction, found again: how many people reached each, and how many can at most."""
+
+    tolerance: int
+    people: int
+    reached: tuple[int, ...]
+    at_most: tuple[int, ...]
+
+    @property
+    def proved(self) -> int:
+        """So many levels, from the lowest on, hold as many people as the prices prove possible."""
+        pairs = enumerate(zip(self.reached, self.at_most, strict=True))
+        return next((level for level, (count, most) in pairs if count < most), len(self.reached))
+
+    def wrong(self, stated: StatedAnswer) -> Iterator[str]:
+        """What the answer states of it that is not so."""
+        if stated.stated.get("reached") != list(self.reached):
+            yield f"reached is not {list(self.reached)}: how many people are on each level of satisfaction or above"
+        said = stated.stated.get("at_most")
+        if said != list(self.at_most):
+            yield f"at_most is not {list(self.at_most)}: what the prices prove of each level"
+        proved = stated.stated.get("levels_proved")
+        if not isinstance(proved, int) or not 0 <= proved <= len(self.reached):
+            yield "levels_proved is not a number of levels"
+
+    def lines(self) -> Iterator[str]:
+        """One line a level on which somebody is missing, from the lowest on."""
+        for level, (count, most) in enumerate(zip(self.reached, self.at_most, strict=True), 1):
+            if count < self.people:
+                share = f"{level * self.tolerance} %"
+                yield f"at {share:>5} or more of their best: {count} people, of at most {most} by the prices"
+        yield f"fairest         the first {self.proved} of {len(self.reached)} levels proved from the prices"
+
+
+def _fairness(problem: Problem, stated: StatedAnswer, share: bool) -> Fairness:
+    best = best_alone(problem, share=share)
+    return Fairness(
+        tolerance=problem.policy.tolerance_percent,
+        people=len(problem.people),
+        reached=reached(problem, levels(problem, best, stated.assignments)),
+        at_most=most_on_levels(problem, best, stated.levels),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +72,7 @@ class Recheck:
     violations: tuple[Violation, ...]
     verified: VerifiedBound
     wrong: tuple[str, ...]
+    fairness: Fairness | None = None
 
     @property
     def right(self) -> bool:
@@ -41,6 +88,8 @@ class Recheck:
         for words in self.wrong:
             yield f"wrong           {words}"
         yield from self._bound_lines()
+        if self.fairness:
+            yield from self.fairness.lines()
         yield "all rules hold and every figure is right" if self.right else "this answer is NOT right"
 
     def _bound_lines(self) -> Iterator[str]:
@@ -68,8 +117,13 @@ def recheck(problem: Problem, stated: StatedAnswer, *, seconds: float | None = N
     nothing = stated.status == "infeasible"
     violations = () if nothing else check(problem, stated.assignments)
     verified = verify(problem, stated.prices, weeks=stated.assignments, seconds=seconds, share=share)
-    wrong = (*_figures(problem, stated, worth), *_claims(stated, worth, verified, violations))
-    return Recheck(worth, stated, violations, verified, wrong)
+    fairness = _fairness(problem, stated, share) if problem.policy.mode == MODES[1] and not nothing else None
+    wrong = (
+        *_figures(problem, stated, worth),
+        *_claims(stated, worth, verified, violations),
+        *(fairness.wrong(stated) if fairness else ()),
+    )
+    return Recheck(worth, stated, violations, verified, wrong, fairness)
 
 
 def _figures(problem: Problem, stated: StatedAnswer, worth: int) -> Iterator[str]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pfa.matching.solver.answer import Answer
 
 PROBLEM_FILES = frozenset({"policy.json", *(f"{table}.csv" for table in COLUMNS)})
-ANSWER_FILES = frozenset({"assignments.csv", "prices.csv", "result.json", "explanations.csv"})
+ANSWER_FILES = frozenset({"assignments.csv", "prices.csv", "result.json", "explanations.csv", "levels.csv"})
 
 
 class CannotWriteError(Exception):
@@ -54,8 +54,10 @@ def write_answer(
     prices: Mapping[str, float],
     result: Mapping[str, object],
     explanations: Iterable[Sequence[str]],
+    levels: Mapping[int, Mapping[str, float]] | None = None,
 ) -> None:
-    """Write an answer folder, in place of an earlier one. `explanations` are (person, target, reason, words).
+    """Write an answer folder, in place of an earlier one. `explanations` are (person, target, reason, words); `levels`
+    are the prices and weights behind the bound of each level of satisfaction, where the policy asks for levels.
 
     Raises `CannotWriteError`.
     """
@@ -68,6 +70,9 @@ def write_answer(
         _table(there / "prices.csv", ("row", "price"), kept)
         _table(there / "explanations.csv", ("person_id", "target", "reason", "words"), explanations)
         _json(there / "result.json", result)
+        if levels is not None:
+            every = [(str(level), row, repr(price)) for level, rows in levels.items() for row, price in rows.items()]
+            _table(there / "levels.csv", ("level", "row", "price"), every)
 
     _whole(folder, write)
 
@@ -80,6 +85,7 @@ def write_found(folder: Path, found: Answer) -> None:
         prices=found.solution.prices,
         result=found.result(),
         explanations=[(row.person_id, row.target, row.reason, row.words) for row in found.explanations],
+        levels=None if found.fair is None else found.fair.certificates,
     )
 
 

@@ -9,6 +9,7 @@ Exactly: prices are taken to the nearest millionth of a point, and everything af
 of 0 or more give a valid bound, so rounding them costs nothing but a hair of its height. Nothing else is rounded.
 """
 
+from pfa.matching.solver.bound.levels import best_alone, most_on_levels
 from pfa.matching.solver.bound.proof import VerifiedBound, verify
 
-__all__ = ["VerifiedBound", "verify"]
+__all__ = ["VerifiedBound", "best_alone", "most_on_levels", "verify"]

@@ -72,11 +72,14 @@ class Market:
             if rule == "must":
                 self._must.setdefault(person_id, set()).add(group_id)
 
-    def choice(self, person: Person) -> Choice:
-        """What a person could take. What they could not because the whole rule is theirs alone is left out."""
+    def choice(self, person: Person, weight: int | None = None) -> Choice:
+        """What a person could take. What they could not because the whole rule is theirs alone is left out.
+
+        `weight`: millionths of millionths that a point of theirs counts, instead of one.
+        """
         busy = sum(self._bit[session] for session in person.unavailable | person.own_sessions)
         return Choice(
-            offers=tuple(self._offers(person, busy)),
+            offers=tuple(self._offers(person, busy, weight)),
             must=frozenset(self._must.get(person.id, ())),
             at_most=person.sessions_wanted - len(person.own_sessions),
             places_at_most=person.providers_at_most,
@@ -85,7 +88,7 @@ class Market:
             whole_days=person.whole_days,
         )
 
-    def _offers(self, person: Person, busy: int) -> Iterator[Offer]:
+    def _offers(self, person: Person, busy: int, weight: int | None) -> Iterator[Offer]:
         problem, policy, journeys = self.problem, self.problem.policy, self._reading.journeys
         enemies = self._enemies_at_one_place if person.one_place_a_day else self._enemies
         reach: dict[str, bool] = {}
@@ -112,7 +115,8 @@ class Market:
                 yield Offer(
                     group_id=group.id,
                     number=number,
-                    value=worth * UNIT - self._prices.paid(person, group),
+                    value=(worth * UNIT if weight is None else -(-worth * weight // UNIT))
+                    - self._prices.paid(person, group),
                     sessions=sessions,
                     size=len(group.sessions),
                     main=opportunity.main,

@@ -80,7 +80,7 @@ def _of_people(
         late = end is not None and time.monotonic() > end
         steps = Steps(STEPS_IN_A_HURRY if late else STEPS_A_PERSON)
         try:
-            best = _best_week(choice, weeks.get(person.id, ()), steps)
+            best = best_week(choice, weeks.get(person.id, ()), steps)
         except OutOfStepsError as stopped:
             best = stopped.promise
             loose += 1
@@ -91,7 +91,7 @@ def _of_people(
     return total, loose, impossible
 
 
-def _best_week(choice: Choice, start: Collection[str], steps: Steps) -> int | None:
+def best_week(choice: Choice, start: Collection[str], steps: Steps) -> int | None:
     """The value of a person's best week, in millionths; None where `must` rows leave none."""
     taken = [offer for offer in choice.offers if offer.group_id in choice.must]
     if len(taken) < len(choice.must) or not _go_together(choice, taken):

@@ -15,6 +15,8 @@ from pfa.matching.solver.reader.tables import NOT_UTF8, Columns, read_table
 
 ASSIGNMENTS = Columns(("person_id", "group_id"))
 PRICES = Columns(("row", "price"))
+LEVELS = Columns(("level", "row", "price"))
+WEIGHT = "weight:"
 STATUSES = ("optimal", "feasible", "infeasible", "invalid")
 WORTH_AT_MOST = 1e15
 """Above any value or bound that can be told apart from its neighbours as a number of JSON."""
@@ -22,7 +24,8 @@ WORTH_AT_MOST = 1e15
 
 @dataclass(frozen=True, slots=True)
 class StatedAnswer:
-    """An answer as a folder states it, before anybody believes it. `stated` is the whole of `result.json`."""
+    """An answer as a folder states it, before anybody believes it. `stated` is the whole of `result.json`; `levels`
+    hold the prices and weights of each level of satisfaction, if any."""
 
     assignments: Mapping[str, frozenset[str]]
     prices: Mapping[str, float]
@@ -31,6 +34,7 @@ class StatedAnswer:
     bound: float
     bound_from: str
     stated: Mapping[str, object]
+    levels: Mapping[int, Mapping[str, float]]
 
 
 def read_answer(folder: Path, problem: Problem) -> StatedAnswer:
@@ -40,6 +44,7 @@ def read_answer(folder: Path, problem: Problem) -> StatedAnswer:
     faults: list[Fault] = []
     assignments = _assignments(folder, problem, faults)
     prices = _prices(folder, problem, faults)
+    levels = _levels(folder, problem, faults)
     result = _result(folder, faults)
     if faults:
         raise ProblemFaults(faults)
@@ -51,6 +56,7 @@ def read_answer(folder: Path, problem: Problem) -> StatedAnswer:
         bound=float(str(result["bound"])),
         bound_from=str(result["bound_from"]),
         stated=frozen(result),
+        levels=levels,
     )
 
 
@@ -124,6 +130,24 @@ def _prices(folder: Path, problem: Problem, faults: list[Fault]) -> Mapping[str,
             faults.append(Fault(table.file, line, "price", words))
         prices[name] = price or 0.0
     return frozen(prices)
+
+
+def _levels(folder: Path, problem: Problem, faults: list[Fault]) -> Mapping[int, Mapping[str, float]]:
+    path = folder / "levels.csv"
+    if not path.exists():
+        return frozen({})
+    table = read_table(path, LEVELS, faults)
+    known = price_rows(problem) | {WEIGHT + person for person in problem.people}
+    levels: dict[int, dict[str, float]] = {}
+    for line, texts in table.rows:
+        cells = Cells(table.file, line, texts, faults)
+        level, name, price = cells.whole("level"), cells.text("row"), cells.maybe_decimal("price")
+        if name not in known:
+            faults.append(Fault(table.file, line, "row", f"nothing here is called {shown(name)}"))
+        if not cells.bad and (words := decimal_fault(price, 0, WORTH_AT_MOST)):
+            faults.append(Fault(table.file, line, "price", words))
+        levels.setdefault(level, {})[name] = price or 0.0
+    return frozen({level: frozen(rows) for level, rows in levels.items()})
 
 
 def _result(folder: Path, faults: list[Fault]) -> dict[str, object]:
