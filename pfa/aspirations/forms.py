@@ -1,4 +1,4 @@
-"""Forms of the survey, of rounds, of paper answers and of the safeguarding queue."""
+"""Forms of the survey, of rounds, of answers entered by staff and of the safeguarding queue."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from wtforms.validators import InputRequired, Length
 
 from pfa.accounts.models import User
 from pfa.aspirations.comfort import SETTINGS
-from pfa.aspirations.models import Reading, ReadingKind, ReadingOutcome
+from pfa.aspirations.models import WAY_NAMES, Reading, ReadingKind, ReadingOutcome, Way
 from pfa.aspirations.questions import WISHES_AT_MOST, AnswerValue, Question, Takes
-from pfa.aspirations.services import NOTE_AT_MOST, OF_TALK, Closing, RoundValues
+from pfa.aspirations.services import ENTERED, NOTE_AT_MOST, OF_TALK, Closing, Given, RoundValues
 from pfa.aspirations.sets import QuestionList
 from pfa.aspirations.words import say
 from pfa.calendar.years import year_name
@@ -96,9 +96,18 @@ class RoundForm(PfaForm):
 
 
 class PaperForm(PfaForm):
-    """All questions on one page, for staff with a paper in hand. Fields are made from the questions asked."""
+    """All questions on one page, for staff with a paper in hand. Its fields are those of the questions asked."""
 
     asked: QuestionList
+    way = RadioField("How were the answers given?", choices=[option(way.value, WAY_NAMES[way]) for way in ENTERED])
+    way_note = StringField(
+        "Who put them into words?",
+        [Length(max=200)],
+        description="Needed for an advocate, and where people who know them watched: who, and what they heard or saw",
+    )
+
+    def given(self) -> Given:
+        return Given(Way(self.way.data), (self.way_note.data or "").strip())
 
     def values(self) -> dict[str, AnswerValue]:
         """What was typed in, by question."""

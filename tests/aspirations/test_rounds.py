@@ -1,4 +1,4 @@
-"""Rounds: who is in, how far they are, and paper answers."""
+"""Rounds: who is in, how far they are, who is not heard, and answers that staff enter."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ import pytest
 import sqlalchemy as sa
 
 from pfa.accounts.models import OrganisationKind, Role, User
-from pfa.aspirations import queries, words
+from pfa.aspirations import points, queries, words
 from pfa.aspirations.models import Answer, Reading, Round, Way
-from pfa.aspirations.queries import MemberFilter, State
-from pfa.people.codes import NoSchool
+from pfa.aspirations.queries import MemberFilter, State, splits
+from pfa.aspirations.services import ENTERED
+from pfa.people.codes import NoSchool, PlanType
 from pfa.people.models import Enrolment
 from tests.aspirations.counting import statements
 from tests.aspirations.scene import Scene, a_round, a_scene
@@ -215,6 +216,60 @@ def test_paper_comes_after_what_was_said_on_screen_and_keeps_it(world: World, cl
     with world.reading() as session:
         assert [row.choices for row in queries.history(session, scene.person)] == [["5"], ["2"]]
         assert scene.response(session).way is Way.alone
+
+
+def test_what_is_entered_later_is_noted_beside_the_first_way(world: World, client_as: ClientAs) -> None:
+    scene = a_scene(world)
+    scene.answer("days", "2")
+    address = f"/rounds/{scene.asked.public_id}/paper/{scene.person.public_id}"
+    client_as(world.coordinator).submit(address, {"days": "5", "way": "annual-review"})
+    with world.reading() as session:
+        assert scene.response(session).way_note == "later at the annual review"
+
+
+@pytest.mark.parametrize("way", [Way.advocate, Way.observed])
+def test_views_in_somebody_elses_words_say_whose_they_are(way: Way, world: World, client_as: ClientAs) -> None:
+    scene, browser = a_scene(world), client_as(world.teacher)
+    address = f"/rounds/{scene.asked.public_id}/paper/{scene.person.public_id}"
+    refused = browser.submit(address, {"days": "4", "way": way.value}).text
+    assert "Say who put their views into words" in refused
+    assert 'value="4" selected' in refused  # what was typed stays
+    browser.submit(address, {"days": "4", "way": way.value, "way_note": "Ann Advocate, who has known her for years"})
+    with world.reading() as session:
+        response = scene.response(session)
+        assert (response.way, response.way_note) == (way, "Ann Advocate, who has known her for years")
+    assert "Ann Advocate" in browser.get(f"/people/{scene.person.public_id}/answers").text
+
+
+@pytest.mark.parametrize("way", [way.value for way in ENTERED])
+def test_an_answer_counts_the_same_however_it_was_given(way: str, world: World, client_as: ClientAs) -> None:
+    scene = a_scene(world)
+    address = f"/rounds/{scene.asked.public_id}/paper/{scene.person.public_id}"
+    client_as(world.coordinator).submit(address, {"work_1": "retail", "way": way, "way_note": "Somebody"})
+    with world.reading() as session:
+        told = queries.newest_answers(session, [scene.person.id])[scene.person.id]
+        assert points.points(told) == {"sector:retail": 100}
+
+
+def test_rates_are_shown_by_need_plan_sex_ethnicity_and_way(world: World, client_as: ClientAs) -> None:
+    scene = a_scene(world, sex="F", ethnicity="White British")
+    scene.answer("days", "2")
+    scene.send()
+    world.young_person("Ben", sex="M", needs=("SEMH",), plan_type=PlanType.sen_support)
+    asker = world.actor(world.coordinator)
+    with world.reading() as session:
+        asked = session.get_one(Round, scene.asked.id)
+        found = {
+            split.first: {rate.name: (rate.people, rate.sent) for rate in split.rates}
+            for split in splits(session, asker, asked)
+        }
+        assert queries.ways(session, asker, asked) == [("On their own", 1, 1)]
+    assert found["Need"] == {"Autistic spectrum disorder": (1, 1), "Social, emotional and mental health": (1, 0)}
+    assert found["Plan"] == {"EHC plan": (1, 1), "SEN support": (1, 0)}
+    assert found["Sex"] == {"Female": (1, 1), "Male": (1, 0)}
+    assert found["Ethnicity"] == {"White British": (1, 1), "Not known": (1, 0)}
+    page = client_as(world.coordinator).get(f"/rounds/{scene.asked.public_id}/response").text
+    assert all(title in page for title in ("By primary need", "By plan", "By sex", "By ethnicity", "How they answered"))
 
 
 def test_nobody_enters_paper_for_somebody_who_is_not_in_the_round(world: World, client_as: ClientAs) -> None:

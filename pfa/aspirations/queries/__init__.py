@@ -19,6 +19,7 @@ from pfa.aspirations.queries.lists import (
     own_questions,
     year_group_in,
 )
+from pfa.aspirations.queries.rates import Split, splits, ways
 from pfa.aspirations.queries.readings import (
     QueueSummary,
     leads,
@@ -59,6 +60,7 @@ __all__ = [
     "QueueSummary",
     "Rate",
     "Rates",
+    "Split",
     "Standing",
     "State",
     "answers_of",
@@ -96,8 +98,10 @@ __all__ = [
     "responses",
     "rounds",
     "schools",
+    "splits",
     "standing",
     "texts",
+    "ways",
     "words_of_before",
     "year_group_in",
 ]

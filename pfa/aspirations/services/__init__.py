@@ -1,15 +1,17 @@
-"""What people do with answers: ask, answer, change their mind, enter paper, read, pass on."""
+"""What people do with answers: ask, answer, change their mind, enter answers given elsewhere, read, pass on."""
 
 from pfa.aspirations.services.answering import answer, begin, note_change, send, skip
 from pfa.aspirations.services.comfort import choose_comfort
-from pfa.aspirations.services.paper import enter_paper
+from pfa.aspirations.services.entering import ENTERED, Given, enter_answers
 from pfa.aspirations.services.readings import NOTE_AT_MOST, OF_TALK, Closing, ask_to_talk, close, file_words, take_over
 from pfa.aspirations.services.rounds import RoundValues, edit_round, make_round
 
 __all__ = [
+    "ENTERED",
     "NOTE_AT_MOST",
     "OF_TALK",
     "Closing",
+    "Given",
     "RoundValues",
     "answer",
     "ask_to_talk",
@@ -17,7 +19,7 @@ __all__ = [
     "choose_comfort",
     "close",
     "edit_round",
-    "enter_paper",
+    "enter_answers",
     "file_words",
     "make_round",
     "note_change",

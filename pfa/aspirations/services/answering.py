@@ -90,7 +90,7 @@ def answer(
     )
     session.add(row)
     session.flush()
-    if question.key == HELPER and value.choices and response.way is not Way.paper:
+    if question.key == HELPER and value.choices and response.way in (Way.alone, Way.with_help):
         response.way = Way.alone if value.choices[0] in ("nobody", NOT_SURE) else Way.with_help
     if response.sent_at is not None:
         response.changed_at = now

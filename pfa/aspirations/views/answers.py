@@ -1,4 +1,4 @@
-"""A person's answers as staff read them, paper answers typed in, and who changed their mind."""
+"""A person's answers as staff read them, answers typed in by staff, and who changed their mind."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from pfa.accounts.login import actor
 from pfa.aspirations import points, queries, services
 from pfa.aspirations.forms import PlainForm, paper_form
-from pfa.aspirations.models import Answer, Round
+from pfa.aspirations.models import Answer, Round, Way
 from pfa.aspirations.questions import QUESTIONS
 from pfa.aspirations.sets import QuestionList
 from pfa.aspirations.views.blueprint import blueprint
@@ -57,16 +57,17 @@ def changes() -> str:
 @blueprint.route("/rounds/<uuid:public_id>/paper/<uuid:person_id>", methods=["GET", "POST"])
 @needs("answer:enter")
 def paper(public_id: uuid.UUID, person_id: uuid.UUID) -> ResponseReturnValue:
-    """Type in answers from paper."""
+    """Type in answers that were given on paper, at the annual review, in a group, through an advocate, or observed."""
     asked = queries.one_round(db(), actor(), public_id, "answer:enter")
     person = one_person(db(), actor(), person_id, "answer:enter")
     member = queries.member(db(), actor(), asked, person)
-    form = paper_form(_questions(member, asked))()
+    form = paper_form(_questions(member, asked))(data={"way": Way.paper.value})
     if form.validate_on_submit():
         try:
             key = str(form.idempotency_key.data)[:40]
-            services.enter_paper(db(), person, asked, form.values(), key=key, actor=actor(), now=now())
-            return done(url_for("aspirations.answers", public_id=person.public_id), "The paper answers are saved.")
+            values, given = form.values(), form.given()
+            services.enter_answers(db(), person, asked, values, given, key=key, actor=actor(), now=now())
+            return done(url_for("aspirations.answers", public_id=person.public_id), "The answers are saved.")
         except Refused as error:
             form.refuse(error)
     return render_template("aspirations/paper.html", asked=asked, member=member, form=form)

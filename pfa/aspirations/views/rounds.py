@@ -82,9 +82,12 @@ def round_without_school(public_id: uuid.UUID) -> str:
 @blueprint.get("/rounds/<uuid:public_id>/response")
 @needs("round:read")
 def round_rates(public_id: uuid.UUID) -> str:
-    """Response rates by school and by year group."""
+    """Response rates by school, year group, need, plan, sex and ethnicity, and how those who answered did."""
     asked = queries.one_round(db(), actor(), public_id)
-    return render_template("aspirations/round_rates.html", asked=asked, rates=queries.rates(db(), actor(), asked))
+    more = {"splits": queries.splits(db(), actor(), asked), "ways": queries.ways(db(), actor(), asked)}
+    return render_template(
+        "aspirations/round_rates.html", asked=asked, rates=queries.rates(db(), actor(), asked), **more
+    )
 
 
 def _listed(asked: Round, which: queries.MemberFilter, template: str) -> str:
