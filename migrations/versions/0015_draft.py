@@ -35,6 +35,7 @@ WALLED = [
     "placement_review",
     "placement_signature",
     "planner_date",
+    "policy_agreement",
     "question_set",
     "spell",
     "start_check",
@@ -473,6 +474,34 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_employer_contact_authority_id"), "employer_contact", ["authority_id"], unique=False)
     op.create_index(op.f("ix_employer_contact_employer_id"), "employer_contact", ["employer_id"], unique=False)
+    op.create_table(
+        "policy_agreement",
+        sa.Column("policy_id", sa.Integer(), nullable=False),
+        sa.Column("fingerprint", sa.String(length=64), nullable=False),
+        sa.Column("who", sa.String(length=120), nullable=False),
+        sa.Column("agreed_on", sa.Date(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("authority_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["authority_id", "policy_id"],
+            ["policy.authority_id", "policy.id"],
+            name=op.f("fk_policy_agreement_authority_id_policy_id_policy"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["authority_id"], ["authority.id"], name=op.f("fk_policy_agreement_authority_id_authority")
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"], ["user_account.id"], name=op.f("fk_policy_agreement_recorded_by_id_user_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_policy_agreement")),
+        sa.UniqueConstraint("authority_id", "id", name=op.f("uq_policy_agreement_authority_id_id")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_policy_agreement_public_id")),
+    )
+    op.create_index("ix_policy_agreement", "policy_agreement", ["policy_id", "id"], unique=False)
+    op.create_index(op.f("ix_policy_agreement_authority_id"), "policy_agreement", ["authority_id"], unique=False)
     op.create_table(
         "demand_sheet_line",
         sa.Column("demand_version_id", sa.Integer(), nullable=False),
@@ -1300,6 +1329,16 @@ def upgrade() -> None:
     op.create_index("ix_employer_stage", "employer", ["authority_id", "stage"], unique=False)
     op.add_column("response", sa.Column("year_group", sa.Integer(), nullable=True))
     op.add_column("response", sa.Column("way_note", sa.String(length=200), server_default="", nullable=False))
+    op.add_column("run", sa.Column("agreed", sa.JSON(), server_default="[]", nullable=False))
+    op.add_column("run", sa.Column("earlier_id", sa.Integer(), nullable=True))
+    only_postgresql(
+        op.create_foreign_key,
+        op.f("fk_run_authority_id_earlier_id_run"),
+        "run",
+        "run",
+        ["authority_id", "earlier_id"],
+        ["authority_id", "id"],
+    )
     if op.get_bind().dialect.name == "postgresql":
         for table in WALLED:
             op.execute(f"alter table {table} enable row level security")
@@ -1307,6 +1346,11 @@ def upgrade() -> None:
             op.execute(f"create policy authority_wall on {table} using ({ADMITTED}) with check ({ADMITTED})")
     for table, column, name, _before, after in CHANGED:
         allow(table, column, name, after)
+
+
+def only_postgresql(act, *args, **more):
+    if op.get_bind().dialect.name == "postgresql":
+        act(*args, **more)
 
 
 def allow(table, column, name, values):
@@ -1336,6 +1380,9 @@ def allow(table, column, name, values):
 def downgrade() -> None:
     for table, column, name, before, _after in CHANGED:
         allow(table, column, name, before)
+    op.drop_constraint(op.f("fk_run_authority_id_earlier_id_run"), "run", type_="foreignkey")
+    op.drop_column("run", "earlier_id")
+    op.drop_column("run", "agreed")
     op.drop_column("response", "way_note")
     op.drop_column("response", "year_group")
     op.drop_index("ix_employer_stage", table_name="employer")
@@ -1412,6 +1459,9 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_demand_sheet_line_provider_id"), table_name="demand_sheet_line")
     op.drop_index(op.f("ix_demand_sheet_line_authority_id"), table_name="demand_sheet_line")
     op.drop_table("demand_sheet_line")
+    op.drop_index(op.f("ix_policy_agreement_authority_id"), table_name="policy_agreement")
+    op.drop_index("ix_policy_agreement", table_name="policy_agreement")
+    op.drop_table("policy_agreement")
     op.drop_index(op.f("ix_employer_contact_employer_id"), table_name="employer_contact")
     op.drop_index(op.f("ix_employer_contact_authority_id"), table_name="employer_contact")
     op.drop_table("employer_contact")

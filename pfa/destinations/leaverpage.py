@@ -9,15 +9,18 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from pfa.destinations import queries
-from pfa.destinations.models import Leaver, Spell
+from pfa.destinations.models import CheckIn, CheckInState, Leaver, Spell
 from pfa.destinations.picture import Picture, draw
 from pfa.destinations.results import judged
-from pfa.destinations.sustained import Contradiction, Point, TwoTerms, contradictions
+from pfa.destinations.sustained import NEAR, Contradiction, Point, TwoTerms, contradictions
 
 
 @dataclass(frozen=True, slots=True)
 class LeaverPage:
-    """`lately` is what they were last said to do; `names` are those of users, by row number."""
+    """`lately` is what they were last said to do; `names` are those of users, by row number.
+
+    `to_do` is the check-in that can be done today: of several that are due, the last.
+    """
 
     spells: Sequence[Spell]
     lately: Sequence[Spell]
@@ -27,6 +30,7 @@ class LeaverPage:
     twelve: Point
     contradicting: Sequence[tuple[Contradiction, Spell, Spell]]
     names: Mapping[int, str]
+    to_do: CheckIn | None
 
 
 def read(session: Session, leaver: Leaver, today: dt.date) -> LeaverPage:
@@ -39,6 +43,7 @@ def read(session: Session, leaver: Leaver, today: dt.date) -> LeaverPage:
     terms, six, twelve = judged(leaver.left_on, stretches, today)
     users = [row.recorded_by_id for row in spells]
     users += [attempt.by_id for check_in in leaver.check_ins for attempt in check_in.attempts]
+    due = [each for each in leaver.check_ins if each.state is CheckInState.due and each.due_on <= today + NEAR]
     set_aside = frozenset(each.set_aside.key for each, _, _ in found)
     return LeaverPage(
         spells=spells,
@@ -49,4 +54,5 @@ def read(session: Session, leaver: Leaver, today: dt.date) -> LeaverPage:
         twelve=twelve,
         contradicting=found,
         names=queries.names_of(session, users),
+        to_do=due[-1] if due and leaver.stop_asked_at is None else None,
     )
