@@ -8,6 +8,7 @@ import os
 import socket
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -21,6 +22,7 @@ from pfa.core.settings import Settings
 from pfa.jobs import services
 from pfa.jobs.models import Job, JobState
 from pfa.matching import jobs as matching
+from pfa.packages.telling import told
 
 log = logging.getLogger("pfa.worker")
 Clock = Callable[[], dt.datetime]
@@ -35,7 +37,7 @@ class Kind(NamedTuple):
 
 
 KINDS: dict[str, Kind] = {
-    matching.SOLVE: Kind("run:start", matching.solve, matching.gave_up),
+    matching.SOLVE: Kind("run:start", partial(matching.solve, told=told), matching.gave_up),
 }
 HEARTBEAT_SECONDS = 15.0
 PAUSE_SECONDS = 0.5

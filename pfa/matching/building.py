@@ -48,11 +48,13 @@ def build(
     today: dt.date,
     only: Iterable[int] | None = None,
     settled_too: bool = False,
+    earlier: Mapping[tuple[int, int], str] | None = None,
 ) -> Cohort:
     """The problem of an entry year, for the authority the session is open for.
 
     `only` limits it to some young people (a week edited by hand asks about one); `settled_too` keeps those whose week
-    is agreed. Raises `ProblemFaults` if what is stored contradicts itself.
+    is agreed; `earlier` are groups (young person, group) of an earlier answer, with what they have been told. Raises
+    `ProblemFaults` if what is stored contradicts itself.
     """
     people = _people(session, entry_year, only, settled_too)
     groups = provision.groups_for_year(session, entry_year)
@@ -60,7 +62,8 @@ def build(
     said = answers.newest_answers(session, [person.id for person in people])
     offers = {group.opportunity_id: group.opportunity for group in groups}
     wishes = {person.id: _wishes(said.get(person.id, {})) for person in people}
-    hints = hinting.in_force(session, wishes, {group.id: group for group in groups}, today)
+    kept = {group.id: group for group in groups}
+    hints = hinting.in_force(session, wishes, kept, today)
     problem = solver.problem(
         policy=policy.for_solver(),
         people=[_person(row, entry_year, policy) for row in people],
@@ -74,13 +77,18 @@ def build(
             ).items()
         ],
         fixed=hints.fixed,
+        earlier=[
+            (keys.person(person), keys.group(group), told)
+            for (person, group), told in sorted((earlier or {}).items())
+            if person in wishes and group in kept
+        ],
         apart=[(keys.person(one), keys.person(other)) for one, other in hints.apart if {one, other} <= wishes.keys()],
         pools=[(str(pool), session_, units) for (pool, session_), units in sorted(left.coach.items())],
     )
     return Cohort(
         problem=problem,
         people={row.id: row for row in people},
-        groups={row.id: row for row in groups},
+        groups=kept,
         wishes=wishes,
         without_answers=frozenset(row.id for row in people if not said.get(row.id)),
         unconfirmed_travel=frozenset(row.id for row in people if row.travel_confirmed_at is None),

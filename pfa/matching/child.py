@@ -32,7 +32,17 @@ def main(folder: str, out: str, seconds: str, seed: str, memory_mb: str) -> None
     stopped = []
     signal.signal(signal.SIGTERM, lambda *_: stopped.append(True))
     problem = read_problem(Path(folder))
-    found = answer(problem, seconds=float(seconds), seed=int(seed), progress=_say, cancelled=lambda: bool(stopped))
+    weeks: dict[str, set[str]] = {}
+    for person, group in problem.earlier:
+        weeks.setdefault(person, set()).add(group)
+    found = answer(
+        problem,
+        start=weeks or None,
+        seconds=float(seconds),
+        seed=int(seed),
+        progress=_say,
+        cancelled=lambda: bool(stopped),
+    )
     write_found(Path(out), found)
 
 

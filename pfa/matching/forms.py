@@ -6,7 +6,8 @@ from wtforms import DecimalField, IntegerField, RadioField, SelectField, StringF
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from pfa.matching.hinting import HintValues
-from pfa.matching.policies import PolicySettings
+from pfa.matching.policies import MODE_NAMES, TOLD_NAMES, PolicySettings
+from pfa.matching.solver.problem import MODES, TOLD
 from pfa.provision.kinds import KIND_NAMES, OpportunityKind
 from pfa.web.forms import DateField, PfaForm, option
 
@@ -25,6 +26,10 @@ class RunForm(PfaForm):
 
     entry_year = RadioField("Who starts something new in", coerce=int, validators=[InputRequired("Choose a September")])
     policy = SelectField("Policy", description="What a week is worth. Runs keep the policy they were made with.")
+    earlier = SelectField(
+        "Begin at",
+        description="Weeks of an earlier run are kept where they can be; how much that counts is part of the policy.",
+    )
     name = StringField(
         "Name of this run",
         description="So that you find it again, such as “First try after the spring round”",
@@ -41,10 +46,15 @@ class RunForm(PfaForm):
         validators=[InputRequired("Give a seed, such as 0"), NumberRange(0, 999_999, "Seed must be from 0 to 999,999")],
     )
 
-    def choose_from(self, years: list[int], policies: list[tuple[str, str]]) -> None:
-        """The entry years and policies there are."""
+    def choose_from(self, years: list[int], policies: list[tuple[str, str]], earlier: list[tuple[str, str]]) -> None:
+        """The entry years, policies and earlier runs there are."""
+        self.earlier.choices = [option("", "Nothing: all weeks anew"), *[option(*one) for one in earlier]]
         self.entry_year.choices = [option(year, f"September {year}") for year in years]
         self.policy.choices = [option(value, label) for value, label in policies]
+
+
+def _kept(told: str) -> IntegerField:
+    return IntegerField(TOLD_NAMES[told], validators=[Optional(), NumberRange(0, 100_000)])
 
 
 class PolicyForm(PfaForm):
@@ -66,6 +76,22 @@ class PolicyForm(PfaForm):
         description="Leave empty: what they did not mention is not suggested",
         validators=[Optional(), NumberRange(0, 100)],
     )
+    mode = RadioField("Who comes first", choices=[option(*one) for one in MODE_NAMES.items()], default=MODES[0])
+    tolerance_percent = IntegerField(
+        "Width of a step of satisfaction, in per cent",
+        description="Only for “fewest wishes met first”: two people within one step count as equally well off",
+        validators=[InputRequired("Say how many per cent, such as 10"), NumberRange(1, 100)],
+    )
+    travel_points = IntegerField(
+        "Points off for each ten minutes of the journey",
+        description="For each half day. 0: a place within somebody’s limit is as good as a nearer one",
+        validators=[InputRequired("Say how many points, or 0"), NumberRange(0, 100)],
+    )
+    keep_idea = _kept("idea")
+    keep_told = _kept("told")
+    keep_visited = _kept("visited")
+    keep_travel_trained = _kept("travel-trained")
+    keep_agreed = _kept("agreed")
     between_sessions_minutes = IntegerField(
         "Minutes at most between two places on one day",
         description="Leave empty for no such rule",
@@ -103,11 +129,18 @@ class PolicyForm(PfaForm):
                 self[key].data = value
         for kind, most in settings.sessions_at_most_by_kind.items():
             self[_field(kind)].data = most
+        for told, points in settings.change_points.items():
+            self[_told_field(told)].data = points
 
     @property
     def limits(self) -> list[IntegerField]:
         """The fields that limit half days a week by kind."""
         return [self[_field(kind.value)] for kind in LIMITED]
+
+    @property
+    def kept(self) -> list[IntegerField]:
+        """The fields that say what it is worth to keep somebody where they are."""
+        return [self[_told_field(told)] for told in TOLD]
 
     def settings(self) -> PolicySettings:
         """What was typed, as settings of a run."""
@@ -122,11 +155,19 @@ class PolicyForm(PfaForm):
             between_sessions_minutes=self.between_sessions_minutes.data,
             unconfirmed_travel_minutes=self.unconfirmed_travel_minutes.data or 0,
             sessions_at_most_by_kind={kind: value for kind, value in most.items() if value is not None},
+            mode=self.mode.data,
+            tolerance_percent=self.tolerance_percent.data or 0,
+            change_points={told: points for told in TOLD if (points := self[_told_field(told)].data)},
+            travel_points=self.travel_points.data or 0,
         )
 
 
 def _field(kind: str) -> str:
     return "most_" + kind.replace("-", "_")
+
+
+def _told_field(told: str) -> str:
+    return "keep_" + told.replace("-", "_")
 
 
 def kind_words(kind: str) -> str:
@@ -161,3 +202,14 @@ class HintForm(PfaForm):
 
 class EndForm(PfaForm):
     """The button that ends a hint."""
+
+
+class AgreementForm(PfaForm):
+    """Who agreed a policy, and when."""
+
+    who = StringField(
+        "Who agreed it",
+        description="Such as the young people’s group, or the parent carer forum",
+        validators=[InputRequired("Say who agreed it"), Length(max=120)],
+    )
+    agreed_on = DateField("On", validators=[InputRequired("Say on which day")])

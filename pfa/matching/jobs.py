@@ -10,9 +10,12 @@ import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from pfa.accounts.actor import Asker, SystemActor
 from pfa.calendar.clock import ENGLAND
@@ -21,11 +24,11 @@ from pfa.core.errors import PfaError
 from pfa.core.settings import Settings
 from pfa.matching import hinting, outcome, services
 from pfa.matching.building import Cohort, build
-from pfa.matching.models import Run, RunFile
+from pfa.matching.models import Run, RunFile, SuggestedGroup
 from pfa.matching.policies import from_json
 from pfa.matching.private import without_homes
 from pfa.matching.solver.checker import check
-from pfa.matching.solver.problem import ProblemFaults
+from pfa.matching.solver.problem import TOLD, ProblemFaults
 from pfa.matching.solver.reader import read_answer
 from pfa.matching.solver.writer import write_problem
 
@@ -33,14 +36,26 @@ SOLVE = "matching.solve"
 SAY_EVERY_SECONDS = 1.0
 
 
+Told = Callable[[Session, int], Mapping[tuple[int, int], str]]
+
+
 def solve(
-    database: Database, settings: Settings, arguments: dict[str, Any], asker: Asker, clock: Callable[[], dt.datetime]
+    database: Database,
+    settings: Settings,
+    arguments: dict[str, Any],
+    asker: Asker,
+    clock: Callable[[], dt.datetime],
+    *,
+    told: Told = lambda _session, _year: {},
 ) -> None:
-    """Do one run. Its arguments are ids only; everything else is read anew."""
+    """Do one run. Its arguments are ids only; everything else is read anew.
+
+    `told` says of an entry year what young people have been told: (young person, group) with a word of `TOLD`.
+    """
     run_id = arguments.get("run_id")
     if not isinstance(run_id, int):
         raise PfaError("The job names no run.")
-    task = _Task(database, settings, run_id, asker, clock)
+    task = _Task(database, settings, run_id, asker, clock, told)
     try:
         task.run()
     except PfaError as error:
@@ -67,9 +82,16 @@ def gave_up(
 
 class _Task:
     def __init__(
-        self, database: Database, settings: Settings, run_id: int, asker: Asker, clock: Callable[[], dt.datetime]
+        self,
+        database: Database,
+        settings: Settings,
+        run_id: int,
+        asker: Asker,
+        clock: Callable[[], dt.datetime],
+        told: Told,
     ) -> None:
         self.database, self.settings, self.run_id, self.asker, self.clock = database, settings, run_id, asker, clock
+        self._told = told
         self._said_at = 0.0
 
     def run(self) -> None:
@@ -82,7 +104,8 @@ class _Task:
         with self.database.reading({self.asker.authority_id}) as session:
             row = session.get_one(Run, self.run_id)
             policy, today = from_json(row.policy), self.clock().astimezone(ENGLAND).date()
-            cohort = build(session, entry_year=row.entry_year, policy=policy, today=today)
+            earlier = self._earlier(session, row)
+            cohort = build(session, entry_year=row.entry_year, policy=policy, today=today, earlier=earlier)
         if not cohort.people:
             raise PfaError("Nobody has this entry year, or everybody's week is agreed already.")
         with tempfile.TemporaryDirectory(prefix="pfa-run-") as folder:
@@ -90,6 +113,15 @@ class _Task:
             write_problem(without_homes(cohort.problem), problem)
             self._solve(row, problem, answer)
             self._keep(cohort, problem, answer)
+
+    def _earlier(self, session: Session, row: Run) -> Mapping[tuple[int, int], str]:
+        """The weeks of the run it begins at, with what people have been told of them; nothing without such a run."""
+        if row.earlier_id is None:
+            return {}
+        query = sa.select(SuggestedGroup.young_person_id, SuggestedGroup.group_id)
+        query = query.where(SuggestedGroup.run_id == row.earlier_id).order_by(SuggestedGroup.id)
+        suggested = {(each[0], each[1]): TOLD[0] for each in session.execute(query)}
+        return suggested | dict(self._told(session, row.entry_year))
 
     def _solve(self, row: Run, problem: Path, answer: Path) -> None:
         limits = [str(row.seconds_at_most), str(row.seed), str(self.settings.solver_memory_mb)]

@@ -26,6 +26,20 @@ class PolicyRecord(Row, Versioned, Owned, Base):
     settings: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
 
 
+class PolicyAgreement(Row, Owned, Base):
+    """Who agreed a policy, and when: for its settings as they were then, told by their fingerprint."""
+
+    __tablename__ = "policy_agreement"
+    __table_args__ = walled(sa.Index("ix_policy_agreement", "policy_id", "id"), policy_id="policy")
+
+    policy_id: Mapped[int]
+    fingerprint: Mapped[str] = mapped_column(sa.String(64))
+    who: Mapped[str] = mapped_column(sa.String(120))
+    agreed_on: Mapped[dt.date]
+    recorded_at: Mapped[dt.datetime] = mapped_column(Moment)
+    recorded_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user_account.id"))
+
+
 class RunState(enum.Enum):
     waiting = "waiting"
     running = "running"
@@ -38,12 +52,14 @@ class Run(Row, Versioned, Owned, Base):
     """One solve of a cohort. What it was given and what it answered are kept, so that anyone can check it again."""
 
     __tablename__ = "run"
-    __table_args__ = walled(sa.Index("ix_run_year", "authority_id", "entry_year", "id"))
+    __table_args__ = walled(sa.Index("ix_run_year", "authority_id", "entry_year", "id"), earlier_id="run")
 
     name: Mapped[str] = mapped_column(sa.String(120))
     entry_year: Mapped[int]
     policy_name: Mapped[str] = mapped_column(sa.String(120))
     policy: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
+    agreed: Mapped[list[str]] = mapped_column(sa.JSON, default=list)  # who had agreed the policy, and when, in words
+    earlier_id: Mapped[int | None]  # the run it begins at, whose weeks the policy may want to keep
     seed: Mapped[int] = mapped_column(default=0)
     seconds_at_most: Mapped[int]
     state: Mapped[RunState] = mapped_column(by_value(RunState, "run_state"), default=RunState.waiting)

@@ -12,7 +12,27 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from pfa.calendar.week import SESSIONS
-from pfa.matching.solver.problem import Policy, WeekSession
+from pfa.matching.solver.policy import fingerprint
+from pfa.matching.solver.problem import MODES, TOLD, Policy, WeekSession
+
+MODE_NAMES = dict(
+    zip(MODES, ("Most for all: the largest sum of what weeks are worth", "Fewest wishes met first"), strict=True)
+)
+MODE_WORDS = dict(
+    zip(
+        MODES,
+        (
+            "Each person’s week has a worth, from their own wishes. The run looks for the weeks whose worths add up "
+            "to the most. A wish that costs two others theirs is not met.",
+            "Each person’s week is compared with the best they could have if nobody else were there. The run first "
+            "helps those who are furthest from their own best, as many as it can, then those next to them, and so on. "
+            "Only then does it look at the sum.",
+        ),
+        strict=True,
+    )
+)
+# What somebody has been told of a week, from nothing to everything; keeping it can be worth points.
+TOLD_NAMES = dict(zip(TOLD, ("Suggested, not told", "Told", "Visited", "Travel-trained for it", "Agreed"), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +50,19 @@ class PolicySettings:
     sessions_at_most_by_kind: Mapping[str, int] = field(
         default_factory=lambda: {"travel-training": 2, "community": 4, "health": 2, "adult-learning": 4}
     )
+    mode: str = MODES[0]
+    tolerance_percent: int = 10  # the width of a step of satisfaction where the fewest wishes met come first
+    change_points: Mapping[str, int] = field(default_factory=dict)  # by what somebody has been told of an earlier week
+    travel_points: int = 0  # off each half day, for every ten full minutes of its journey
 
     def as_json(self) -> dict[str, Any]:
-        return {**asdict(self), "sessions_at_most_by_kind": dict(self.sessions_at_most_by_kind)}
+        kinds, told = dict(self.sessions_at_most_by_kind), dict(self.change_points)
+        return {**asdict(self), "sessions_at_most_by_kind": kinds, "change_points": told}
+
+    @property
+    def fingerprint(self) -> str:
+        """The SHA-256 of the policy as a run takes it: the same for the same settings, whatever their name."""
+        return fingerprint(self.for_solver())
 
     def for_solver(self) -> Policy:
         """The same as the solver takes it, on the ten half days of the week."""
@@ -46,6 +76,10 @@ class PolicySettings:
             travel_fixed_minutes=self.travel_fixed_minutes,
             between_sessions_minutes=self.between_sessions_minutes,
             sessions_at_most_by_kind=dict(self.sessions_at_most_by_kind),
+            mode=self.mode,
+            tolerance_percent=self.tolerance_percent,
+            change_points=dict(self.change_points),
+            travel_points=self.travel_points,
         )
 
 

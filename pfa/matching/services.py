@@ -13,7 +13,8 @@ from pfa.audit import services as audit
 from pfa.core.errors import Refused, TooMany
 from pfa.jobs import services as jobs
 from pfa.matching import policies
-from pfa.matching.models import PolicyRecord, Run, RunState
+from pfa.matching.models import PolicyAgreement, PolicyRecord, Run, RunState
+from pfa.web.filters import day
 from pfa.web.forms import check_version
 
 RUNS_A_DAY = 20
@@ -58,6 +59,43 @@ def save_policy(
     return row
 
 
+def record_agreement(
+    session: Session,
+    policy: PolicyRecord,
+    *,
+    who: str,
+    agreed_on: dt.date,
+    actor: Asker,
+    now: dt.datetime,
+    today: dt.date,
+) -> PolicyAgreement:
+    """Record who agreed a policy as it stands, and when. A later change of the policy needs a new agreement."""
+    if agreed_on > today:
+        raise Refused("This day has not come yet.", field="agreed_on")
+    row = PolicyAgreement(
+        authority_id=policy.authority_id,
+        policy_id=policy.id,
+        fingerprint=policies.from_json(policy.settings).fingerprint,
+        who=who,
+        agreed_on=agreed_on,
+        recorded_at=now,
+        recorded_by_id=actor.user_id,
+    )
+    session.add(row)
+    audit.record(session, actor=actor, now=now, action="policy.agreed", subject=policy, fields=["who", "agreed_on"])
+    audit.record(session, actor=actor, now=now, action="policy.agreement", subject=row)
+    return row
+
+
+def agreements(session: Session, policy: PolicyRecord) -> list[PolicyAgreement]:
+    """Who agreed a policy as it stands now, in the order it was recorded."""
+    query = sa.select(PolicyAgreement).where(
+        PolicyAgreement.policy_id == policy.id,
+        PolicyAgreement.fingerprint == policies.from_json(policy.settings).fingerprint,
+    )
+    return list(session.scalars(query.order_by(PolicyAgreement.id)))
+
+
 def start(
     session: Session,
     *,
@@ -66,6 +104,7 @@ def start(
     policy: PolicyRecord,
     seconds: int,
     seed: int,
+    earlier: Run | None = None,
     actor: Asker,
     now: dt.datetime,
 ) -> Run:
@@ -76,7 +115,11 @@ def start(
     today = session.scalar(sa.select(sa.func.count()).select_from(Run).where(Run.asked_at > since)) or 0
     if today >= RUNS_A_DAY:
         raise TooMany(f"{RUNS_A_DAY} runs were started in the last 24 hours. Try again later.", seconds=3600)
+    if earlier is not None and earlier.entry_year != entry_year:
+        raise Refused("The run it begins at is for another September.", field="earlier")
     run = Run(
+        earlier_id=None if earlier is None else earlier.id,
+        agreed=[f"{row.who}, {day(row.agreed_on)}" for row in agreements(session, policy)],
         authority_id=actor.authority_id,
         name=name,
         entry_year=entry_year,

@@ -125,6 +125,8 @@ def pages(world: World) -> dict[str, tuple[User, str]]:
         "matching.hints_of": (who, f"/runs/hints/of/{person.public_id}"),
         "matching.hint_new": (who, f"/runs/hints/of/{person.public_id}/never"),
         "matching.policy_list": (who, "/runs/policies"),
+        "matching.criteria": (who, f"/runs/policies/{policy.public_id}/criteria"),
+        "matching.agreement": (who, f"/runs/policies/{policy.public_id}/agreement"),
         "matching.policy_new": (who, "/runs/policies/new"),
         "matching.policy": (who, f"/runs/policies/{policy.public_id}"),
     }

@@ -60,7 +60,14 @@ def started(client: FlaskClient, **more: object) -> str:
 def asked(client: FlaskClient, **more: object) -> TestResponse:
     """Send the form with the first policy that it offers."""
     policy = re.findall(r'<option value="([^"]*)"', client.get("/runs/new").text)[0]
-    data = {"entry_year": ENTRY_YEAR, "name": "First try", "seconds": 5, "seed": 0, "policy": policy} | more
+    data = {
+        "entry_year": ENTRY_YEAR,
+        "name": "First try",
+        "seconds": 5,
+        "seed": 0,
+        "policy": policy,
+        "earlier": "",
+    } | more
     return client.submit("/runs/new", data)
 
 

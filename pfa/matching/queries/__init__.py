@@ -2,7 +2,19 @@
 
 from pfa.matching.queries.comparing import TRAITS, Compared, Named, comparable, compared, named
 from pfa.matching.queries.hints import hint, hints, hints_of, targets
-from pfa.matching.queries.runs import Figures, Reason, figures, file, newest_done, policies, policy, reasons, run, runs
+from pfa.matching.queries.runs import (
+    Figures,
+    Reason,
+    figures,
+    file,
+    newest_done,
+    policies,
+    policy,
+    reasons,
+    run,
+    runs,
+    with_weeks,
+)
 from pfa.matching.queries.weeks import (
     FILTERS,
     Asked,
@@ -47,4 +59,5 @@ __all__ = [
     "suggested",
     "targets",
     "unmet_of",
+    "with_weeks",
 ]

@@ -56,6 +56,17 @@ def run(session: Session, asker: Asker, public_id: uuid.UUID) -> Run:
     return found
 
 
+def with_weeks(session: Session, asker: Asker, *, most: int = 20) -> Sequence[Run]:
+    """The newest runs that gave weeks, of any September."""
+    query = (
+        sa.select(Run)
+        .where(Run.authority_id.in_(asker.authorities_for("run:read")), Run.result.is_not(None))
+        .order_by(Run.id.desc())
+        .limit(most)
+    )
+    return session.scalars(query).all()
+
+
 def policies(session: Session, asker: Asker) -> Sequence[PolicyRecord]:
     """The authority's policies, by name."""
     wanted = PolicyRecord.authority_id.in_(asker.authorities_for("run:read"))

@@ -14,7 +14,7 @@ from pfa.matching.models import PolicyRecord
 from pfa.matching.views.room import blueprint
 from pfa.web.done import done
 from pfa.web.permission import needs
-from pfa.web.request import db, now
+from pfa.web.request import db, now, today
 
 
 @blueprint.get("/policies")
@@ -45,6 +45,37 @@ def policy(public_id: uuid.UUID) -> ResponseReturnValue:
     if request.method == "GET":
         form.fill(row.name, policies.from_json(row.settings))
     return _policy(form, row)
+
+
+@blueprint.get("/policies/<uuid:public_id>/criteria")
+@needs("run:read")
+def criteria(public_id: uuid.UUID) -> str:
+    """By what a run decides, in plain words, to print and to agree before it is made."""
+    row = queries.policy(db(), actor(), public_id)
+    return render_template(
+        "matching/criteria.html",
+        policy=row,
+        settings=policies.from_json(row.settings),
+        agreed=services.agreements(db(), row),
+        words=policies,
+        kinds=forms.kind_words,
+    )
+
+
+@blueprint.route("/policies/<uuid:public_id>/agreement", methods=["GET", "POST"])
+@needs("policy:edit")
+def agreement(public_id: uuid.UUID) -> ResponseReturnValue:
+    """Record who agreed a policy as it stands."""
+    row = queries.policy(db(), actor(), public_id)
+    form = forms.AgreementForm()
+    if form.validate_on_submit():
+        try:
+            who, on = (form.who.data or "").strip(), form.agreed_on.data
+            services.record_agreement(db(), row, who=who, agreed_on=on, actor=actor(), now=now(), today=today())
+            return done(url_for("matching.criteria", public_id=row.public_id), "Recorded.")
+        except Refused as error:
+            form.refuse(error)
+    return render_template("matching/agreement.html", form=form, policy=row)
 
 
 def _policy(form: forms.PolicyForm, row: PolicyRecord | None) -> ResponseReturnValue:

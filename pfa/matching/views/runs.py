@@ -42,7 +42,11 @@ def new() -> ResponseReturnValue:
     form = forms.RunForm(seconds=settings().solver_seconds, seed=0)
     years = building.entry_years(db(), today())
     stored = queries.policies(db(), actor())
-    form.choose_from(years, [(str(row.public_id), row.name) for row in stored] or [("", services.DEFAULT_NAME)])
+    form.choose_from(
+        years,
+        [(str(row.public_id), row.name) for row in stored] or [("", services.DEFAULT_NAME)],
+        [(str(row.public_id), f"{row.name}, September {row.entry_year}") for row in queries.with_weeks(db(), actor())],
+    )
     if form.validate_on_submit():
         try:
             run = _start(form)
@@ -66,6 +70,7 @@ def _start(form: forms.RunForm) -> Run:
         policy=policy,
         seconds=form.seconds.data or 0,
         seed=form.seed.data or 0,
+        earlier=queries.run(db(), actor(), uuid.UUID(form.earlier.data)) if form.earlier.data else None,
         actor=actor(),
         now=now(),
     )
