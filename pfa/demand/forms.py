@@ -9,7 +9,7 @@ from wtforms.validators import InputRequired
 
 from pfa.demand.models import DemandReply, Replied
 from pfa.demand.services import ReplyDraft, reply_faults
-from pfa.provision.forms.fields import RuledForm, WholeNumber, one_of, stripped
+from pfa.provision.forms.fields import RuledForm, WholeNumber, stripped
 from pfa.provision.rules import Fault
 from pfa.web.forms import DateField, PfaForm, option
 
@@ -18,6 +18,13 @@ CHOICES = (
     option(Replied.if_enough.value, "We will run it if enough young people come"),
     option(Replied.cannot.value, "We cannot run it"),
 )
+
+
+def _replied(value: Any) -> Replied | None:
+    """The choice that was made; None for none, or for one that we do not offer."""
+    if isinstance(value, Replied):
+        return value
+    return Replied(value) if value in {one.value for one in Replied} else None
 
 
 class ActForm(PfaForm):
@@ -33,7 +40,7 @@ class PublishForm(PfaForm):
 class ReplyForm(RuledForm):
     """A provider's answer to one line."""
 
-    said = RadioField("What can you do?", choices=CHOICES, coerce=one_of(Replied), validate_choice=False)
+    said = RadioField("What can you do?", choices=CHOICES, coerce=_replied, validate_choice=False)
     places = WholeNumber("How many places", description="If you will run it. New starters of this authority only")
     at_least = WholeNumber("The fewest young people you need", description="If it depends on enough of them coming")
     because = TextAreaField(
@@ -51,8 +58,7 @@ class ReplyForm(RuledForm):
         return cls(data=kept)
 
     def draft(self) -> ReplyDraft:
-        said = self.said.data if isinstance(self.said.data, Replied) else None
-        return ReplyDraft(said, self.places.data, self.at_least.data, stripped(self.because.data))
+        return ReplyDraft(self.said.data, self.places.data, self.at_least.data, stripped(self.because.data))
 
     def faults(self) -> list[Fault]:
         return reply_faults(self.draft())
