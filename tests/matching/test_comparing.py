@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from flask.testing import FlaskClient
 
 from pfa.accounts.models import User
 from pfa.core.database import Database
@@ -13,10 +12,10 @@ from pfa.matching.comparing import Outcome, Pair, Share, Standing, Turn, shares,
 from pfa.matching.models import Run, RunPerson, RunState, UnmetWish
 from pfa.matching.policies import PolicySettings
 from pfa.people.models import YoungPerson
-from tests.factories import ENTRY_YEAR, World
+from tests.factories import ENTRY_YEAR, Browser, World
 from tests.packages.test_sight import counted
 
-ClientAs = Callable[[User], FlaskClient]
+ClientAs = Callable[[User], Browser]
 
 
 @pytest.mark.parametrize(

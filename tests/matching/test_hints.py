@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 import pytest
 import sqlalchemy as sa
-from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from pfa.accounts.models import User
@@ -24,12 +23,12 @@ from pfa.people.models import YoungPerson
 from pfa.provision.models import Group, PlaceTaken, TakenBecause
 from pfa.worker import Worker
 from tests.conftest import NOW
-from tests.factories import ENTRY_YEAR, World
+from tests.factories import ENTRY_YEAR, Browser, World
 from tests.matching.test_runs import answered, started, worker
 from tests.packages.test_sight import counted
 
 __all__ = ["worker"]
-ClientAs = Callable[[User], FlaskClient]
+ClientAs = Callable[[User], Browser]
 
 
 def hint(world: World, person: YoungPerson, rule: HintRule, **more: object) -> Hint:

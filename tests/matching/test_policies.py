@@ -9,7 +9,6 @@ from collections.abc import Callable
 
 import pytest
 import sqlalchemy as sa
-from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from pfa.accounts.models import User
@@ -21,12 +20,12 @@ from pfa.packages.models import Package
 from pfa.packages.telling import told
 from pfa.worker import Worker
 from tests.conftest import NOW
-from tests.factories import ENTRY_YEAR, World
+from tests.factories import ENTRY_YEAR, Browser, World
 from tests.matching.test_runs import answered, started, worker
 from tests.packages.scenes import Scene
 
 __all__ = ["worker"]
-ClientAs = Callable[[User], FlaskClient]
+ClientAs = Callable[[User], Browser]
 
 
 def stored(world: World, settings: PolicySettings | None = None) -> PolicyRecord:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from pfa.matching.solver import checker
+from pfa.matching.solver.checker.reasons import Reasons
 from pfa.matching.solver.explain import ASK, REASONS, explain
 from pfa.matching.solver.figures import is_met
 from pfa.matching.solver.problem import Problem
@@ -14,6 +15,7 @@ from tests.matching.solver import brute
 from tests.matching.solver.small import group, opportunity, person, small
 
 HERE, FAR = {"lat": 53.0, "lon": -1.5}, {"lat": 53.2, "lon": -1.5}
+NEAR = {"between_sessions_minutes": 20}
 WISH = {("P", "O"): 60}
 
 
@@ -24,11 +26,12 @@ def reason(problem: Problem, weeks: dict[str, set[str]] | None = None) -> str:
 
 def one(p: dict[str, Any] | None = None, o: dict[str, Any] | None = None, **g: Any) -> Problem:
     """P wishes for O, whose only group is G; Q is there too, and R with H is what else there is."""
+    g = dict(g)
     settings = g.pop("settings", {})
     return small(
         people=[person("P", **(p or {})), person("Q", support_units=1, coach_units=1)],
-        opportunities=[opportunity("O", **(o or {})), opportunity("R", sector="art")],
-        groups=[group("G", **g), group("H", "R", "mon-am mon-pm")],
+        opportunities=[opportunity("O", **(o or {})), opportunity("R", sector="art", **g.pop("r", {}))],
+        groups=[group("H", "R", g.pop("h", "mon-am mon-pm")), group("G", **g)],
         wishes=WISH,
         pools={("c", "mon-am"): 1},
         **settings,
@@ -52,7 +55,9 @@ def one(p: dict[str, Any] | None = None, o: dict[str, Any] | None = None, **g: A
         ("full", one(places=0, min_viable=0), {}),
         ("did-not-run", one(min_viable=2), {}),
         ("clash", one(), {"P": {"H"}}),
-        ("clash", one({"whole_days": True}), {}),
+        ("whole-days", one({"whole_days": True}), {}),
+        ("no-more-than-wanted", one({"sessions_wanted": 2}, on="tue-am"), {"P": {"H"}}),
+        ("between-sessions", one(o=FAR, on="tue-am", settings=NEAR, h="tue-pm", r=HERE), {"P": {"H"}}),
         ("not-chosen", one(), {}),
     ],
 )
@@ -69,7 +74,7 @@ def test_of_several_groups_the_nearest_gives_the_reason() -> None:
         wishes={("P", "sector:sport"): 60},
     )
     (found,) = explain(p, {"Q": {"H"}})
-    assert (found.reason, found.words) == ("full", "H: 1 of 1 places are taken.")
+    assert (found.reason, found.words) == ("full", "H: All its places are taken.")
 
 
 def test_a_wish_that_is_met_or_not_for_me_needs_no_reason() -> None:
@@ -105,6 +110,7 @@ def test_every_unmet_wish_has_one_true_reason(seed: int) -> None:
         if points and not is_met(p, weeks.get(person_id, ()), target)
     ]
     assert sorted((each.person_id, each.target) for each in found) == sorted(unmet)
+    assert list(Reasons(p, weeks).wrong(found)) == []
     for each in found:
         assert each.reason in REASONS
         assert not any(other in each.words for other in p.people)
@@ -118,8 +124,9 @@ def test_every_unmet_wish_has_one_true_reason(seed: int) -> None:
             assert any(inside[g.id] >= g.places for g in groups)
         elif each.reason == "did-not-run":
             assert not groups or any(not inside[g.id] and g.min_viable > 1 for g in groups)
-        elif each.reason == "clash":
+        elif each.in_the_way or each.reason in ("whole-days", "clash"):
             assert any(checker.check_package(p, each.person_id, week | {g.id}) for g in groups)
+            assert set(each.in_the_way) <= week
         elif each.reason not in ("support", "coach-pool", "cost-ceiling", "apart"):
             assert each.reason in {refusal.rule for refusal in alone if refusal}
             assert all(alone), "a group nobody refuses would have been nearer"

@@ -55,7 +55,11 @@ def test_a_problem_is_read_back_exactly(tmp_path_factory: pytest.TempPathFactory
 
 def write(folder: Path, value: int = 1) -> None:
     write_answer(
-        folder, assignments={}, prices={}, result={"value": value}, explanations=[("P", "O", "full", "a, “b”")]
+        folder,
+        assignments={},
+        prices={},
+        result={"value": value},
+        explanations=[("P", "O", "full", "a, “b”", "G", "", "no")],
     )
 
 
@@ -64,7 +68,7 @@ def test_an_answer_takes_the_place_of_an_earlier_one(tmp_path: Path) -> None:
     write(tmp_path / "answer", 2)
     assert '"value": 2' in (tmp_path / "answer" / "result.json").read_text("utf-8")
     assert [each.name for each in tmp_path.iterdir()] == ["answer"]
-    assert {each.name for each in (tmp_path / "answer").iterdir()} == writer.ANSWER_FILES
+    assert {each.name for each in (tmp_path / "answer").iterdir()} == writer.ANSWER_FILES - {"levels.csv"}
 
 
 def test_an_empty_folder_is_filled(tmp_path: Path) -> None:
