@@ -46,8 +46,9 @@ def next_edition(people: People, past: Sequence[Past], shape: Shape, *, today: d
         found = auditor.leaks([*_editions(past), _edition(entries, people, past)], shape)
         if not found:
             return entries
-        for leak in found:
-            _close(entries, leak, past, shape)
+        kept = [_keep(entries, leak.key, past) for leak in found]
+        if not any(kept):
+            _close(entries, found[0].key, shape)
 
 
 def _first(key: str, people: People, past: Sequence[Past], shape: Shape, today: dt.date) -> Entry:
@@ -90,22 +91,25 @@ def _between(shown: Mapping[str, Shown], people: People, before: Past | None) ->
     return auditor.Edition(shown, joined, left)
 
 
-def _close(entries: dict[str, Entry], leak: auditor.Leak, past: Sequence[Past], shape: Shape) -> None:
-    """Take away one more figure that helps to work the leak out; the table itself if there is none left."""
-    entry = entries.get(leak.key)
-    if entry is None:
-        return
-    before = past[-1].shown.get(leak.key) if past else None
-    if before is not None and entry.shown.is_fresh:
-        entries[leak.key] = _kept(before)
-        return
-    beside = [key for key in _beside(leak.key, shape) if key in entries and entries[key].shown.value is not None]
+def _keep(entries: dict[str, Entry], key: str, past: Sequence[Past]) -> bool:
+    """Leave a figure that tells too much as it was published before. False if it is so already, or was not there."""
+    before = past[-1].shown.get(key) if past else None
+    entry = entries.get(key)
+    if before is None or entry is None or not entry.shown.is_fresh:
+        return False
+    entries[key] = _kept(before)
+    return True
+
+
+def _close(entries: dict[str, Entry], key: str, shape: Shape) -> None:
+    """Hide the smallest of the figures beside one that can be worked out; leave out the table if none is left."""
+    beside = [each for each in _beside(key, shape) if each in entries and entries[each].shown.value is not None]
     if beside:
-        smallest = min(beside, key=lambda key: (entries[key].shown.value or 0, key))
+        smallest = min(beside, key=lambda each: (entries[each].shown.value or 0, each))
         entries[smallest] = Entry(Shown(None, is_held=True), HELD)
         return
-    for key in [leak.key, *_beside(leak.key, shape)]:
-        entries.pop(key, None)
+    for each in [key, *_beside(key, shape)]:
+        entries.pop(each, None)
 
 
 def _beside(key: str, shape: Shape) -> list[str]:

@@ -86,10 +86,24 @@ def name_of(measure: str, category: str) -> str:
     return BY_KEY[measure].categories.get(category, "") or BY_KEY[measure].name
 
 
+EVERYBODY = "Everybody"
+
+
+def tables(published: Sequence[Mapping[str, int | None]]) -> list[tuple[str, str, list[tuple[Measure, str, str]]]]:
+    """The tables of the comparison: title, what is counted, and rows of measure, category and words.
+
+    Single counts stand in one table; of the others only rows that at least one of the authorities shows.
+    """
+    single = [(measure, "", measure.name) for measure in MEASURES if not measure.categories]
+    found = [(EVERYBODY, "", single)]
+    for measure in MEASURES:
+        if measure.categories:
+            found.append((measure.name, measure.means, [(measure, *row) for row in rows(measure, published)]))
+    return [table for table in found if table[2]]
+
+
 def rows(measure: Measure, published: Sequence[Mapping[str, int | None]]) -> list[tuple[str, str]]:
-    """Category and words of each row of a table: those that at least one of the authorities shows."""
-    if not measure.categories:
-        return [("", measure.means)]
+    """Category and words of each row of a table: those that at least one authority shows."""
 
     def is_shown(category: str) -> bool:
         return any(one.get(key(measure.key, category)) is not None for one in published)

@@ -54,6 +54,9 @@ MEANINGS: dict[Stage, Meaning] = {
 }
 
 
+NOT_YET = {Stage.suggested: "no run", Stage.placed: "nobody had one"}  # else: its time has not come
+
+
 @dataclass(frozen=True, slots=True)
 class Bar:
     """One stage of the picture: shares of the whole cohort, in per cent, of those it concerns and who reached it."""
@@ -61,6 +64,7 @@ class Bar:
     stage: Stage
     name: str
     reached: Reached
+    if_none: str
     of_width: float
     width: float
 
@@ -73,6 +77,7 @@ def chart(cohort: Cohort) -> list[Bar]:
             stage,
             MEANINGS[stage].name,
             found,
+            NOT_YET.get(stage, "its time has not come"),
             round(100 * len(found.of) / whole, 1),
             round(100 * len(found.who) / whole, 1),
         )

@@ -40,7 +40,7 @@ def test_a_past_cohort_is_counted_to_the_life_they_wanted(world: World) -> None:
         "asked": (40, 40),
         "answered": (30, 40),
         "wished": (30, 30),
-        "suggested": (0, 40),
+        "suggested": (0, 0),
         "agreed": (24, 40),
         "started": (24, 24),
         "placed": (0, 0),
@@ -93,7 +93,7 @@ def test_the_page_shows_cohorts_side_by_side(world: World, client_as: Clients) -
     page = client_as(world.coordinator).get("/reports/cohorts").text
     assert "September 2027" in page
     assert "September 2023" in page
-    assert "Its time has not come" in page
+    assert "Its time has not come" in page or "its time has not come" in page
     assert "14<span" in client_as(world.approver).get(f"/reports/cohorts?year={STARTED}").text
 
 

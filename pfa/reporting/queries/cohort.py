@@ -96,7 +96,7 @@ def cohort(session: Session, asker: Asker, entry_year: int, today: dt.date) -> C
         Stage.asked: (asked, people),
         Stage.answered: (answered, asked | answered),
         Stage.wished: (_wished(session, answered), answered),
-        Stage.suggested: (_suggested(session, entry_year) & people, people),
+        Stage.suggested: _suggested(session, entry_year, people),
         Stage.agreed: (agreed, people),
         Stage.started: _since(_started(session, entry_year, start) & people, agreed, has_begun),
         Stage.placed: (placed & people, placements & people if has_begun else frozenset()),
@@ -149,14 +149,16 @@ def _wished(session: Session, answered: Collection[int]) -> frozenset[int]:
     return frozenset(person for person, answers in said.items() if points.wishes(answers))
 
 
-def _suggested(session: Session, entry_year: int) -> frozenset[int]:
+def _suggested(session: Session, entry_year: int, people: frozenset[int]) -> tuple[frozenset[int], frozenset[int]]:
+    """Who has something in a suggested week; out of nobody where no run was ever finished."""
     query = (
-        sa.select(RunPerson.young_person_id)
+        sa.select(RunPerson.young_person_id, sa.func.max(RunPerson.sessions))
         .join(Run, Run.id == RunPerson.run_id)
-        .where(Run.entry_year == entry_year, Run.state == RunState.done, RunPerson.sessions > 0)
-        .distinct()
+        .where(Run.entry_year == entry_year, Run.state == RunState.done)
+        .group_by(RunPerson.young_person_id)
     )
-    return frozenset(session.scalars(query))
+    rows = session.execute(query).all()
+    return frozenset(person for person, sessions in rows if sessions) & people, people if rows else frozenset()
 
 
 def _agreed(session: Session, entry_year: int) -> frozenset[int]:

@@ -44,10 +44,14 @@ class Preview:
     digest: str
     says_anything_new: bool
 
-    def table(self, measure: str) -> list[Figure]:
-        """The figures of one table, those that are hidden and count nobody left out."""
-        found = [figure for figure in self.figures if figure.measure.key == measure]
-        return found if len(found) == 1 else [each for each in found if each.counted or each.before is not None]
+    def tables(self) -> list[tuple[str, list[Figure]]]:
+        """Title and figures of each table; categories that count nobody and never did are left out."""
+        found = [(figures.EVERYBODY, [row for row in self.figures if not row.measure.categories])]
+        for measure in figures.MEASURES:
+            if measure.categories:
+                own = [row for row in self.figures if row.measure is measure]
+                found.append((measure.name, [row for row in own if row.counted or row.before is not None]))
+        return [table for table in found if table[1]]
 
     @property
     def kept(self) -> int:

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from pfa.accounts.login import actor
 from pfa.core.errors import Refused
 from pfa.reporting import disclosure, queries, services
-from pfa.reporting.figures import MEASURES, key, rows
+from pfa.reporting.figures import key, tables
 from pfa.reporting.forms import PublishForm
 from pfa.reporting.views.room import reports_blueprint
 from pfa.web.done import done
@@ -24,8 +24,12 @@ def region() -> str:
     year = request.args.get("year", type=int) or (years[0] if years else 0)
     beside = queries.compared(db(), actor(), year)
     own = queries.own(db(), actor())
-    tables = [(measure, rows(measure, [one.figures for one in beside])) for measure in MEASURES]
-    tools = {"tables": tables, "key": key, "share": disclosure.share, "shown": disclosure.shown}
+    tools = {
+        "tables": tables([one.figures for one in beside]),
+        "key": key,
+        "share": disclosure.share,
+        "shown": disclosure.shown,
+    }
     tools |= {"year_choices": [(each, f"September {each}") for each in years]}
     tools |= {"columns": [{"label": one.authority.name, "numeric": True} for one in beside]}
     return render_template("reporting/region.html", years=years, year=year, beside=beside, own=own, **tools)
@@ -45,6 +49,4 @@ def publish(entry_year: int) -> ResponseReturnValue:
     found = services.preview(db(), actor(), entry_year, now=now())
     form.seen.data = found.digest
     own = queries.own(db(), actor())
-    return render_template(
-        "reporting/publish.html", form=form, found=found, measures=MEASURES, shown=disclosure.shown, own=own
-    )
+    return render_template("reporting/publish.html", form=form, found=found, shown=disclosure.shown, own=own)

@@ -31,7 +31,12 @@ def cohorts() -> str:
     year = request.args.get("year", type=int) or funnel.first_shown(years, today())
     shown = [each for each in years if each <= year][: funnel.BESIDE] or [year]
     found = [queries.cohort(db(), actor(), each, today()) for each in shown]
-    more = {"chart": funnel.chart(found[0]), "columns": funnel.columns(shown), "meanings": funnel.MEANINGS}
+    more = {
+        "chart": funnel.chart(found[0]),
+        "columns": funnel.columns(shown),
+        "meanings": funnel.MEANINGS,
+        "not_yet": funnel.NOT_YET,
+    }
     more |= {"year_choices": [(each, f"September {each}") for each in years]}
     return render_template("reporting/funnel.html", years=years, year=year, cohorts=found, **more)
 
