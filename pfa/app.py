@@ -25,6 +25,7 @@ from pfa.core.settings import Settings
 from pfa.demand import views as demand
 from pfa.destinations import views as destinations
 from pfa.employers import views as employers
+from pfa.employers.importing import EMPLOYERS
 from pfa.imports import kinds
 from pfa.imports import views as imports
 from pfa.internships import views as internships
@@ -90,7 +91,7 @@ def create_app(
     csp_report.install(app, csrf)
     login.install(app)
     app.extensions["pfa_way_in"] = way_in
-    kinds.install(app, (YOUNG_PEOPLE, PROVISION))
+    kinds.install(app, (YOUNG_PEOPLE, PROVISION, EMPLOYERS))
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     permission.public(app.view_functions["static"])

@@ -380,6 +380,8 @@ def upgrade() -> None:
         ),
         sa.Column("on", sa.Date(), nullable=False),
         sa.Column("words", sa.String(length=1000), nullable=False),
+        sa.Column("for_employer", sa.String(length=1000), nullable=False),
+        sa.Column("again", sa.Boolean(), nullable=True),
         sa.Column("by_id", sa.Integer(), nullable=True),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
@@ -791,6 +793,7 @@ def upgrade() -> None:
         sa.Column("said_by", sa.String(length=120), nullable=False),
         sa.Column("places", sa.Integer(), nullable=True),
         sa.Column("words", sa.String(length=600), nullable=False),
+        sa.Column("read_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("public_id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -1327,6 +1330,9 @@ def upgrade() -> None:
     op.add_column("employer", sa.Column("next_action_on", sa.Date(), nullable=True))
     op.create_index("ix_employer_next", "employer", ["authority_id", "next_action_on"], unique=False)
     op.create_index("ix_employer_stage", "employer", ["authority_id", "stage"], unique=False)
+    op.drop_column("employer", "contact_name")
+    op.drop_column("employer", "contact_phone")
+    op.drop_column("employer", "contact_email")
     op.add_column("response", sa.Column("year_group", sa.Integer(), nullable=True))
     op.add_column("response", sa.Column("way_note", sa.String(length=200), server_default="", nullable=False))
     op.add_column("run", sa.Column("agreed", sa.JSON(), server_default="[]", nullable=False))
@@ -1385,6 +1391,9 @@ def downgrade() -> None:
     op.drop_column("run", "agreed")
     op.drop_column("response", "way_note")
     op.drop_column("response", "year_group")
+    op.add_column("employer", sa.Column("contact_email", sa.VARCHAR(length=254), nullable=False))
+    op.add_column("employer", sa.Column("contact_phone", sa.VARCHAR(length=30), nullable=False))
+    op.add_column("employer", sa.Column("contact_name", sa.VARCHAR(length=120), nullable=False))
     op.drop_index("ix_employer_stage", table_name="employer")
     op.drop_index("ix_employer_next", table_name="employer")
     op.drop_column("employer", "next_action_on")

@@ -12,7 +12,7 @@ from pfa.accounts.models import Authority, Organisation, Site
 from pfa.calendar.models import Term
 from pfa.calendar.week import DAYS, SESSIONS
 from pfa.demo.places import Valley
-from pfa.employers.models import Employer
+from pfa.employers.models import Employer, EmployerContact
 from pfa.provision.kinds import KINDS_OF_WORK, Certainty, OpportunityKind
 from pfa.provision.models import CoachPool, Group, Opportunity, PlaceTaken, Provider, TakenBecause
 
@@ -214,16 +214,24 @@ class Offer:
 
     def _work_experience(self, valley: Valley) -> None:
         for number, (organisation, work) in enumerate(valley.employers):
+            employer = Employer(
+                authority_id=self.authority.id,
+                organisation_id=organisation.id,
+                kind_of_work=work,
+                adjustments=self.chance.choice(
+                    ("", "A quiet room for breaks.", "A named buddy; shorter days at first.", "Picture task lists.")
+                ),
+                is_synthetic=True,
+            )
+            self.session.add(employer)
+            self.session.flush()
             self.session.add(
-                Employer(
+                EmployerContact(
                     authority_id=self.authority.id,
-                    organisation_id=organisation.id,
-                    contact_name="Placements",
-                    contact_email=f"placements{number}@example.test",
-                    adjustments=self.chance.choice(
-                        ("", "A quiet room for breaks.", "A named buddy; shorter days at first.", "Picture task lists.")
-                    ),
-                    is_synthetic=True,
+                    employer_id=employer.id,
+                    name="Placements desk",
+                    email=f"placements{number}@example.test",
+                    is_key=True,
                 )
             )
             if number % 2:

@@ -42,9 +42,6 @@ class Employer(Row, Versioned, Owned, Base):
     not_now_because: Mapped[str] = mapped_column(sa.String(300), default="")
     next_action: Mapped[str] = mapped_column(sa.String(200), default="")
     next_action_on: Mapped[dt.date | None]
-    contact_name: Mapped[str] = mapped_column(sa.String(120), default="")
-    contact_email: Mapped[str] = mapped_column(sa.String(254), default="")
-    contact_phone: Mapped[str] = mapped_column(sa.String(30), default="")
     adjustments: Mapped[str] = mapped_column(sa.String(600), default="")
     owner_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user_account.id"))
     is_synthetic: Mapped[bool] = mapped_column(default=False)
@@ -61,6 +58,12 @@ class Employer(Row, Versioned, Owned, Base):
     checks: Mapped[list[EmployerCheck]] = relationship(
         primaryjoin=lambda: Employer.id == foreign(EmployerCheck.employer_id), order_by="EmployerCheck.id"
     )
+
+    @property
+    def whom_to_ask(self) -> EmployerContact | None:
+        """The contact who opens doors, else the first who has not left."""
+        there = [contact for contact in self.contacts if contact.left_on is None]
+        return next((contact for contact in there if contact.is_key), there[0] if there else None)
 
 
 class EmployerContact(Row, Versioned, Owned, Base):
@@ -93,7 +96,11 @@ class ActivityKind(enum.Enum):
 
 
 class Activity(Row, Owned, Base):
-    """One thing that was done with an employer. Never changed: a correction is another entry."""
+    """One thing that was done with an employer. Never changed: a correction is another entry.
+
+    An evaluation says in `words` what it was like for young people, in `for_employer` what it was like for the
+    employer, and in `again` whether they would host again (None: not known yet).
+    """
 
     __tablename__ = "employer_activity"
     __table_args__ = walled(sa.Index("ix_employer_activity_on", "employer_id", "on"), employer_id="employer")
@@ -102,6 +109,8 @@ class Activity(Row, Owned, Base):
     kind: Mapped[ActivityKind] = mapped_column(by_value(ActivityKind, "activity_kind"))
     on: Mapped[dt.date]
     words: Mapped[str] = mapped_column(sa.String(1000), default="")
+    for_employer: Mapped[str] = mapped_column(sa.String(1000), default="")
+    again: Mapped[bool | None]
     by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user_account.id"))
     recorded_at: Mapped[dt.datetime] = mapped_column(Moment)
 
@@ -140,7 +149,8 @@ class OfferSaid(enum.Enum):
 class OfferLink(Row, Versioned, Owned, Base):
     """A signed link with which an employer says yes or no to a placement on offer, once, without an account.
 
-    The address carries a signature and no secret is kept here; `ends_at` is when it stops to work.
+    The address carries a signature and no secret is kept here; `ends_at` is when it stops to work, `read_at` when
+    somebody here has seen the answer.
     """
 
     __tablename__ = "offer_link"
@@ -158,6 +168,8 @@ class OfferLink(Row, Versioned, Owned, Base):
     said_by: Mapped[str] = mapped_column(sa.String(120), default="")
     places: Mapped[int | None]
     words: Mapped[str] = mapped_column(sa.String(600), default="")
+    read_at: Mapped[dt.datetime | None] = mapped_column(Moment)
 
+    made_by: Mapped[User | None] = relationship(foreign_keys=[made_by_id])
     employer: Mapped[Employer] = relationship(primaryjoin=lambda: foreign(OfferLink.employer_id) == Employer.id)
     group: Mapped[Group] = relationship(primaryjoin=lambda: foreign(OfferLink.group_id) == Group.id)

@@ -67,7 +67,9 @@ def install(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_PATH="/",
         PREFERRED_URL_SCHEME="https" if settings.https else "http",
         WTF_CSRF_TIME_LIMIT=None,
-        WTF_CSRF_SSL_STRICT=True,
+        # Pages whose address is a secret send no referrer, so it cannot be asked for. A token in a `__Host-` cookie,
+        # which no other host can set, and the refusal of forms from elsewhere (`limits`) do its work.
+        WTF_CSRF_SSL_STRICT=False,
     )
 
     @app.before_request

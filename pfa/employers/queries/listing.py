@@ -1,8 +1,9 @@
-"""Employers, who here looks after each, and the placements they have on offer."""
+"""Employers as a list: searched, narrowed, sorted, a page at a time; and who here looks after them."""
 
 from __future__ import annotations
 
 import uuid
+from collections import defaultdict
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -12,8 +13,7 @@ from sqlalchemy.orm import Session
 from pfa.accounts.actor import Asker
 from pfa.accounts.models import Membership, Organisation, User
 from pfa.accounts.permissions import GRANTED
-from pfa.core.errors import NotFound
-from pfa.employers.models import Employer
+from pfa.employers.models import Employer, EmployerContact, Stage
 from pfa.provision import queries as provision
 from pfa.provision.models import Group, Opportunity, Provider
 from pfa.provision.queries import Fullness, Taken
@@ -22,11 +22,16 @@ from pfa.web.pages import Page, page_of
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a list of employers is narrowed to. `offering`: only with, or only without, placements that year."""
+    """What a list of employers is narrowed to. `offering`: only with, or only without, placements that year.
+
+    `kind_of_work` is a key of `KINDS_OF_WORK`.
+    """
 
     entry_year: int
     words: str = ""
+    stage: Stage | None = None
     owner: uuid.UUID | None = None
+    kind_of_work: str = ""
     offering: bool | None = None
     sort: str = "name"
     descending: bool = False
@@ -42,58 +47,23 @@ class Listed:
 
 
 def employers(session: Session, asker: Asker, wanted: Wanted, *, page: int = 1) -> Page[Listed]:
-    """One page of the employers an authority knows. Four statements, whatever the number of rows."""
+    """One page of the employers an authority knows. Five statements, whatever the number of rows."""
     query = (
         sa.select(Employer)
         .join(Employer.organisation)
         .outerjoin(Employer.owner)
         .where(Employer.authority_id.in_(asker.authorities_for("employer:read")))
-        .options(orm.contains_eager(Employer.organisation), orm.contains_eager(Employer.owner))
-    )
-    if wanted.words.strip():
-        like = "%" + wanted.words.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-        fields = (Organisation.name, Employer.contact_name, Employer.adjustments)
-        query = query.where(sa.or_(*[column.ilike(like, escape="\\") for column in fields]))
-    if wanted.owner is not None:
-        query = query.where(User.public_id == wanted.owner)
-    if wanted.offering is not None:
-        offers = _offers(wanted.entry_year).exists()
-        query = query.where(offers if wanted.offering else ~offers)
-    by = User.name if wanted.sort == "owner" else Organisation.name
-    order = by.desc() if wanted.descending else by.asc()
-    found = page_of(session, query.order_by(order, Organisation.name, Employer.id), number=page)
-    groups = _groups_of(session, [row.organisation_id for row in found.rows], wanted.entry_year)
-    gone = provision.taken_of(session, [group.id for group in groups])
-    rows = [_listed(row, groups, gone) for row in found.rows]
-    return Page(rows=rows, number=found.number, total=found.total, size=found.size)
-
-
-def employer(session: Session, asker: Asker, public_id: uuid.UUID, *, permission: str = "employer:read") -> Employer:
-    """One employer with its organisation, sites and the person who looks after it. Raises NotFound."""
-    query = (
-        sa.select(Employer)
-        .where(Employer.public_id == public_id, Employer.authority_id.in_(asker.authorities_for(permission)))
-        .options(orm.joinedload(Employer.organisation).selectinload(Organisation.sites), orm.joinedload(Employer.owner))
-    )
-    found = session.scalars(query).first()
-    if found is None:
-        raise NotFound
-    return found
-
-
-def providers_of(session: Session, employer: Employer) -> list[Provider]:
-    """The places where an employer offers something to this authority, with what they offer: three statements."""
-    query = (
-        sa.select(Provider)
-        .where(Provider.authority_id == employer.authority_id, Provider.organisation_id == employer.organisation_id)
         .options(
-            orm.joinedload(Provider.organisation),
-            orm.joinedload(Provider.site),
-            orm.selectinload(Provider.opportunities).selectinload(Opportunity.groups),
+            orm.contains_eager(Employer.organisation),
+            orm.contains_eager(Employer.owner),
+            orm.selectinload(Employer.contacts),
         )
-        .order_by(Provider.id)
     )
-    return list(session.scalars(query))
+    found = page_of(session, query.where(*_narrowed(wanted)).order_by(*_order(wanted)), number=page)
+    groups = _groups_of(session, [row.organisation_id for row in found.rows], wanted.entry_year)
+    gone = provision.taken_of(session, [group.id for of_one in groups.values() for group in of_one])
+    rows = [_listed(row, groups[row.authority_id, row.organisation_id], gone) for row in found.rows]
+    return Page(rows=rows, number=found.number, total=found.total, size=found.size)
 
 
 def owners(session: Session, authority_id: int) -> list[User]:
@@ -124,6 +94,35 @@ def known_employers(session: Session, authority_id: int, words: str) -> dict[int
     return {row.organisation_id: row for row in session.scalars(query)}
 
 
+def _narrowed(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
+    found: list[sa.ColumnElement[bool]] = []
+    if wanted.words.strip():
+        like = "%" + wanted.words.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        fields = [column.ilike(like, escape="\\") for column in (Organisation.name, Employer.adjustments)]
+        contact = Employer.contacts.any(EmployerContact.name.ilike(like, escape="\\"))
+        found.append(sa.or_(*fields, contact))
+    if wanted.stage is not None:
+        found.append(Employer.stage == wanted.stage)
+    if wanted.owner is not None:
+        found.append(User.public_id == wanted.owner)
+    if wanted.kind_of_work:
+        found.append(Employer.kind_of_work == wanted.kind_of_work)
+    if wanted.offering is not None:
+        offers = _offers(wanted.entry_year).exists()
+        found.append(offers if wanted.offering else ~offers)
+    return found
+
+
+def _order(wanted: Wanted) -> list[sa.ColumnElement[object]]:
+    by: sa.ColumnElement[object] = {
+        "owner": User.name,
+        "stage": sa.case({stage.value: number for number, stage in enumerate(Stage)}, value=Employer.stage),
+        "next": Employer.next_action_on,
+    }.get(wanted.sort, Organisation.name)  # type: ignore[assignment]  # columns of several types, only sorted by
+    # What has no such value stands last, whichever way it is sorted: the two databases differ there.
+    return [by.is_(None), by.desc() if wanted.descending else by.asc(), Organisation.name, Employer.id]  # type: ignore[list-item]  # as above
+
+
 def _offers(entry_year: int) -> sa.Select[int]:
     return (
         sa.select(Group.id)
@@ -139,7 +138,10 @@ def _offers(entry_year: int) -> sa.Select[int]:
     )
 
 
-def _groups_of(session: Session, organisation_ids: list[int], entry_year: int) -> list[Group]:
+def _groups_of(
+    session: Session, organisation_ids: list[int], entry_year: int
+) -> defaultdict[tuple[int, int], list[Group]]:
+    """The groups of these organisations in a year, by authority and organisation: one statement."""
     query = (
         sa.select(Group)
         .join(Group.opportunity)
@@ -152,14 +154,11 @@ def _groups_of(session: Session, organisation_ids: list[int], entry_year: int) -
         .options(orm.contains_eager(Group.opportunity).contains_eager(Opportunity.provider))
         .order_by(Group.id)
     )
-    return list(session.scalars(query))
+    found: defaultdict[tuple[int, int], list[Group]] = defaultdict(list)
+    for group in session.scalars(query):
+        found[group.authority_id, group.opportunity.provider.organisation_id].append(group)
+    return found
 
 
-def _listed(employer: Employer, groups: list[Group], gone: dict[int, Taken]) -> Listed:
-    own = [
-        group
-        for group in groups
-        if group.opportunity.provider.organisation_id == employer.organisation_id
-        and group.authority_id == employer.authority_id
-    ]
+def _listed(employer: Employer, own: list[Group], gone: dict[int, Taken]) -> Listed:
     return Listed(employer, len({group.opportunity_id for group in own}), provision.fullness(own, gone))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -18,11 +18,9 @@ from pfa.web.forms import check_version
 
 @dataclass(frozen=True, slots=True)
 class EmployerValues:
-    """What somebody said of an employer."""
+    """What somebody said of an employer. `kind_of_work` is a key of `KINDS_OF_WORK`, or empty."""
 
-    contact_name: str
-    contact_email: str
-    contact_phone: str
+    kind_of_work: str
     adjustments: str
     owner_id: int | None
 
@@ -46,7 +44,7 @@ def add_employer(
     )
     if session.scalars(known).first() is not None:
         raise Refused("This employer is already in your list.")
-    row = Employer(authority_id=authority_id, organisation=organisation, **_fields(values))
+    row = Employer(authority_id=authority_id, organisation=organisation, **asdict(values))
     session.add(row)
     audit.record(session, actor=actor, now=now, action="employer.added", subject=row)
     return row
@@ -57,16 +55,6 @@ def edit_employer(
 ) -> None:
     """Change what is known of an employer. Raises Changed."""
     check_version(employer, seen)
-    for name, value in _fields(values).items():
+    for name, value in asdict(values).items():
         setattr(employer, name, value)
     audit.record(session, actor=actor, now=now, action="employer.edited", subject=employer)
-
-
-def _fields(values: EmployerValues) -> dict[str, object]:
-    return {
-        "contact_name": values.contact_name,
-        "contact_email": values.contact_email,
-        "contact_phone": values.contact_phone,
-        "adjustments": values.adjustments,
-        "owner_id": values.owner_id,
-    }
