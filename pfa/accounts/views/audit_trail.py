@@ -8,9 +8,12 @@ import uuid
 from flask import render_template, request
 
 from pfa.accounts import queries
+from pfa.accounts.forms import ROLE_NAMES
 from pfa.accounts.login import actor
+from pfa.accounts.models import Role
 from pfa.accounts.views.blueprint import blueprint
 from pfa.audit import queries as audit
+from pfa.audit.words import said
 from pfa.web.pages import Page, page_number, page_of
 from pfa.web.permission import needs
 from pfa.web.request import ENGLAND, db
@@ -22,7 +25,8 @@ def audit_trail() -> str:
     """What was done."""
     here = actor().authorities_for("audit:read")
     found = page_of(db(), audit.events(here, _wanted()), number=page_number(request.args.get("page")))
-    return _page("accounts/audit.html", found, actions=audit.actions(db(), here))
+    actions = sorted(audit.actions(db(), here), key=said)
+    return _page("accounts/audit.html", found, actions=actions, said=said, role_said=_role_said)
 
 
 @blueprint.get("/audit/opened", endpoint="openings")
@@ -31,7 +35,12 @@ def openings() -> str:
     """Who opened whose record."""
     here = actor().authorities_for("audit:read")
     found = page_of(db(), audit.openings(here, _wanted()), number=page_number(request.args.get("page")))
-    return _page("accounts/openings.html", found)
+    return _page("accounts/openings.html", found, said=said)
+
+
+def _role_said(role: str) -> str:
+    """A role in words. What is no user's role is the software itself: the command line, or the worker."""
+    return ROLE_NAMES[Role(role)] if role in {known.value for known in Role} else role
 
 
 def _page(template: str, found: Page[object], **more: object) -> str:
