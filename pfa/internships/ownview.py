@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pfa.calendar.clock import HalfDays
-from pfa.calendar.week import in_week_order, session_name
+from pfa.calendar.picture import Cell, blocks
 from pfa.internships.models import Placement, Review
 from pfa.starts.models import Feeling
-from pfa.web.filters import listing
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +19,7 @@ class Shown:
     placement: Placement
     title: str
     place: str
-    days: Sequence[tuple[str, str]]  # half days that share their times, and those times by the clock
+    days: Sequence[tuple[str, str]]  # half days that go together, and their times by the clock
     coach: str
     has_begun: bool
     said: Feeling | None
@@ -51,7 +50,5 @@ def open_review(placement: Placement, today: dt.date) -> Review | None:
 
 
 def _days(placement: Placement, times: HalfDays) -> Sequence[tuple[str, str]]:
-    by_time: dict[str, list[str]] = {}
-    for session in in_week_order(placement.sessions):
-        by_time.setdefault(times.words(session), []).append(session_name(session))
-    return [(listing(names), time) for time, names in by_time.items()]
+    cells = [Cell(session, kind="work", time=times.words(session)) for session in placement.sessions]
+    return [(block.when, block.time) for block in blocks(cells) if block.cell.kind == "work"]

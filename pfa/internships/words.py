@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 SAYINGS = {
-    "door.title": "My work",
-    "door.lead": "See where you work and when. Tell us how it is for you.",
-    "door.button": "See my work",
     "mine.title": "My work",
     "mine.none.title": "You have no work place yet",
     "mine.none": "When one is planned for you, you can see it here.",

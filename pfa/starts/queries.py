@@ -39,6 +39,16 @@ class DueCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class Counts:
+    """How much waits about starts, for first pages and reports."""
+
+    changes: int  # without an outcome
+    untaken: int  # of these, nobody has taken up
+    checks: int  # due
+    untold: int  # visits whose day has passed without a word
+
+
+@dataclass(frozen=True, slots=True)
 class Lists:
     """What waits about starts: wishes to change, check-ins due, visits nobody has told of yet, visits to come."""
 
@@ -64,6 +74,13 @@ def lists(session: Session, asker: Asker, today: dt.date) -> Lists:
     )
 
 
+def counts(session: Session, asker: Asker, today: dt.date) -> Counts:
+    """How much waits."""
+    found = lists(session, asker, today)
+    untaken = sum(wish.taken_at is None for wish in found.changes)
+    return Counts(len(found.changes), untaken, len(found.checks), len(found.untold))
+
+
 def open_changes(session: Session, asker: Asker) -> Sequence[ChangeRequest]:
     """Wishes to change that have no outcome yet: those nobody has taken up first, the oldest first."""
     query = _changes(asker).where(ChangeRequest.closed_at.is_(None))
@@ -73,14 +90,17 @@ def open_changes(session: Session, asker: Asker) -> Sequence[ChangeRequest]:
 
 
 def due_checks(session: Session, asker: Asker, today: dt.date, permission: str = READ) -> Sequence[DueCheck]:
-    """Check-ins of agreed weeks that are due and not made, the earliest due day first."""
+    """Check-ins of agreed weeks that are due and not made, the earliest due day first.
+
+    Where the second is due nobody asks for the first any more: one talk answers both.
+    """
     seen = people.visible(asker, permission).order_by(None).with_only_columns(YoungPerson.id)
-    found = [
-        DueCheck(package, weeks, starts_on)
+    found = {
+        package.id: DueCheck(package, weeks, starts_on)
         for weeks in CHECK_WEEKS
         for package, starts_on in session.execute(_unchecked(weeks, today).where(Package.young_person_id.in_(seen)))
-    ]
-    return sorted(found, key=lambda each: (each.due_on, each.package.young_person.last_name, each.package.id))
+    }
+    return sorted(found.values(), key=lambda each: (each.due_on, each.package.young_person.last_name, each.package.id))
 
 
 def check_of(session: Session, asker: Asker, package_id: uuid.UUID, weeks: int, permission: str) -> DueCheck:
@@ -164,6 +184,12 @@ def own_check(session: Session, person: YoungPerson, today: dt.date) -> DueCheck
     return None
 
 
+def has_visits(session: Session, person: YoungPerson, today: dt.date) -> bool:
+    """Has a young person a visit, or a start they may tell about: is there a page of theirs to see?"""
+    query = sa.select(Visit.id).where(Visit.young_person_id == person.id, Visit.state != VisitState.called_off)
+    return session.scalars(query.limit(1)).first() is not None or own_check(session, person, today) is not None
+
+
 def places(session: Session, person: YoungPerson) -> Sequence[Provider]:
     """Where a visit can be booked: every provider of the authority, by name."""
     query = (
@@ -230,7 +256,7 @@ def _begun() -> sa.Select[Package, dt.date]:
 
 def _unchecked(weeks: int, today: dt.date) -> sa.Select[Package, dt.date]:
     made = sa.select(StartCheck.id).where(
-        StartCheck.package_id == Package.id, StartCheck.weeks == weeks, StartCheck.done_at.is_not(None)
+        StartCheck.package_id == Package.id, StartCheck.weeks >= weeks, StartCheck.done_at.is_not(None)
     )
     query = _begun()
     starts_on = query.selected_columns["starts_on"]

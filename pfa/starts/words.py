@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 SAYINGS = {
-    "door.title": "My visits",
-    "door.lead": "See the places you will visit. Tell us what you think.",
-    "door.button": "See my visits",
     "mine.title": "My visits",
     "mine.none": "No visit is planned yet. When there is one, you can see it here.",
     "mine.coming": "Coming up",

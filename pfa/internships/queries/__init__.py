@@ -17,7 +17,7 @@ from pfa.internships.queries.making import (
     one_to_make,
     to_make,
 )
-from pfa.internships.queries.sight import coaches, own, placement, review_of, user_names, visible
+from pfa.internships.queries.sight import coaches, has_work, own, placement, review_of, user_names, visible
 from pfa.internships.queries.waiting import Due, Found, Unseen, due, not_seen
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "employers_named",
     "ended",
     "ended_of",
+    "has_work",
     "hours_by_coach",
     "hours_of",
     "not_seen",

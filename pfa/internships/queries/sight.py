@@ -60,6 +60,12 @@ def own(session: Session, asker: Asker) -> tuple[YoungPerson, Sequence[Placement
     return person, session.scalars(query).all()
 
 
+def has_work(session: Session, person: YoungPerson) -> bool:
+    """Has a young person a placement that is planned or running: is there a page of theirs to see?"""
+    query = sa.select(Placement.id).where(Placement.young_person_id == person.id, Placement.state.in_(LIVE))
+    return session.scalars(query.limit(1)).first() is not None
+
+
 def coaches(session: Session, asker: Asker) -> Sequence[User]:
     """The job coaches of the asker's authorities who work there today, by name."""
     today = asker.today

@@ -9,13 +9,13 @@ from typing import Any
 from flask import Blueprint, request
 
 from pfa.accounts.login import actor
-from pfa.calendar.week import HALF_NAMES, in_week_order, session_name
+from pfa.calendar.picture import Cell, blocks
+from pfa.calendar.week import HALF_NAMES
 from pfa.internships import names, queries, rules
 from pfa.internships.models import Placement
 from pfa.internships.schedule import week_of
 from pfa.packages.content import title
 from pfa.people.access import note_opened
-from pfa.web.filters import listing
 from pfa.web.request import db, today
 
 blueprint = Blueprint("internships", __name__, url_prefix="/internships")
@@ -30,7 +30,7 @@ def words() -> dict[str, Any]:
         "halves": HALF_NAMES,
         "title_of": lambda placement: title(placement.group),
         "place_of": place_of,
-        "days_of": lambda placement: listing([session_name(each) for each in in_week_order(placement.sessions)]),
+        "days_of": days_of,
         "week_of": week_of,
         "may_edit": actor().can("placement:edit"),
     }
@@ -41,6 +41,12 @@ def place_of(placement: Placement) -> str:
     if placement.employer is not None:
         return placement.employer.organisation.name
     return placement.group.opportunity.provider.name
+
+
+def days_of(placement: Placement) -> str:
+    """Its half days as people say them: Monday to Thursday, all day."""
+    cells = [Cell(session, kind="work") for session in placement.sessions]
+    return "; ".join(block.when for block in blocks(cells) if block.cell.kind == "work")
 
 
 def opened(public_id: uuid.UUID, page: str, permission: str = "placement:read") -> Placement:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -16,6 +16,7 @@ from pfa.aspirations.models import Reading, Round
 from pfa.aspirations.queries import Member, MemberFilter, QueueSummary, Rates, Standing, State
 from pfa.calendar.picture import Cell
 from pfa.core.errors import NotFound
+from pfa.internships import queries as internships
 from pfa.packages import queries as packages
 from pfa.packages import shown
 from pfa.packages.models import Package, PackageState
@@ -24,6 +25,7 @@ from pfa.people.models import YoungPerson
 from pfa.provision import queries as provision
 from pfa.provision.models import Group
 from pfa.reporting.queries.desk import TOP, newest_round, organisation_names
+from pfa.starts import queries as starts
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,8 @@ class Mine:
     standing: Standing | None = None
     package: Package | None = None
     cells: Sequence[Cell] = ()
+    has_work: bool = False
+    has_visits: bool = False
 
 
 def mine(session: Session, asker: Asker, today: dt.date) -> Mine:
@@ -148,8 +152,13 @@ def mine(session: Session, asker: Asker, today: dt.date) -> Mine:
         person, package = packages.own_package(session, asker)
     except NotFound:
         return Mine()
-    standing = aspirations.standing(session, person, today)
+    found = Mine(
+        person,
+        aspirations.standing(session, person, today),
+        has_work=internships.has_work(session, person),
+        has_visits=starts.has_visits(session, person, today),
+    )
     if package is None or package.state not in (PackageState.shared, PackageState.agreed):
-        return Mine(person, standing)
+        return found
     names = packages.provider_names(session, [item.group for item in package.current.items])
-    return Mine(person, standing, package, shown.cells(package, package.current, names))
+    return replace(found, package=package, cells=shown.cells(package, package.current, names))
