@@ -36,13 +36,13 @@ VERDICT_NAMES = {
     Verdict.early: "Too early to say",
 }
 MEASURE_NAMES = {
-    Measure.two_terms: "Learning or work sustained over two terms",
-    Measure.six: "In learning or work six months after leaving",
-    Measure.twelve: "In learning or work twelve months after leaving",
-    Measure.work_six: "In work six months after leaving",
-    Measure.work_twelve: "In work twelve months after leaving",
-    Measure.good_six: "In good work six months after leaving",
-    Measure.good_twelve: "In good work twelve months after leaving",
+    Measure.two_terms: "Sustained, two terms",
+    Measure.six: "Six months: learning or work",
+    Measure.twelve: "Twelve months: learning or work",
+    Measure.work_six: "Six months: work",
+    Measure.work_twelve: "Twelve months: work",
+    Measure.good_six: "Six months: good work",
+    Measure.good_twelve: "Twelve months: good work",
 }
 MEASURE_MEANING = {
     Measure.two_terms: "Learning in every month from October to March of the year after leaving, or work in at least "

@@ -80,6 +80,8 @@ class Leaving:
             row = session.get_one(CheckIn, self.check_in(leaver, weeks).id)
             row.state, row.done_on, row.spoke_with = CheckInState.done, row.due_on, Evidence.young_person
             row.own_life, row.own_words = own_life, words
+            for each in session.query(CheckIn).filter(CheckIn.leaver_id == leaver.id, CheckIn.weeks < weeks):
+                each.state = CheckInState.not_reached if each.state is CheckInState.due else each.state
             session.info["recorded"] = True
             session.commit()
 

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
-from pfa.destinations.forms.spells import NOWHERE, WITNESSES, DoingFields, Place
+from pfa.destinations.forms.spells import NOWHERE, DoingFields, Place
 from pfa.destinations.models import CheckIn, Evidence, OwnLife, Spell
 from pfa.destinations.rules import spell_faults
 from pfa.destinations.services import Doing, Heard
-from pfa.destinations.words import OWN_LIFE_NAMES, QUESTION, activity_words, where
+from pfa.destinations.words import EVIDENCE_NAMES, OWN_LIFE_NAMES, QUESTION, activity_words, where
 from pfa.provision.forms.fields import one_of, stripped
 from pfa.provision.rules import Fault
 from pfa.web.forms import DateField, PfaForm, option
@@ -27,6 +27,7 @@ HOW = (
     "Through family or carers",
     "Through a college or employer",
 )
+ASKED_FIRST = sorted(Evidence, key=lambda each: each is not Evidence.young_person)  # then as strong as they are
 WORDS_AT_MOST, OWN_WORDS_AT_MOST = 300, 1000  # characters
 
 
@@ -44,7 +45,11 @@ class CheckInForm(DoingFields):
         validators=[InputRequired("Say whether you reached them")],
     )
     words = StringField("Anything to know for the next try", filters=[stripped], validators=[_at_most(WORDS_AT_MOST)])
-    spoke_with = RadioField("Who did you talk with?", choices=WITNESSES, coerce=one_of(Evidence))
+    spoke_with = RadioField(
+        "Who did you talk with?",
+        choices=[option(each.value, EVIDENCE_NAMES[each]) for each in ASKED_FIRST],
+        coerce=one_of(Evidence),
+    )
     doing = RadioField("What are they doing now?", coerce=one_of(Doing))
     before_ended_on = DateField("Last day of what they did before", description="If it has ended")
     own_life = RadioField(

@@ -41,7 +41,7 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One line: a leaver, what they were last said to do and when, and when they are asked next."""
+    """One line: a leaver, what they were last said to do and when, and when they are, or were to be, asked next."""
 
     leaver: Leaver
     doing: Sequence[Spell]
@@ -145,5 +145,6 @@ def _line(row: Leaver, spells: list[Spell], today: dt.date) -> Listed:
     doing = lately(spells, today)
     standing = [each for each in spells if each.withdrawn_at is None]
     heard = max((each.ends_on or each.confirmed_on for each in standing), default=None)
-    waits = [each.due_on for each in row.check_ins if each.state is CheckInState.due]
-    return Listed(row, doing, heard, min(waits, default=None) if row.stop_asked_at is None else None)
+    waits = [each.due_on for each in row.check_ins if each.state is CheckInState.due and row.stop_asked_at is None]
+    due = max((day for day in waits if day <= today), default=None)
+    return Listed(row, doing, heard, due or min(waits, default=None))
