@@ -10,7 +10,7 @@ from typing import Literal
 from pfa.matching.solver.bound import VerifiedBound, best_alone, most_on_levels, verify
 from pfa.matching.solver.checker import Violation, check, value
 from pfa.matching.solver.engine import solve
-from pfa.matching.solver.explain import explain
+from pfa.matching.solver.explain import explain, with_losses
 from pfa.matching.solver.fairness import Fair, fairest
 from pfa.matching.solver.figures import Figures, figures, gap_of, moved, requests
 from pfa.matching.solver.policy import fingerprint
@@ -147,12 +147,15 @@ def answer(
         solution = replace(solution, status="feasible")
     if violations:
         solution = replace(solution, status="invalid")
+    explanations = explain(problem, solution.assignments, share=True)
+    if solution.status != "infeasible":
+        explanations = with_losses(problem, solution.assignments, solution.prices, verified, explanations)
     return Answer(
         solution=replace(solution, seconds=time.monotonic() - began),
         violations=violations,
         verified=verified,
         figures=figures(problem, solution.assignments),
-        explanations=explain(problem, solution.assignments, share=True),
+        explanations=explanations,
         requests=requests(problem, solution.assignments),
         policy=fingerprint(problem.policy),
         fair=fair,

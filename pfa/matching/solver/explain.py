@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 
+from pfa.matching.solver.bound import Losses, VerifiedBound
 from pfa.matching.solver.checker import RULES, Reading, check_package, refusal
 from pfa.matching.solver.checker.answers import members
+from pfa.matching.solver.checker.reasons import SAME_TIME
 from pfa.matching.solver.figures import is_met
 from pfa.matching.solver.problem import SECTOR_PREFIX, Group, Person, Problem
 from pfa.matching.solver.result import Explanation
@@ -18,8 +21,11 @@ REASONS = (*(rule for rule in RULES if rule not in ("places", "viable")), "full"
 ASK = "Please ask the named worker about this one."
 """Said for several reasons alike, so that it gives none of them away: two people kept apart, or something settled."""
 
+SHARED_REASONS = frozenset({"full", "did-not-run", "support", "coach-pool", "cost-ceiling"})
 PEOPLE_WORTH_SHARING = 100
-_Reason = tuple[str, str]
+ALONE, SHARED, IN_THE_WEEK = range(3)
+"""How near a group came: refused already by itself, by what others use, or only by the rest of their own week."""
+_Reason = tuple[int, str, str, tuple[str, ...]]
 
 
 def explain(
@@ -35,6 +41,53 @@ def explain(
 
     parts = in_halves(some, everyone) if share and len(everyone) >= PEOPLE_WORTH_SHARING else [some(everyone)]
     return tuple(chain.from_iterable(parts))
+
+
+def with_losses(
+    problem: Problem,
+    assignments: Mapping[str, Collection[str]],
+    prices: Mapping[str, float],
+    verified: VerifiedBound,
+    explanations: Iterable[Explanation],
+) -> tuple[Explanation, ...]:
+    """The same explanations; those for which the prices prove that others would lose say so.
+
+    Only of wishes that something shared stands against: what their own week forbids takes nothing from anybody.
+    """
+    losses = Losses(problem, prices, assignments, verified)
+    open_to = OpenGroups(problem)
+    return tuple(
+        replace(each, others_would_lose=True)
+        if each.reason in SHARED_REASONS
+        and losses.worth_looking(problem.people[each.person_id], open_to.all_for(each.target))
+        and (groups := open_to.for_target(each.person_id, each.target))
+        and losses.proved(problem.people[each.person_id], groups)
+        else each
+        for each in explanations
+    )
+
+
+class OpenGroups:
+    """Which groups could meet a wish at all."""
+
+    def __init__(self, problem: Problem) -> None:
+        self._problem = problem
+        self._reading = Reading(problem)
+        self._groups: dict[str, list[str]] = {}
+        for group in problem.groups.values():
+            opportunity = self._reading.opportunity(group)
+            for target in (opportunity.id, SECTOR_PREFIX + opportunity.sector):
+                self._groups.setdefault(target, []).append(group.id)
+
+    def all_for(self, target: str) -> list[str]:
+        """Every group that meets it."""
+        return self._groups.get(target, [])
+
+    def for_target(self, person_id: str, target: str) -> list[str]:
+        """The groups that meet it and that nothing about this person alone refuses."""
+        return [
+            group for group in self.all_for(target) if refusal(self._problem, person_id, group, self._reading) is None
+        ]
 
 
 class _Answer:
@@ -70,28 +123,30 @@ class _Answer:
             week = self._assignments.get(person.id, ())
             for target, points in self._problem.preferences.get(person.id, {}).items():
                 if points and not is_met(self._problem, week, target):
-                    yield Explanation(person.id, target, *self._nearest(person, week, target))
+                    yield self._nearest(person, week, target)
 
-    def _nearest(self, person: Person, week: Collection[str], target: str) -> _Reason:
-        best: tuple[int, str, str] | None = None
+    def _nearest(self, person: Person, week: Collection[str], target: str) -> Explanation:
+        best: tuple[int, Explanation] | None = None
         for group in self._groups.get(target, ()):
-            reason, words = self._reason(person, week, group)
-            rank = REASONS.index(reason)
+            stage, reason, words, in_the_way = self._reason(person, week, group)
+            rank = stage * len(REASONS) + REASONS.index(reason)
             if best is None or rank > best[0]:
-                best = (rank, reason, ASK if words == ASK else f"{group.id}: {words}")
+                said = ASK if words == ASK else f"{group.id}: {words}"
+                best = (rank, Explanation(person.id, target, reason, said, group.id, in_the_way))
                 if reason == REASONS[-1]:
                     break
-        return best[1:] if best else ("did-not-run", "Nothing like this is on offer.")
+        return best[1] if best else Explanation(person.id, target, "did-not-run", "Nothing like this is on offer.")
 
     def _reason(self, person: Person, week: Collection[str], group: Group) -> _Reason:
         alone = refusal(self._problem, person.id, group.id, self._reading)
         if alone is not None:
             if alone.rule == "places":
-                return "full", "It has no places."
-            return alone.rule, ASK if alone.rule == "never" else alone.words
-        return self._shared(person, group) or self._in_the_week(person, week, group)
+                return ALONE, "full", "It has no places.", ()
+            return ALONE, alone.rule, ASK if alone.rule == "never" else alone.words, ()
+        shared = self._shared(person, group)
+        return (SHARED, *shared, ()) if shared else self._in_the_week(person, week, group)
 
-    def _shared(self, person: Person, group: Group) -> _Reason | None:
+    def _shared(self, person: Person, group: Group) -> tuple[str, str] | None:
         people = self._problem.people
         inside = self._members.get(group.id, [])
         support = sum(people[other].support_units for other in inside)
@@ -112,16 +167,19 @@ class _Answer:
         if self._apart.get(person.id, set()) & set(inside):
             return "apart", ASK
         if len(inside) >= group.places:
-            return "full", f"{len(inside)} of {group.places} places are taken."
+            return "full", "All its places are taken."
         if not inside and group.min_viable > 1:
             return "did-not-run", f"It needs {group.min_viable} people to run, and it does not run."
         return None
 
     def _in_the_week(self, person: Person, week: Collection[str], group: Group) -> _Reason:
-        broken = check_package(self._problem, person.id, {*week, group.id}, self._reading)
-        if broken:
-            return "clash", f"It does not go with the rest of the week. {broken[0].words}"
-        return "not-chosen", ASK
+        found = check_package(self._problem, person.id, {*week, group.id}, self._reading)
+        broken = [each for each in found if group.id in each.group_ids or each.rule == "whole-days"]
+        if not broken:
+            return IN_THE_WEEK, "not-chosen", ASK, ()
+        rule = "clash" if broken[0].rule == SAME_TIME else broken[0].rule
+        in_the_way = tuple(each for each in broken[0].group_ids if each != group.id)
+        return IN_THE_WEEK, rule, f"It does not go with the rest of the week. {broken[0].words}", in_the_way
 
 
 def _pool_rows(group: Group) -> list[tuple[str, str]]:

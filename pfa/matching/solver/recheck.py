@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from pfa.matching.solver.bound import VerifiedBound, best_alone, most_on_levels, verify
+from pfa.matching.solver.bound import Losses, VerifiedBound, best_alone, most_on_levels, verify
 from pfa.matching.solver.checker import Violation, check, value
+from pfa.matching.solver.checker.reasons import Reasons
+from pfa.matching.solver.explain import OpenGroups
 from pfa.matching.solver.figures import figures, gap_of, moved, requests
 from pfa.matching.solver.levels import levels, reached
 from pfa.matching.solver.policy import fingerprint
@@ -122,6 +124,7 @@ def recheck(problem: Problem, stated: StatedAnswer, *, seconds: float | None = N
         *_figures(problem, stated, worth),
         *_claims(stated, worth, verified, violations),
         *(fairness.wrong(stated) if fairness else ()),
+        *(() if nothing else _reasons(problem, stated, verified)),
     )
     return Recheck(worth, stated, violations, verified, wrong, fairness)
 
@@ -156,6 +159,17 @@ def _figures(problem: Problem, stated: StatedAnswer, worth: int) -> Iterator[str
     gap = stated.stated.get("gap")
     if not isinstance(gap, int | float) or abs(gap - gap_of(stated.value, Fraction(stated.bound))) > 1e-6:
         yield "gap is not (bound − value) / bound"
+
+
+def _reasons(problem: Problem, stated: StatedAnswer, verified: VerifiedBound) -> Iterator[str]:
+    yield from Reasons(problem, stated.assignments).wrong(stated.explanations)
+    losses = Losses(problem, stated.prices, stated.assignments, verified)
+    open_to = OpenGroups(problem)
+    for row in stated.explanations:
+        if row.others_would_lose:
+            groups = open_to.for_target(row.person_id, row.target)
+            if not groups or not losses.proved(problem.people[row.person_id], groups):
+                yield f"the prices do not prove that others would lose if {row.person_id} had {row.target}"
 
 
 def _claims(

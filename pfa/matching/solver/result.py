@@ -12,12 +12,20 @@ StoppedBy = Literal["optimal", "rounds", "clock", "cancelled"]
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Why one wish was not met: a rule's kebab-case name, or `full`, `did-not-run`, `clash`, `not-chosen`."""
+    """Why one wish was not met: a rule's kebab-case name, or `full`, `did-not-run`, `clash`, `not-chosen`.
+
+    `group_id` is the group that came nearest (empty: nothing like it is on offer), `in_the_way` are groups of their own
+    week that it does not go with. `others_would_lose`: prices prove that the others together have less in every answer
+    that meets this wish.
+    """
 
     person_id: str
     target: str
     reason: str
     words: str
+    group_id: str = ""
+    in_the_way: tuple[str, ...] = ()
+    others_would_lose: bool = False
 
 
 @dataclass(frozen=True, slots=True)

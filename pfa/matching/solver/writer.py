@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from pfa.matching.solver.policy import settings
 from pfa.matching.solver.problem import Problem
+from pfa.matching.solver.reader.answer_folder import EXPLANATIONS
 from pfa.matching.solver.reader.problem_folder import COLUMNS
 
 if TYPE_CHECKING:
@@ -56,10 +57,10 @@ def write_answer(
     explanations: Iterable[Sequence[str]],
     levels: Mapping[int, Mapping[str, float]] | None = None,
 ) -> None:
-    """Write an answer folder, in place of an earlier one. `explanations` are (person, target, reason, words); `levels`
-    are the prices and weights behind the bound of each level of satisfaction, where the policy asks for levels.
+    """Write an answer folder, in place of an earlier one.
 
-    Raises `CannotWriteError`.
+    `explanations` are rows of the columns of `explanations.csv`; `levels` are the prices and weights behind the bound
+    of each level of satisfaction, where the policy asks for levels. Raises `CannotWriteError`.
     """
     check_target(folder)
 
@@ -68,7 +69,7 @@ def write_answer(
         _table(there / "assignments.csv", ("person_id", "group_id"), rows)
         kept = [(name, repr(float(price))) for name, price in sorted(prices.items()) if price]
         _table(there / "prices.csv", ("row", "price"), kept)
-        _table(there / "explanations.csv", ("person_id", "target", "reason", "words"), explanations)
+        _table(there / "explanations.csv", EXPLANATIONS.required, explanations)
         _json(there / "result.json", result)
         if levels is not None:
             every = [(str(level), row, repr(price)) for level, rows in levels.items() for row, price in rows.items()]
@@ -84,7 +85,18 @@ def write_found(folder: Path, found: Answer) -> None:
         assignments=found.solution.assignments,
         prices=found.solution.prices,
         result=found.result(),
-        explanations=[(row.person_id, row.target, row.reason, row.words) for row in found.explanations],
+        explanations=[
+            (
+                row.person_id,
+                row.target,
+                row.reason,
+                row.words,
+                row.group_id,
+                ";".join(row.in_the_way),
+                "yes" if row.others_would_lose else "no",
+            )
+            for row in found.explanations
+        ],
         levels=None if found.fair is None else found.fair.certificates,
     )
 

@@ -46,6 +46,18 @@ def rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+def reason(person_id: str, code: str, words: str, others_would_lose: str = "no") -> dict[str, str]:
+    return {
+        "person_id": person_id,
+        "target": "O",
+        "reason": code,
+        "words": f"G: {words}",
+        "group_id": "G",
+        "in_the_way": "",
+        "others_would_lose": others_would_lose,
+    }
+
+
 def state(answer: Path, **figures: Any) -> None:
     path = answer / "result.json"
     path.write_text(json.dumps({**json.loads(path.read_text("utf-8")), **figures}), "utf-8")
@@ -75,8 +87,8 @@ def test_a_problem_is_solved_and_the_answer_holds_all_that_is_promised(folder: P
         "requests": [{"person_id": "P", "opportunity_id": "O", "need": "hoist"}],
     }
     assert rows(solved / "explanations.csv") == [
-        {"person_id": "Q", "target": "O", "reason": "full", "words": "G: 1 of 1 places are taken."},
-        {"person_id": "R", "target": "O", "reason": "unavailable", "words": "G: They are not available on mon-am."},
+        reason("Q", "full", "All its places are taken.", others_would_lose="yes"),
+        reason("R", "unavailable", "They are not available on mon-am."),
     ]
     weeks = [(row["person_id"], row["group_id"]) for row in rows(solved / "assignments.csv")]
     assert weeks == [("P", "G"), ("Q", "H"), ("R", "H")]
@@ -138,6 +150,8 @@ def test_an_answer_that_could_be_better_is_not_optimal(folder: Path, solved: Pat
 def test_a_bound_on_the_solvers_word_is_said_to_be_that(folder: Path, solved: Path) -> None:
     state(solved, bound=272.0, bound_from="solver", gap=0.0)
     (solved / "prices.csv").write_text("row,price\n", "utf-8")
+    reasons = solved / "explanations.csv"
+    reasons.write_text(reasons.read_text("utf-8").replace(",yes", ",no"), "utf-8")
     result = run("check", folder, solved)
     assert result.exit_code == 0
     assert "the solver's word, which prices cannot show" in result.output

@@ -10,6 +10,7 @@ of 0 or more give a valid bound, so rounding them costs nothing but a hair of it
 """
 
 from pfa.matching.solver.bound.levels import best_alone, most_on_levels
+from pfa.matching.solver.bound.loss import Losses
 from pfa.matching.solver.bound.proof import VerifiedBound, verify
 
-__all__ = ["VerifiedBound", "best_alone", "most_on_levels", "verify"]
+__all__ = ["Losses", "VerifiedBound", "best_alone", "most_on_levels", "verify"]

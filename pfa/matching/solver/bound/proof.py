@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from pfa.matching.solver.bound.limits import OutOfStepsError, Steps, with_kinds
@@ -29,12 +29,14 @@ class VerifiedBound:
 
     `loose` counts people whose best week was not found within the limits; a higher value, proved just as well, stands
     in for it, so that the bound holds but is not the whole strength of the prices. `impossible` names people whose
-    `must` rows leave no week at all: then there is no valid answer, and `points` says nothing.
+    `must` rows leave no week at all: then there is no valid answer, and `points` says nothing. `best_weeks` are what
+    each person's best week is worth less its prices, in millionths.
     """
 
     points: Fraction
     loose: int = 0
     impossible: tuple[str, ...] = ()
+    best_weeks: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def whole_points(self) -> int:
@@ -59,21 +61,24 @@ def verify(
     paid = Prices(problem, prices)
     market = Market(problem, paid)
 
-    def some(people: Sequence[Person]) -> tuple[int, int, list[str]]:
+    def some(people: Sequence[Person]) -> tuple[dict[str, int], int, list[str]]:
         return _of_people(market, people, weeks or {}, None if seconds is None else began + seconds)
 
     everyone = list(problem.people.values())
     parts = in_halves(some, everyone) if share and len(everyone) >= PEOPLE_WORTH_SHARING else [some(everyone)]
-    total = paid.of_everything() + sum(value for value, _, _ in parts)
+    found: dict[str, int] = {}
+    for those, _, _ in parts:
+        found.update(those)
+    total = paid.of_everything() + sum(found.values())
     impossible = tuple(person_id for _, _, those in parts for person_id in those)
-    return VerifiedBound(Fraction(total, UNIT), sum(loose for _, loose, _ in parts), impossible)
+    return VerifiedBound(Fraction(total, UNIT), sum(loose for _, loose, _ in parts), impossible, found)
 
 
 def _of_people(
     market: Market, people: Sequence[Person], weeks: Mapping[str, Collection[str]], end: float | None
-) -> tuple[int, int, list[str]]:
-    """The sum of their best weeks, how many of these were not found, and who has none at all."""
-    total = loose = 0
+) -> tuple[dict[str, int], int, list[str]]:
+    """What their best weeks are worth, how many of these were not found, and who has none at all."""
+    found, loose = {}, 0
     impossible = []
     for person in people:
         choice = market.choice(person)
@@ -87,8 +92,8 @@ def _of_people(
         if best is None:
             impossible.append(person.id)
         else:
-            total += best
-    return total, loose, impossible
+            found[person.id] = best
+    return found, loose, impossible
 
 
 def best_week(choice: Choice, start: Collection[str], steps: Steps) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,10 +12,14 @@ from pfa.matching.solver.reader.bytes import has_bad_bytes, read_text
 from pfa.matching.solver.reader.cells import Cells
 from pfa.matching.solver.reader.json_text import Located
 from pfa.matching.solver.reader.tables import NOT_UTF8, Columns, read_table
+from pfa.matching.solver.result import Explanation
 
 ASSIGNMENTS = Columns(("person_id", "group_id"))
 PRICES = Columns(("row", "price"))
 LEVELS = Columns(("level", "row", "price"))
+EXPLANATIONS = Columns(
+    ("person_id", "target", "reason", "words", "group_id", "in_the_way", "others_would_lose"),
+)
 WEIGHT = "weight:"
 STATUSES = ("optimal", "feasible", "infeasible", "invalid")
 WORTH_AT_MOST = 1e15
@@ -35,6 +39,7 @@ class StatedAnswer:
     bound_from: str
     stated: Mapping[str, object]
     levels: Mapping[int, Mapping[str, float]]
+    explanations: tuple[Explanation, ...] = ()
 
 
 def read_answer(folder: Path, problem: Problem) -> StatedAnswer:
@@ -45,6 +50,7 @@ def read_answer(folder: Path, problem: Problem) -> StatedAnswer:
     assignments = _assignments(folder, problem, faults)
     prices = _prices(folder, problem, faults)
     levels = _levels(folder, problem, faults)
+    explanations = tuple(_explanations(folder, problem, faults))
     result = _result(folder, faults)
     if faults:
         raise ProblemFaults(faults)
@@ -57,6 +63,7 @@ def read_answer(folder: Path, problem: Problem) -> StatedAnswer:
         bound_from=str(result["bound_from"]),
         stated=frozen(result),
         levels=levels,
+        explanations=explanations,
     )
 
 
@@ -148,6 +155,34 @@ def _levels(folder: Path, problem: Problem, faults: list[Fault]) -> Mapping[int,
             faults.append(Fault(table.file, line, "price", words))
         levels.setdefault(level, {})[name] = price or 0.0
     return frozen({level: frozen(rows) for level, rows in levels.items()})
+
+
+def _explanations(folder: Path, problem: Problem, faults: list[Fault]) -> Iterator[Explanation]:
+    table = read_table(folder / "explanations.csv", EXPLANATIONS, faults)
+    for line, row in table.rows:
+        in_the_way = tuple(each for each in row["in_the_way"].split(";") if each)
+        known = (
+            ("person_id", "person", [row["person_id"]], problem.people),
+            ("group_id", "group", [row["group_id"]] if row["group_id"] else [], problem.groups),
+            ("in_the_way", "group", in_the_way, problem.groups),
+        )
+        for column, what, names, those in known:
+            faults.extend(
+                Fault(table.file, line, column, f"there is no {what} {shown(name)}")
+                for name in names
+                if name not in those
+            )
+        if row["others_would_lose"] not in ("yes", "no"):
+            faults.append(Fault(table.file, line, "others_would_lose", "must be yes or no"))
+        yield Explanation(
+            row["person_id"],
+            row["target"],
+            row["reason"],
+            row["words"],
+            row["group_id"],
+            in_the_way,
+            row["others_would_lose"] == "yes",
+        )
 
 
 def _result(folder: Path, faults: list[Fault]) -> dict[str, object]:

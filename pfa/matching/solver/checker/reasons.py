@@ -1,0 +1,114 @@
+"""Is the reason given for an unmet wish true? Each claim is looked at again from the problem and the weeks alone."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from pfa.matching.solver.checker.answers import members
+from pfa.matching.solver.checker.packages import check_package
+from pfa.matching.solver.checker.pairs import broken, refusal
+from pfa.matching.solver.checker.reading import Reading
+from pfa.matching.solver.checker.violation import RULES
+from pfa.matching.solver.problem import SECTOR_PREFIX, Group, Problem
+from pfa.matching.solver.result import Explanation
+
+SAME_TIME = "one-thing-at-a-time"
+
+
+class Reasons:
+    """An answer, whose reasons are to be looked at."""
+
+    def __init__(self, problem: Problem, assignments: Mapping[str, Collection[str]]) -> None:
+        self._problem = problem
+        self._weeks = assignments
+        self._reading = Reading(problem)
+        self._members = members(problem, assignments)
+        self._groups: dict[str, set[str]] = {}
+        for group in problem.groups.values():
+            opportunity = self._reading.opportunity(group)
+            for target in (opportunity.id, SECTOR_PREFIX + opportunity.sector):
+                self._groups.setdefault(target, set()).add(group.id)
+
+    def wrong(self, rows: Collection[Explanation]) -> Iterator[str]:
+        """What is not true: a wish without a reason or with two, a reason for what is no unmet wish, a false claim."""
+        unmet = {
+            (person, target)
+            for person, targets in self._problem.preferences.items()
+            for target, points in targets.items()
+            if points and not self._groups.get(target, set()) & set(self._weeks.get(person, ()))
+        }
+        given = [(row.person_id, row.target) for row in rows]
+        for person, target in sorted(unmet - set(given)):
+            yield f"no reason is given to {person} for {target}"
+        for person, target in sorted(set(given) - unmet):
+            yield f"a reason is given to {person} for {target}, which is no unmet wish of theirs"
+        if len(set(given)) < len(given):
+            yield "a wish has two reasons"
+        for row in rows:
+            if (row.person_id, row.target) in unmet and not self._holds(row):
+                yield f"{row.reason} is not why {row.person_id} has not {row.target}"
+
+    def _holds(self, row: Explanation) -> bool:
+        on_offer = self._groups.get(row.target, set())
+        if not row.group_id:
+            return row.reason == "did-not-run" and not on_offer
+        if row.group_id not in on_offer:
+            return False
+        group = self._problem.groups[row.group_id]
+        if row.reason == "not-chosen":
+            return True  # it says no more than that this plan does not have it
+        return self._alone(row, group) or self._shared(row, group) or self._in_the_week(row, group)
+
+    def _alone(self, row: Explanation, group: Group) -> bool:
+        person = self._problem.people[row.person_id]
+        first = refusal(self._problem, person.id, group.id, self._reading)
+        rules = {rule for rule, _ in broken(self._reading, person, group)} | ({first.rule} if first else set())
+        return ("places" if row.reason == "full" else row.reason) in rules
+
+    def _shared(self, row: Explanation, group: Group) -> bool:
+        problem, inside = self._problem, self._members.get(group.id, [])
+        person = problem.people[row.person_id]
+        week = [problem.groups[each] for each in self._weeks.get(person.id, ())]
+        if row.reason == "full":
+            return len(inside) >= group.places
+        if row.reason == "did-not-run":
+            return not inside and group.min_viable > 1
+        if row.reason == "apart":
+            return any((min(each, person.id), max(each, person.id)) in problem.apart for each in inside)
+        if row.reason == "support":
+            needed = sum(problem.people[each].support_units for each in inside) + person.support_units
+            return group.support_units is not None and needed > group.support_units
+        if row.reason == "coach-pool":
+            return any(self._coach_lacks(group, session, person.id) for session in group.sessions)
+        if row.reason == "cost-ceiling":
+            ceiling = problem.policy.cost_ceilings.get(group.funder or "")
+            theirs = sum(each.cost for each in week if each.funder == group.funder)
+            spent = sum(
+                problem.groups[each].cost * len(those)
+                for each, those in self._members.items()
+                if problem.groups[each].funder == group.funder
+            )
+            return ceiling is not None and spent - theirs + group.cost > ceiling
+        return False
+
+    def _coach_lacks(self, group: Group, session: str, person_id: str) -> bool:
+        problem = self._problem
+        used = sum(
+            problem.people[each].coach_units
+            for name, those in self._members.items()
+            if problem.groups[name].pool == group.pool and session in problem.groups[name].sessions
+            for each in those
+            if each != person_id
+        )
+        units = problem.pools.get((str(group.pool), session), 0)
+        return group.pool is not None and used + problem.people[person_id].coach_units > units
+
+    def _in_the_week(self, row: Explanation, group: Group) -> bool:
+        rule = SAME_TIME if row.reason == "clash" else row.reason
+        if rule not in RULES:
+            return False
+        week = {*self._weeks.get(row.person_id, ()), group.id}
+        found = check_package(self._problem, row.person_id, week, self._reading)
+        return any(each.rule == rule and group.id in each.group_ids for each in found) or any(
+            each.rule == rule == "whole-days" for each in found
+        )
