@@ -39,6 +39,7 @@ GRANTED: dict[str, frozenset[Role]] = {
     "survey:answer": YOUNG,
     "round:read": AUTHORITY | SCHOOLS,
     "round:edit": COORDINATORS,
+    "question:edit": COORDINATORS,
     "answer:read": AUTHORITY | SCHOOLS | {R.safeguarding_lead},
     "answer:enter": COORDINATORS | SCHOOLS,
     "safeguarding:read": frozenset({R.safeguarding_lead}),

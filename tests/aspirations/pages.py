@@ -7,8 +7,8 @@ import sqlalchemy as sa
 from pfa.accounts.models import User
 from pfa.aspirations import queries, services
 from pfa.aspirations.models import Reading, ReadingOutcome
-from pfa.aspirations.questions import QUESTIONS
-from pfa.aspirations.services import Closing
+from pfa.aspirations.questions import QUESTIONS, Takes
+from pfa.aspirations.services import Closing, OwnWords
 from pfa.people.models import YoungPerson
 from tests.aspirations.scene import Scene, a_scene
 from tests.factories import World
@@ -26,6 +26,7 @@ def pages(world: World) -> dict[str, tuple[User | None, str]]:
         readings = session.scalars(sa.select(Reading).order_by(Reading.id)).all()
         open_one = next(row for row in readings if row.closed_at is None)
         nobody = session.get_one(User, outside.user_id)
+    own = an_own_question(world)
     person, asked = answered.person.public_id, answered.asked.public_id
     found: dict[str, tuple[User | None, str]] = {
         "aspirations.start": (fresh.user, "/my/answers"),
@@ -41,6 +42,12 @@ def pages(world: World) -> dict[str, tuple[User | None, str]]:
         "aspirations.my_views": (answered.user, "/my/views"),
         "aspirations.my_views#none": (fresh.user, "/my/views"),
         "aspirations.views_of": (world.coordinator, f"/people/{person}/answers/print"),
+        "aspirations.questions": (world.coordinator, "/questions"),
+        "aspirations.questions#school": (world.teacher, "/questions"),
+        "aspirations.one_question": (world.coordinator, "/questions/after"),
+        "aspirations.one_question#own": (world.coordinator, f"/questions/{own}"),
+        "aspirations.new_question": (world.coordinator, "/questions/new"),
+        "aspirations.reword_question": (world.coordinator, f"/questions/{own}/words"),
         "aspirations.talk": (fresh.user, "/my/talk"),
         "aspirations.talk#asked": (answered.user, "/my/talk"),
         "aspirations.rounds": (world.coordinator, "/rounds"),
@@ -99,6 +106,23 @@ def a_full_scene(world: World) -> Scene:
         )
         session.commit()
     return scene
+
+
+def an_own_question(world: World) -> str:
+    """The key of a question that the authority wrote itself, now the last but two."""
+    words = OwnWords(
+        "Which pet do you like best?",
+        "What pet do you like?",
+        "good",
+        Takes.one,
+        choices=(("A dog", "good"), ("A cat", "okay")),
+    )
+    with world.writing() as session:
+        actor = world.actor(world.coordinator)
+        seen = queries.newest_set(session, world.authority.id)
+        services.write_question(session, words, seen=seen, actor=actor, now=world.now)
+        session.commit()
+        return next(key for key, _ in queries.own_questions(session))
 
 
 def _another(world: World, scene: Scene, name: str) -> Scene:

@@ -10,6 +10,7 @@ from pfa.aspirations.queries.answers import (
     responses,
     words_of_before,
 )
+from pfa.aspirations.queries.asked import AskedQuestion, AskedSet, asked_set
 from pfa.aspirations.queries.comfort import comforts
 from pfa.aspirations.queries.lists import (
     entries_of,
@@ -55,6 +56,8 @@ from pfa.aspirations.queries.standing import Standing, last_round_for, next_roun
 
 __all__ = [
     "STATE_NAMES",
+    "AskedQuestion",
+    "AskedSet",
     "Member",
     "MemberFilter",
     "QueueSummary",
@@ -64,6 +67,7 @@ __all__ = [
     "Standing",
     "State",
     "answers_of",
+    "asked_set",
     "changed",
     "comforts",
     "entries_of",

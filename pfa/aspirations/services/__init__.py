@@ -3,17 +3,31 @@
 from pfa.aspirations.services.answering import answer, begin, note_change, send, skip
 from pfa.aspirations.services.comfort import choose_comfort
 from pfa.aspirations.services.entering import ENTERED, Given, enter_answers
+from pfa.aspirations.services.questions import (
+    CHOICES_AT_MOST,
+    OwnWords,
+    Whom,
+    ask,
+    move,
+    reword_question,
+    whom,
+    write_question,
+)
 from pfa.aspirations.services.readings import NOTE_AT_MOST, OF_TALK, Closing, ask_to_talk, close, file_words, take_over
 from pfa.aspirations.services.rounds import RoundValues, edit_round, make_round
 
 __all__ = [
+    "CHOICES_AT_MOST",
     "ENTERED",
     "NOTE_AT_MOST",
     "OF_TALK",
     "Closing",
     "Given",
+    "OwnWords",
     "RoundValues",
+    "Whom",
     "answer",
+    "ask",
     "ask_to_talk",
     "begin",
     "choose_comfort",
@@ -22,8 +36,12 @@ __all__ = [
     "enter_answers",
     "file_words",
     "make_round",
+    "move",
     "note_change",
+    "reword_question",
     "send",
     "skip",
     "take_over",
+    "whom",
+    "write_question",
 ]

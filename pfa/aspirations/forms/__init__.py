@@ -1,0 +1,27 @@
+"""Forms of the survey, of rounds, of answers entered by staff, of questions, and of the safeguarding queue."""
+
+from pfa.aspirations.forms.questions import OwnQuestionForm, WhomForm, own_question_form
+from pfa.aspirations.forms.survey import (
+    OUTCOME_NAMES,
+    YEAR_GROUPS,
+    AnswerForm,
+    ClosingForm,
+    PlainForm,
+    RoundForm,
+    comfort_form,
+    paper_form,
+)
+
+__all__ = [
+    "OUTCOME_NAMES",
+    "YEAR_GROUPS",
+    "AnswerForm",
+    "ClosingForm",
+    "OwnQuestionForm",
+    "PlainForm",
+    "RoundForm",
+    "WhomForm",
+    "comfort_form",
+    "own_question_form",
+    "paper_form",
+]

@@ -1,0 +1,93 @@
+"""Forms of the questions an authority asks: of whom, and in what words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from wtforms import RadioField, SelectField, StringField
+from wtforms.validators import InputRequired, Length
+
+from pfa.aspirations.questions import Takes
+from pfa.aspirations.services import CHOICES_AT_MOST, OwnWords, Whom
+from pfa.web.forms import PfaForm, option
+from pfa.web.symbols import PICTURES, SYMBOLS
+
+WHOM_NAMES = {
+    Whom.everyone: "Everyone",
+    Whom.exploring: "Years 9 and 10",
+    Whom.deciding: "Year 11 and older",
+    Whom.nobody: "Nobody: it is retired",
+}
+TAKES_NAMES = {
+    Takes.one: "One choice",
+    Takes.many: "As many choices as they like",
+    Takes.text: "Their own words only, which the safeguarding lead reads first",
+}
+
+
+class WhomForm(PfaForm):
+    """Of whom a question is asked."""
+
+    whom = RadioField("Who is asked?", choices=[option(each.value, name) for each, name in WHOM_NAMES.items()])
+
+    def value(self) -> Whom:
+        return Whom(self.whom.data)
+
+
+class OwnQuestionForm(PfaForm):
+    """A question of the authority's own, at two reading levels, with its choices and their pictures."""
+
+    question = StringField(
+        "Question", [InputRequired("Write the question"), Length(max=120)], description="15 words at most in a sentence"
+    )
+    hint = StringField("Help below it", [Length(max=160)], description="For example, Pick as many as you like.")
+    easy = StringField(
+        "The same in easy words",
+        [InputRequired("Write the question in easy words"), Length(max=120)],
+        description="Everyday words, one idea. It is read by those who chose easy words",
+    )
+    symbol: SelectField
+    takes = RadioField("What do they answer?", choices=[option(each.value, name) for each, name in TAKES_NAMES.items()])
+
+    def words(self) -> OwnWords:
+        takes = Takes(self.takes.data)
+        return OwnWords(
+            question=_text(self.question.data),
+            easy=_text(self.easy.data),
+            symbol=str(self.symbol.data),
+            takes=takes,
+            hint=_text(self.hint.data),
+            choices=tuple(self._choices()) if takes is not Takes.text else (),
+        )
+
+    def pairs(self) -> list[tuple[Any, Any]]:
+        """The fields of each choice: its words, its picture."""
+        return [(self[f"choice_{place}"], self[f"symbol_{place}"]) for place in range(1, CHOICES_AT_MOST + 1)]
+
+    def _choices(self) -> Iterator[tuple[str, str]]:
+        for said, symbol in self.pairs():
+            if _text(said.data):
+                yield _text(said.data), str(symbol.data)
+
+
+def own_question_form() -> type[OwnQuestionForm]:
+    """The form class with a field for each choice there may be and every picture there is."""
+    drawn = [option(name, words) for name, words in sorted(SYMBOLS.items(), key=lambda row: row[1]) if _is_said(name)]
+    pictures = [option("", "Choose a picture"), *drawn]
+    fields: dict[str, Any] = {
+        "symbol": SelectField("Picture for the question", [InputRequired("Choose a picture")], choices=pictures)
+    }
+    for place in range(1, CHOICES_AT_MOST + 1):
+        fields[f"choice_{place}"] = StringField(f"Choice {place}", [Length(max=60)])
+        fields[f"symbol_{place}"] = SelectField(f"Picture for choice {place}", choices=pictures, validate_choice=False)
+    return type("OneQuestionForm", (OwnQuestionForm,), fields)
+
+
+def _is_said(name: str) -> bool:
+    """Pictures on cards stand for nothing but themselves."""
+    return name not in PICTURES
+
+
+def _text(said: str | None) -> str:
+    return " ".join((said or "").split())
