@@ -92,10 +92,12 @@ class _Place:
         if saved is None:
             values = ContactValues(**{"job": "", "email": "", "phone": "", "site_id": None, "is_key": False} | said)
             add_contact(self.session, employer, values, actor=self.asker, now=self.now)
-        elif any(getattr(saved, name) != value for name, value in said.items() if name != "name"):
-            kept = {name: getattr(saved, name) for name in ContactValues.__dataclass_fields__}
-            seen = saved.version
-            edit_contact(self.session, saved, ContactValues(**kept | said), seen=seen, actor=self.asker, now=self.now)
+            return
+        kept = {name: getattr(saved, name) for name in ContactValues.__dataclass_fields__}
+        after = kept | said | {"name": saved.name}  # the row's name found them, in whatever case
+        if after != kept:
+            values = ContactValues(**after)
+            edit_contact(self.session, saved, values, seen=saved.version, actor=self.asker, now=self.now)
 
 
 def _changes(one: Meant) -> Iterator[FieldChange]:
