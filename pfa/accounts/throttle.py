@@ -1,6 +1,7 @@
-"""Limits on guessing. A try is counted before its secret is looked at, and forgiven if the secret was right.
+"""Limits on guessing, and on how many files one person sends or takes in an hour.
 
-Counting first means that tries sent at the same moment cannot slip past a limit together.
+A try is counted before its secret is looked at, and forgiven if the secret was right. Counting first means that tries
+sent at the same moment cannot slip past a limit together.
 """
 
 from __future__ import annotations
@@ -36,6 +37,10 @@ CARD_ADDRESS = (Window(300, dt.timedelta(minutes=10)), Window(1000, DAY))  # a w
 STAFF_ADDRESS = (Window(100, dt.timedelta(hours=1)),)
 INVITATIONS_A_PERSON = Window(5, dt.timedelta(hours=1))
 INVITATIONS_A_SENDER = Window(50, dt.timedelta(hours=1))
+IMPORTS_A_PERSON = Window(20, dt.timedelta(hours=1))
+EXPORTS_A_PERSON = Window(10, dt.timedelta(hours=1))  # of every kind together
+TOO_MANY_IMPORTS = "You have sent 20 files in an hour. Wait a while, then send the next one."
+TOO_MANY_EXPORTS = "You have downloaded 10 lists in an hour. Wait a while, then download the next one."
 
 
 def key_of(kind: str, text: str, secret: str) -> str:
@@ -98,6 +103,22 @@ def refuse_over(session: Session, key: str, windows: Sequence[Window], *, now: d
         query = sa.select(sa.func.count()).where(Counted.key == key, Counted.at > now - window.per)
         if (session.scalar(query) or 0) >= window.most:
             raise TooMany(words, seconds=int(window.per.total_seconds()))
+
+
+def allow_import(session: Session, user_id: int, *, now: dt.datetime) -> None:
+    """Count one more file that somebody sends. Raises TooMany for the 21st in an hour."""
+    _allow(session, f"imports-by:{user_id}", IMPORTS_A_PERSON, now=now, words=TOO_MANY_IMPORTS)
+
+
+def allow_export(session: Session, user_id: int | None, *, now: dt.datetime) -> None:
+    """Count one more file of young people that somebody takes out. Raises TooMany for the 11th in an hour."""
+    _allow(session, f"exports-by:{user_id}", EXPORTS_A_PERSON, now=now, words=TOO_MANY_EXPORTS)
+
+
+def _allow(session: Session, key: str, window: Window, *, now: dt.datetime, words: str) -> None:
+    hold(session, key)
+    refuse_over(session, key, [window], now=now, words=words)
+    count(session, key, now=now)
 
 
 def in_words(wait: dt.timedelta) -> str:

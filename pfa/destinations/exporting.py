@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from pfa.accounts import throttle
 from pfa.accounts.actor import Asker
 from pfa.accounts.models import Authority
 from pfa.audit import services as audit
@@ -92,7 +93,11 @@ def export(
     today: dt.date,
     now: dt.datetime,
 ) -> File:
-    """The figures of a report, or one line a leaver; and a record of who took it, and what for."""
+    """The figures of a report, or one line a leaver; and a record of who took it, and what for.
+
+    Raises TooMany after ten files in an hour.
+    """
+    throttle.allow_export(session, asker.user_id, now=now)
     made = report(session, asker, asked, today=today)
     columns = NAMES if with_names else FIGURES
     authority = session.get_one(Authority, asker.authority_id)

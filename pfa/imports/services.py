@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from sqlalchemy.orm import Session
 
+from pfa.accounts import throttle
 from pfa.accounts.actor import Asker
 from pfa.audit import services as audit
 from pfa.core.errors import Refused
@@ -34,10 +35,14 @@ def upload(
     actor: Asker,
     now: dt.datetime,
 ) -> ImportFile:
-    """Read a file and keep its cells until it is imported or discarded. Raises Unreadable; then nothing is kept."""
-    table = read(data)
+    """Read a file and keep its cells until it is imported or discarded.
+
+    Raises Unreadable, then nothing is kept but that a file was sent; TooMany after 20 files in an hour.
+    """
     if actor.user_id is None:
         raise Refused("Files are brought in by somebody who is signed in.")
+    throttle.allow_import(session, actor.user_id, now=now)
+    table = read(data)
     memory = queries.remembered(session, authority_id, kind.name)
     row = ImportFile(
         authority_id=authority_id,

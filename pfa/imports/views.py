@@ -49,6 +49,7 @@ def upload(kind: str) -> ResponseReturnValue:
             row = services.upload(db(), found, authority, file_name=name, data=data, actor=actor(), now=now())
             return done(url_for("imports.columns", public_id=row.public_id))
         except Unreadable as error:
+            db().commit()  # a file that cannot be read counts as well: reading it is the work
             for words in (str(error), *error.more):
                 form.form_errors.append(words)
     return render_template("imports/upload.html", form=form, kind=found)

@@ -6,6 +6,7 @@ import datetime as dt
 
 from sqlalchemy.orm import Session
 
+from pfa.accounts import throttle
 from pfa.accounts.actor import Asker
 from pfa.accounts.models import Authority
 from pfa.audit import services as audit
@@ -33,7 +34,11 @@ COLUMNS = (
 
 
 def people(session: Session, asker: Asker, chosen: Chosen, *, purpose: str, today: dt.date, now: dt.datetime) -> bytes:
-    """The people of a list as CSV, and a record of who took how many names out, and what for."""
+    """The people of a list as CSV, and a record of who took how many names out, and what for.
+
+    Raises TooMany after ten files in an hour.
+    """
+    throttle.allow_export(session, asker.user_id, now=now)
     year = academic_year(today)
     page = queries.listed(
         session,
