@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import sqlalchemy as sa
@@ -19,13 +19,14 @@ from pfa.audit import services as audit
 from pfa.calendar.years import academic_year
 from pfa.core.database import Database, open_for
 from pfa.core.settings import Settings
-from pfa.demo import answers, people, places, story
+from pfa.demo import answers, history, history_told, people, places, story
 from pfa.demo.figures import PEOPLE
 from pfa.demo.people import Year
 from pfa.demo.provision import Offer
 from pfa.matching.models import Run
 from pfa.packages.models import Package, PackageState
 from pfa.people.models import YoungPerson
+from pfa.provision.kinds import OpportunityKind as K
 
 AUTHORITY, CODE = "Valeborough (invented)", "X99000001"
 HELP_WORDS = (
@@ -47,6 +48,8 @@ class Built:
     password: str
     staff: list[tuple[str, str, str]] = field(default_factory=list)  # what they are, name, e-mail
     card: tuple[str, str, str] = ("", "", "")  # first name, locator, secret
+    intern: tuple[str, str, str] = ("", "", "")  # the same for somebody who is at work
+    cohorts: list[int] = field(default_factory=list)  # the Septembers in which those started who have left
 
 
 def build(
@@ -69,7 +72,9 @@ def build(
     hashed = hasher.hash(password)
     say("An invented authority, its schools, colleges and employers")
     with database.writing() as session:
-        authority = Authority(name=AUTHORITY, code=CODE, help_words=HELP_WORDS, is_synthetic=True)
+        authority = Authority(
+            name=AUTHORITY, code=CODE, help_words=HELP_WORDS, region=history_told.REGION, is_synthetic=True
+        )
         session.add(authority)
         session.flush()
         open_for(session, {authority.id})
@@ -86,6 +91,7 @@ def build(
     say("What is on offer next September")
     with database.writing({authority.id}) as session:
         Offer(session, authority, year.entry, chance).build(valley)
+        history_told.cannot_run(session, authority, valley, year.entry)
         _record(session, authority, "demo.provision", now)
         session.commit()
     say("The spring survey and its answers")
@@ -97,8 +103,13 @@ def build(
         answered = answers.build(session, asked, everyone, lead, year, chance)
         _record(session, authority, "demo.answers", now)
         session.commit()
-    say(f"Matching the cohort, within {seconds} seconds")
     actors = {name: _actor(database, user, now) for name, user in staff.items()}
+    say("Likely demand, published to colleges, and their replies")
+    apart = random.Random(f"{seed}, before")  # so that the cohort to come stays as it is
+    with database.writing({authority.id}) as session:
+        history_told.publish_demand(session, year.entry, actors, now=now, chance=apart)
+        session.commit()
+    say(f"Matching the cohort, within {seconds} seconds")
     run = story.match(
         database,
         settings,
@@ -114,9 +125,23 @@ def build(
         session.commit()
         story.answer(session, actors["co-ordinator"], actors["approver"], chance, now)
         session.commit()
+    say("Cohorts that started before: work, leaving, and what became of them")
+    cohorts = history.cohort_years(year)
+    with database.writing({authority.id}) as session:
+        past = history.Past(session, authority, valley, staff, year, apart)
+        starters = history.build(past, count)
+        _record(session, authority, "demo.history", now)
+        session.commit()
+    say("What is told onwards: to young people, and to the region")
+    with database.writing({authority.id}) as session:
+        history_told.release(session, year.entry, actors["co-ordinator"], now=now)
+        history_told.publish_figures(session, cohorts[:-1], actors["co-ordinator"], now=now)
+        history_told.neighbours(session, cohorts[:-1], history.size(count), now=now, chance=apart)
+        session.commit()
     card = _card(database, settings, hasher, authority, actors["co-ordinator"], now)
-    listed = [(name, user.name, user.email or "") for name, user in staff.items() if name != "second co-ordinator"]
-    return Built(authority, year.entry, run, count, answered, password, listed, card)
+    intern = _intern_card(database, settings, hasher, starters, actors["co-ordinator"], now)
+    listed = [(name, user.name, user.email or "") for name, user in staff.items() if not name.startswith("second")]
+    return Built(authority, year.entry, run, count, answered, password, listed, card, intern, cohorts[:-1])
 
 
 WORDS = (
@@ -131,6 +156,8 @@ STAFF = (
     ("safeguarding lead", "Morgan Reed", Role.safeguarding_lead, ""),
     ("school staff", "Sam Tilley", Role.school_staff, "Foxglade School"),
     ("college staff", "Jo Farrow", Role.college_staff, "Vale College"),
+    ("job coach", "Robin Vale", Role.job_coach, ""),
+    ("second job coach", "Tess Amberley", Role.job_coach, ""),
 )
 
 
@@ -192,25 +219,58 @@ def _card(
     database: Database, settings: Settings, hasher: hashing.Hasher, authority: Authority, actor: Actor, now: dt.datetime
 ) -> tuple[str, str, str]:
     """A card for somebody whose week was shared with them, so that there is a survey and a week to see."""
-    made = cards.make(1, hasher=hasher, peppers=cards.Peppers.of(settings))[0]
-    with database.writing({authority.id}) as session:
+    with database.reading({authority.id}) as session:
         query = (
             sa.select(YoungPerson)
             .join(Package, Package.young_person_id == YoungPerson.id)
-            .order_by(Package.state != PackageState.shared, YoungPerson.id)
+            .where(Package.entry_year == YoungPerson.entry_year)
+            .order_by(YoungPerson.entry_year.desc(), Package.state != PackageState.shared, YoungPerson.id)
             .limit(1)
         )
         person = session.scalars(query).first() or session.scalars(sa.select(YoungPerson).limit(1)).one()
-        user = session.get_one(User, person.user_id)
+    return _issued(database, settings, hasher, person, actor, now)
+
+
+def _intern_card(
+    database: Database,
+    settings: Settings,
+    hasher: hashing.Hasher,
+    starters: Sequence[history.Starter],
+    actor: Actor,
+    now: dt.datetime,
+) -> tuple[str, str, str]:
+    """A card for somebody who is at work now, so that there are days and visits to see."""
+    person = next((each.person for each in reversed(starters) if each.pathway is K.supported_internship), None)
+    person = person or starters[-1].person
+    with database.writing({person.authority_id}) as session:
+        user = User(name=person.called, is_synthetic=True, created_at=now)
+        session.add(user)
+        session.flush()
+        session.add(
+            Membership(user_id=user.id, authority_id=person.authority_id, role=Role.young_person, starts_on=now.date())
+        )
+        row = session.get_one(YoungPerson, person.id)
+        row.user_id = user.id
+        audit.record(session, actor=actor, now=now, action="demo.card", subject=row)
+        session.commit()
+    return _issued(database, settings, hasher, row, actor, now)
+
+
+def _issued(
+    database: Database, settings: Settings, hasher: hashing.Hasher, person: YoungPerson, actor: Actor, now: dt.datetime
+) -> tuple[str, str, str]:
+    made = cards.make(1, hasher=hasher, peppers=cards.Peppers.of(settings))[0]
+    with database.writing({person.authority_id}) as session:
+        row = session.get_one(YoungPerson, person.id)
         card = cards.issue(
             session,
-            user,
+            session.get_one(User, row.user_id),
             made,
-            authority_id=authority.id,
+            authority_id=row.authority_id,
             expires_on=now.date() + dt.timedelta(days=300),
-            subject=person,
+            subject=row,
             actor=actor,
             now=now,
         )
         session.commit()
-        return person.called, card.locator, f"{made.secret[:4]} {made.secret[4:]}"
+        return row.called, card.locator, f"{made.secret[:4]} {made.secret[4:]}"

@@ -67,20 +67,20 @@ def build(
     codes, often = list(figures.PRIMARY_NEED), list(figures.PRIMARY_NEED.values())
     needs = chance.choices(codes, weights=often, k=count)
     people = [
-        _person(authority, workers, year, group, need, number, chance)
+        person_of(authority, workers, year, group, need, number, chance)
         for number, (group, need) in enumerate(zip(year_groups, needs, strict=True), 1)
     ]
     session.add_all(people)
     session.flush()
     for person, group, need in zip(people, year_groups, needs, strict=True):
         _enrol(session, person, valley, year, group, chance)
-        _around(session, person, need, chance)
+        around(session, person, need, chance)
     _users(session, people, year)
     session.flush()
     return people
 
 
-def _person(
+def person_of(
     authority: Authority,
     workers: Sequence[User],
     year: Year,
@@ -89,6 +89,7 @@ def _person(
     number: int,
     chance: random.Random,
 ) -> YoungPerson:
+    """One invented young person of a year group, not saved."""
     male = chance.random() < figures.MALE
     levels, support, coach, access = PROFILES[need]
     born = dt.date(year.academic - year_group - 4, 9, 1) - dt.timedelta(days=1 + chance.randrange(365))
@@ -134,7 +135,7 @@ def _person(
 def _entry_year(year: Year, year_group: int, chance: random.Random) -> int | None:
     if year_group < 11:
         return year.entry + (11 - year_group)
-    starts = chance.random() < figures.STARTS_NEXT_SEPTEMBER[year_group]
+    starts = chance.random() < figures.STARTS_NEXT_SEPTEMBER.get(year_group, 1.0)
     return year.entry if starts else None
 
 
@@ -170,7 +171,7 @@ def _enrol(
     )
 
 
-def _around(session: Session, person: YoungPerson, need: str, chance: random.Random) -> None:
+def around(session: Session, person: YoungPerson, need: str, chance: random.Random) -> None:
     keys = {"authority_id": person.authority_id, "young_person_id": person.id}
     codes = dict.fromkeys([need, *chance.sample(list(PROFILES), chance.choice((0, 0, 1)))])
     session.add_all(Need(**keys, code=code, rank=rank) for rank, code in enumerate(codes, 1))

@@ -38,7 +38,7 @@ class Offer:
             units=dict.fromkeys(SESSIONS, 34),
         )
         self.session.add(self._pool)
-        self.session.add_all(self._terms())
+        self.session.add_all(terms(self.authority, self.year))
         self.session.flush()
         self._programmes(valley)
         self._sixth_forms(valley)
@@ -46,27 +46,6 @@ class Offer:
         self._work_experience(valley)
         self._rest_of_the_week(valley)
         self.session.flush()
-
-    def _terms(self) -> list[Term]:
-        """Six half terms, as most councils have them."""
-        spans = (
-            ("Autumn, first half", (9, 6), (10, 22)),
-            ("Autumn, second half", (11, 1), (12, 17)),
-            ("Spring, first half", (1, 4), (2, 11)),
-            ("Spring, second half", (2, 21), (4, 7)),
-            ("Summer, first half", (4, 24), (5, 26)),
-            ("Summer, second half", (6, 5), (7, 20)),
-        )
-        return [
-            Term(
-                authority_id=self.authority.id,
-                academic_year=self.year,
-                name=name,
-                starts_on=dt.date(self.year + (first[0] < 9), *first),
-                ends_on=dt.date(self.year + (last[0] < 9), *last),
-            )
-            for name, first, last in spans
-        ]
 
     def _provider(self, organisation: Organisation, site: Site) -> Provider:
         if site.id not in self._providers:
@@ -276,6 +255,28 @@ class Offer:
         return self.chance.choice(
             (DAYS[:3], DAYS[2:], ("mon", "tue", "thu"), ("tue", "thu", "fri"), ("mon", "wed", "thu"))
         )
+
+
+def terms(authority: Authority, year: int) -> list[Term]:
+    """Six half terms of one academic year, as most councils have them."""
+    spans = (
+        ("Autumn, first half", (9, 6), (10, 22)),
+        ("Autumn, second half", (11, 1), (12, 17)),
+        ("Spring, first half", (1, 4), (2, 11)),
+        ("Spring, second half", (2, 21), (4, 7)),
+        ("Summer, first half", (4, 24), (5, 26)),
+        ("Summer, second half", (6, 5), (7, 20)),
+    )
+    return [
+        Term(
+            authority_id=authority.id,
+            academic_year=year,
+            name=name,
+            starts_on=dt.date(year + (first[0] < 9), *first),
+            ends_on=dt.date(year + (last[0] < 9), *last),
+        )
+        for name, first, last in spans
+    ]
 
 
 def _days(days: Sequence[str]) -> list[str]:
