@@ -49,6 +49,7 @@ class Built:
     staff: list[tuple[str, str, str]] = field(default_factory=list)  # what they are, name, e-mail
     card: tuple[str, str, str] = ("", "", "")  # first name, locator, secret
     intern: tuple[str, str, str] = ("", "", "")  # the same for somebody who is at work
+    today: dt.date = dt.date.min
     cohorts: list[int] = field(default_factory=list)  # the Septembers in which those started who have left
 
 
@@ -141,7 +142,7 @@ def build(
     card = _card(database, settings, hasher, authority, actors["co-ordinator"], now)
     intern = _intern_card(database, settings, hasher, starters, actors["co-ordinator"], now)
     listed = [(name, user.name, user.email or "") for name, user in staff.items() if not name.startswith("second")]
-    return Built(authority, year.entry, run, count, answered, password, listed, card, intern, cohorts[:-1])
+    return Built(authority, year.entry, run, count, answered, password, listed, card, intern, now.date(), cohorts[:-1])
 
 
 WORDS = (

@@ -52,7 +52,7 @@ def _people(past: Past, before: Year, count: int) -> list[YoungPerson]:
     groups = chance.choices(list(YEAR_GROUPS), weights=list(YEAR_GROUPS.values()), k=count)
     needs = chance.choices(list(figures.PRIMARY_NEED), weights=list(figures.PRIMARY_NEED.values()), k=count)
     workers = [past.coordinator, past.staff["second co-ordinator"]]
-    number = 10_000 * (before.entry % 10)
+    number = 10_000 * (1 + before.entry % 9)  # apart from those of the cohorts to come
     people = []
     for group, need in zip(groups, needs, strict=True):
         number += 1

@@ -180,6 +180,7 @@ def _attendance(past: Past, placement: Placement, known: Sequence[Term]) -> None
                 half=day.half,
                 mark=mark,
                 reason=REASONS.get(mark, ""),
+                recorded_at=past.at(day.on),
                 recorded_by_id=placement.coach_id,
             )
         )

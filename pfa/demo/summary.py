@@ -12,6 +12,8 @@ from pfa.demo.build import Built
 from pfa.matching import queries, shown
 from pfa.packages.models import Package, PackageState
 from pfa.people.models import YoungPerson
+from pfa.reporting import queries as reports
+from pfa.reporting.queries import Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,19 @@ def counts(database: Database, built: Built) -> Counts:
     )
 
 
+def sustained(database: Database, built: Built) -> list[tuple[str, str]]:
+    """What lasted, of each cohort that has left: two terms, and whether it is the life they wanted."""
+    rows = []
+    with database.reading({built.authority.id}) as session:
+        for year in built.cohorts:
+            found = reports.cohort(session, system(built.authority.id), year, built.today).stages
+            lasted, life = found[Stage.sustained], found[Stage.own_life]
+            two_terms = f"{len(lasted.who)} of {len(lasted.of)}" if lasted.has_come else "not yet"
+            words = f"Started {year}: sustained two terms; life they wanted"
+            rows.append((words, f"{two_terms}; {len(life.who)} of {len(life.of)}"))
+    return rows
+
+
 def text(database: Database, built: Built, seconds: float) -> str:
     """The summary, as lines of at most 80 characters."""
     found = counts(database, built)
@@ -68,6 +83,7 @@ def text(database: Database, built: Built, seconds: float) -> str:
         ("No set of weeks can be worth more than", f"{result.get('bound'):,.0f}"),
         ("  so this is", closeness),
         ("Packages: draft, shared, agreed", f"{found.drafts}, {found.shared}, {found.agreed}"),
+        *sustained(database, built),
         ("Built in", f"{seconds:.0f} s"),
     ]
     lines = [f"{built.authority.name}: every person and place in it is made up.", ""]
@@ -79,6 +95,6 @@ def sign_in_text(built: Built, address: str) -> str:
     """How to sign in as each kind of user."""
     lines = ["", f"Open {address} and sign in. The password is the same for all staff: {built.password}", ""]
     lines += [f"  {what:<20}{email}" for what, _name, email in built.staff]
-    called, locator, secret = built.card
-    lines += ["", f"A young person, {called}: card number {locator}, code {secret}", ""]
+    cards = (("A young person", built.card), ("Somebody at work", built.intern))
+    lines += ["", *(f"{who}, {name}: card number {number}, code {code}" for who, (name, number, code) in cards), ""]
     return "\n".join(lines)
