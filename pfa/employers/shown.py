@@ -10,7 +10,7 @@ from pfa.calendar.week import DAY_NAMES, HALF_NAMES
 
 def place_name(site: Site) -> str:
     """What a place of an employer is called: its name and postcode, as far as they are known."""
-    return ", ".join(filter(None, [site.name, site.postcode])) or "Its only known place"
+    return ", ".join(filter(None, [site.name, site.postcode])) or "Main place"
 
 
 def days_in_words(sessions: Sequence[str]) -> str:
