@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pfa.demand import shown
 from pfa.demand.models import DemandReply, DemandVersion
 from pfa.demand.queries import Sheet
-from pfa.demand.words import DIMENSION_NAMES, REPLY_NAMES, key_name
+from pfa.demand.words import DIMENSION_NAMES, REPLY_NAMES, key_name, wish_name
 from pfa.imports.writing import csv_bytes
 
 MARK = "Not for publication"
@@ -25,7 +27,15 @@ def version(row: DemandVersion, sheets: list[Sheet]) -> bytes:
         for sheet in sheets
         for line in sheet.lines
     ]
+    lines += [
+        (*head, "Nobody offers it", wish_name(one["pathway"], one["kind_of_work"]), *_kept(one), "", "")
+        for one in row.assumptions["unmet"]
+    ]
     return csv_bytes(COLUMNS, lines)
+
+
+def _kept(one: Mapping[str, float]) -> tuple[str, str, str]:
+    return f"{one['likely']:.1f}", f"{one['low']:.1f}", f"{one['high']:.1f}"
 
 
 def _range(one: shown.Ranged) -> tuple[str, str, str]:

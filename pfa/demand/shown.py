@@ -68,7 +68,11 @@ def whole(values: Sequence[float], total: int) -> list[int]:
 
 def range_words(one: Ranged) -> str:
     """24 to 38: the interval in whole people, rounded outwards."""
-    low, high = math.floor(one.low), math.ceil(one.high)
+    return _range(one.low, one.high)
+
+
+def _range(lowest: float, highest: float) -> str:
+    low, high = math.floor(lowest), math.ceil(highest)
     return f"{low} to {high}" if low != high else str(low)
 
 
@@ -97,14 +101,24 @@ def _bar(one: Ranged, longest: float) -> Bar:
     return Bar(*(round(100 * value / longest, 1) for value in (one.likely, one.low, one.high)))
 
 
-def unmet(version: DemandVersion) -> list[tuple[str, int, str]]:
-    """What is wished for by one or more and nobody offers: name, likely, range; the most wished for first."""
-    found = [
-        (wish_name(one["pathway"], one["kind_of_work"]), round(one["likely"]), f"0 to {math.ceil(one['high'])}")
-        for one in version.assumptions.get("unmet", [])
-        if one["likely"] >= 0.5  # rounds to at least one
-    ]
-    return found[:UNMET_SHOWN]
+@dataclass(frozen=True, slots=True)
+class Unmet:
+    """What is wished for and nobody offers: how many people in all; name, likely and range of the largest; the rest."""
+
+    people: int
+    rows: list[tuple[str, int, str]]
+    more: int
+
+
+def unmet(version: DemandVersion) -> Unmet:
+    """What nobody offers, the most wished for first; lines that come to less than half a person stand in the file."""
+    kept = version.assumptions["unmet"]
+    rows = [
+        (wish_name(one["pathway"], one["kind_of_work"]), round(one["likely"]), _range(one["low"], one["high"]))
+        for one in kept
+        if round(one["likely"])
+    ][:UNMET_SHOWN]
+    return Unmet(round(sum(one["likely"] for one in kept)), rows, len(kept) - len(rows))
 
 
 def exact(one: Ranged, places: int) -> Figures:
