@@ -38,10 +38,11 @@ class VisitForm(PfaForm):
     )
     going = RadioField("How is it going?", choices=FEELINGS, validators=[Optional()])
     words = TextAreaField("Anything to note?", validators=[Length(max=LONG)])
-    on = DateField("Day of the visit", validators=[InputRequired("Enter the day.")])
+    on = DateField("Day of the visit", validators=[Optional()], description="Empty is today.")
 
     def __init__(self, today: dt.date) -> None:
         super().__init__(data={"on": today})
+        self._today = today
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Also refuse "Other" without minutes: an optional field's own checks end before that."""
@@ -55,7 +56,7 @@ class VisitForm(PfaForm):
         """What was filled in."""
         minutes = self.other_minutes.data if self.minutes.data == OTHER else int(self.minutes.data or 0)
         return VisitValues(
-            on=self.on.data,
+            on=self.on.data or self._today,
             way=VisitWay(self.way.data),
             minutes=minutes or 0,
             going=Feeling(self.going.data) if self.going.data else None,

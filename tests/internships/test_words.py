@@ -1,0 +1,25 @@
+"""What a young person reads in this room: short sentences, for a reading age of 11 at most."""
+
+from __future__ import annotations
+
+import pytest
+
+from pfa.internships.words import SAYINGS, say
+from tests.aspirations.reading_age import reading_age, sentences, words
+
+LONGEST, OLDEST = 15, 11  # words a sentence; years
+
+
+@pytest.mark.parametrize("key", SAYINGS)
+def test_no_sentence_is_long(key: str) -> None:
+    for sentence in sentences(SAYINGS[key]):
+        assert len(words(sentence)) <= LONGEST, sentence
+
+
+def test_all_of_it_together_can_be_read_at_eleven() -> None:
+    assert reading_age("\n".join(SAYINGS.values())) <= OLDEST
+
+
+def test_an_unknown_sentence_is_a_fault() -> None:
+    with pytest.raises(KeyError):
+        say("nothing.at-all")
