@@ -195,6 +195,11 @@ class Standing:
         return [each for each in self.rows if each.row.said in (Said.no, Said.talk)]
 
     @property
+    def all_others_said_yes(self) -> bool:
+        """Is the authority's yes the last that is missing?"""
+        return all(each.row.said is Said.yes for each in self.rows if each.row.party is not Party.authority)
+
+    @property
     def until(self) -> dt.date | None:
         """The earliest day by which somebody who is waited for should answer."""
         return min((each.row.reply_by for each in self.waiting if each.row.reply_by), default=None)

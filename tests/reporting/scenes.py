@@ -96,6 +96,11 @@ class Busy:
                 PackageAnswer(**asked, party=Party.provider, provider_id=college),
                 PackageAnswer(**asked, party=Party.authority),
             )
+        if state is PackageState.agreed:
+            with self.world.writing() as session:
+                session.get_one(YoungPerson, person.id).settled_year = ENTRY_YEAR
+                session.info["recorded"] = True
+                session.commit()
         return package
 
     def to_read(self, person: YoungPerson, kind: ReadingKind, *, hours: int, answer_id: int | None = None) -> Reading:

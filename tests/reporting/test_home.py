@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable
 
@@ -151,3 +152,12 @@ def test_the_number_of_statements_does_not_grow_with_people(
     for number in range(1, 6):
         busy.cohort(number)
     assert statements() == few
+
+
+@pytest.mark.parametrize("tile", ["plans without an agreed place", "not answered yet"])
+def test_a_figure_opens_just_the_people_it_counts(busy: Busy, client_as: Clients, tile: str) -> None:
+    browser = client_as(busy.world.coordinator)
+    home = browser.get("/").text
+    address = html.unescape(re.search(rf'<a[^>]*href="([^"]+)"[^>]*>(?:(?!</a>).)*{tile}', home, re.S)[1])
+    opened = browser.get(address).text
+    assert f"of {figures(home)[tile]} young people" in opened or f">{figures(home)[tile]} young people" in opened

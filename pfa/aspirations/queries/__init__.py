@@ -38,6 +38,7 @@ from pfa.aspirations.queries.readings import (
     texts,
 )
 from pfa.aspirations.queries.rounds import (
+    NOT_SENT,
     STATE_NAMES,
     Member,
     MemberFilter,
@@ -55,6 +56,7 @@ from pfa.aspirations.queries.rounds import (
 from pfa.aspirations.queries.standing import Standing, last_round_for, next_round_for, open_round_for, standing
 
 __all__ = [
+    "NOT_SENT",
     "STATE_NAMES",
     "AskedQuestion",
     "AskedSet",

@@ -36,6 +36,7 @@ STATE_NAMES = {
     State.sent: "Sent",
     State.changed: "Changed since sent",
 }
+NOT_SENT = "not-sent"  # as a choice of a list: those of the first two states together
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class MemberFilter:
     school_id: int | None = None
     year_group: int | None = None
     state: State | None = None
+    not_sent: bool = False  # not started, or started and not sent
     without_school: bool = False
 
 
@@ -108,6 +110,8 @@ def members(session: Session, asker: Asker, asked: Round, which: MemberFilter, *
         query = query.where(sa.or_(Enrolment.id.is_(None), Enrolment.no_school.is_not(None)))
     if which.state is not None:
         query = query.where(_STATES[which.state])
+    if which.not_sent:
+        query = query.where(Response.sent_at.is_(None))
     page = page_of(session, query, number=number, scalars=False)
     return Page([Member(*row) for row in page.rows], page.number, page.total, page.size)
 

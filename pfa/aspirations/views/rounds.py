@@ -104,5 +104,6 @@ def _filter(*, without_school: bool = False) -> queries.MemberFilter:
         school_id=request.args.get("school", type=int),
         year_group=request.args.get("year", type=int),
         state=states.get(request.args.get("state", "")),
+        not_sent=request.args.get("state") == queries.NOT_SENT,
         without_school=without_school,
     )

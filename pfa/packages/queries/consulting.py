@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
+from sqlalchemy import orm
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from pfa.accounts.actor import Asker
@@ -73,18 +74,34 @@ def consultation(session: Session, asker: Asker, public_id: uuid.UUID) -> tuple[
 
 
 def approvals(session: Session, asker: Asker) -> Sequence[Package]:
-    """Shared weeks that wait for the authority's answer, the earliest date first."""
+    """Shared weeks that wait for the authority's answer: first those to which everyone else has said yes, by date."""
     return session.scalars(_to_decide(asker)).all()
 
 
-def approvals_page(session: Session, asker: Asker, *, number: int) -> Page[Package]:
-    """The same, a page at a time."""
-    return page_of(session, _to_decide(asker), number=number)
+def approvals_page(session: Session, asker: Asker, *, ready: bool, number: int) -> Page[Package]:
+    """The same, a page at a time; `ready`: only those to which everyone else has said yes."""
+    return page_of(session, _to_decide(asker, ready=ready), number=number)
 
 
-def _to_decide(asker: Asker) -> sa.Select[Package]:
+def _to_decide(asker: Asker, *, ready: bool = False) -> sa.Select[Package]:
+    other = orm.aliased(PackageAnswer)
+    unsure = (
+        sa.exists()
+        .where(
+            other.package_version_id == PackageVersion.id,
+            other.party != Party.authority,
+            other.replaced_at.is_(None),
+            sa.or_(other.said.is_(None), other.said != Said.yes),
+        )
+        .correlate(PackageVersion)
+    )
     waiting = (
-        sa.select(PackageVersion.package_id, PackageVersion.number, PackageAnswer.reply_by.label("reply_by"))
+        sa.select(
+            PackageVersion.package_id,
+            PackageVersion.number,
+            PackageAnswer.reply_by.label("reply_by"),
+            unsure.label("unsure"),
+        )
         .join(PackageAnswer, PackageAnswer.package_version_id == PackageVersion.id)
         .where(
             PackageAnswer.party == Party.authority, PackageAnswer.said.is_(None), PackageAnswer.replaced_at.is_(None)
@@ -94,9 +111,9 @@ def _to_decide(asker: Asker) -> sa.Select[Package]:
     return (
         visible(asker, "package:approve")
         .join(waiting, sa.and_(waiting.c.package_id == Package.id, waiting.c.number == Package.newest))
-        .where(Package.state == PackageState.shared)
+        .where(Package.state == PackageState.shared, sa.not_(waiting.c.unsure) if ready else sa.true())
         .options(*whole())
-        .order_by(waiting.c.reply_by, Package.id)
+        .order_by(waiting.c.unsure, waiting.c.reply_by, Package.id)
     )
 
 

@@ -79,7 +79,8 @@ def answer(public_id: uuid.UUID, answer_id: uuid.UUID) -> ResponseReturnValue:
 @needs("package:approve")
 def approvals() -> str:
     """Weeks that wait for the authority's answer."""
-    page = queries.approvals_page(db(), actor(), number=page_number(request.args.get("page")))
+    ready = request.args.get("answers") == "yes"
+    page = queries.approvals_page(db(), actor(), ready=ready, number=page_number(request.args.get("page")))
     note_list("packages.approvals", len(page.rows))
     return render_template("packages/approvals.html", page=page, shown=shown)
 
