@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -98,11 +98,12 @@ def answer(
     cancelled: Callable[[], bool] | None = None,
     start: Mapping[str, Collection[str]] | None = None,
     prices: Mapping[str, float] | None = None,
+    around: Iterable[str] = (),
 ) -> Answer:
     """Solve a problem and check the answer by code that knows nothing of the engine.
 
-    `start` and `prices` are those of an earlier answer, see `engine.solve`. `seconds` are for all of it: some are kept
-    back for the checks. An answer that breaks any rule has the status
+    `start`, `prices` and `around` are about an earlier answer, see `engine.solve`. `seconds` are for all of it: some
+    are kept back for the checks. An answer that breaks any rule has the status
     `invalid`, and its violations say why.
     """
     began = time.monotonic()
@@ -122,6 +123,7 @@ def answer(
         cancelled=cancelled,
         start=start,
         prices=prices,
+        around=around,
     )
     if progress is not None:
         progress(Progress("checking", solution.value, solution.bound, time.monotonic() - began))

@@ -47,11 +47,12 @@ def solve(
     cancelled: Callable[[], bool] | None = None,
     start: warm.Start | None = None,
     prices: Mapping[str, float] | None = None,
+    around: Iterable[str] = (),
 ) -> Solution:
     """The best answer that can be found within the limits; without limits the engine ends by its own rule.
 
     `start` is an earlier answer, perhaps to a slightly other problem: what still holds of it is where the run begins,
-    and `prices`, those of that answer, are its first prices.
+    and `prices`, those of that answer, are its first prices; `around` names rows of prices of which there is more now.
 
     A run that ends by its own rule or by `rounds` repeats exactly for the same problem and seed. `infeasible` comes
     from `must` rows only, and then `contradiction` names rows and rules that contradict each other. `cancelled` is
@@ -62,7 +63,7 @@ def solve(
     run.first_prices = dict(prices or {})
     if start is not None and run.offer(warm.still_holding(run.ix, start)):
         run.prices = known_prices(run.ix, run.first_prices)
-        warm.choose_again(run, start, solve)
+        warm.choose_again(run, start, solve, around)
         run.tell("warm start")
         if run.must_stop(BEFORE_THE_WHOLE * len(run.ix.people)):
             return _solution(run)

@@ -6,7 +6,7 @@ with those who hold what they would like, everybody else keeps their week; that 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from pfa.matching.solver.indexed import Indexed
@@ -49,8 +49,26 @@ def losers(ix: Indexed, start: Start, packages: list[Package]) -> list[int]:
     return found
 
 
-def choose_again(run: Run, start: Start, solve: Callable[..., Solution]) -> None:
-    """Let those who lost something, and their neighbours, choose anew; keeps the answer if it is better.
+def gainers(ix: Indexed, packages: list[Package], rows: Iterable[str]) -> list[int]:
+    """Those who would like best what these rows of prices stand for, and do not have it: half a choice of them."""
+    asked = set(rows)
+    groups = [
+        g
+        for g, name in enumerate(ix.groups)
+        if asked & {f"{what}:{name}" for what in ("group", "viable", "support")}
+        or asked & {f"pool:{pool}:{session}" for pool, session in (ix.pool_names[row] for row in ix.group[g].pool_rows)}
+        or (ix.group[g].funder is not None and f"funder:{ix.problem.groups[name].funder}" in asked)
+    ]
+    wish = {
+        p: max((int(ix.worth[p, g]) for g in groups if ix.allowed[p, g] and g not in package), default=-1)
+        for p, package in enumerate(packages)
+    }
+    return sorted((p for p, worth in wish.items() if worth > 0), key=lambda p: (-wish[p], p))[: AT_ONCE // 2]
+
+
+def choose_again(run: Run, start: Start, solve: Callable[..., Solution], around: Iterable[str] = ()) -> None:
+    """Let those who lost something, or would like what these rows stand for, and their neighbours choose anew; keeps
+    the answer if it is better.
 
     `solve` is the engine's own: it is asked about a small problem.
     """
@@ -58,8 +76,9 @@ def choose_again(run: Run, start: Start, solve: Callable[..., Solution]) -> None
     if run.best is None:
         return
     lost = losers(ix, start, run.best)
-    if not lost or len(lost) > len(ix.people) // 2:
+    if len(lost) > max(AT_ONCE, len(ix.people) // 2):
         return
+    lost += [p for p in gainers(ix, run.best, around) if p not in lost]
     for first in range(0, len(lost), AT_ONCE // 2):
         if run.must_stop():
             return

@@ -1,49 +1,22 @@
-"""`pfa match`: solve a problem folder, check an answer, measure the engine."""
+"""`pfa match solve` and `pfa match check`."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, ParamSpec
+from typing import TYPE_CHECKING
 
 import click
 
-from pfa.matching.solver.problem import ProblemFaults
+from pfa.matching.cli.group import BROKEN, match, says_faults, stop
+from pfa.matching.solver.more import one_more
 from pfa.matching.solver.reader import read_answer, read_problem, read_weeks
 from pfa.matching.solver.recheck import Recheck, recheck
 from pfa.matching.solver.result import Progress
-from pfa.matching.solver.writer import CannotWriteError, check_target, write_found
+from pfa.matching.solver.writer import check_target, write_found
 
 if TYPE_CHECKING:
     from pfa.matching.solver.answer import Answer
-
-BROKEN, UNUSABLE = 1, 2
-"""Exit statuses: the answer is not right; the input or the target cannot be used."""
-
-P = ParamSpec("P")
-
-
-@click.group("match")
-def match() -> None:
-    """Match a cohort to programmes and placements, on files."""
-
-
-def _says_faults(command: Callable[P, None]) -> Callable[P, None]:
-    """Every fault on a line of its own, and the exit status for it."""
-
-    @wraps(command)
-    def wrapped(*args: P.args, **kwargs: P.kwargs) -> None:
-        try:
-            command(*args, **kwargs)
-        except ProblemFaults as found:
-            count = len(found.faults)
-            _stop(*map(str, found.faults), f"{count} {'fault' if count == 1 else 'faults'}; nothing was done.")
-        except CannotWriteError as refused:
-            _stop(str(refused))
-
-    return wrapped
 
 
 @match.command("solve")
@@ -58,7 +31,7 @@ def _says_faults(command: Callable[P, None]) -> Callable[P, None]:
 @click.option(
     "--from", "earlier", type=click.Path(path_type=Path), help="Begin at this earlier answer, as far as it still holds."
 )
-@_says_faults
+@says_faults
 def solve_command(
     folder: Path,
     out: Path,
@@ -96,67 +69,22 @@ def solve_command(
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.argument("answer_folder", metavar="ANSWER", type=click.Path(path_type=Path))
 @click.option("--seconds", type=click.FloatRange(min=0), help="Spend at most about so long on the bound.")
-@_says_faults
-def check_command(folder: Path, answer_folder: Path, seconds: float | None) -> None:
+@click.option("--more", "row", help="Check it as the answer with one more of this, as in prices.csv (pfa match worth).")
+@says_faults
+def check_command(folder: Path, answer_folder: Path, seconds: float | None, row: str | None) -> None:
     """Check the answer in ANSWER to the problem in FOLDER, by code that knows nothing of the engine.
 
     Exit status: 0 all is right, 1 a rule is broken or a figure is wrong, 2 the files cannot be used.
     """
     problem = read_problem(folder)
+    if row is not None:
+        try:
+            problem = one_more(problem, row)
+        except KeyError:
+            stop(f"{row}: there is nothing of this name to have one more of")
     found = recheck(problem, read_answer(answer_folder, problem), seconds=seconds, share=True)
     _report(found)
     if not found.right:
-        sys.exit(BROKEN)
-
-
-@match.command("bench")
-@click.argument("names", nargs=-1)
-@click.option(
-    "--data",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    envvar="PFA_DATA",
-    required=True,
-    help="The folder with problems/ and real/ (or PFA_DATA).",
-)
-@click.option("--all", "everything", is_flag=True, help="Every known problem, region-4000 (10 minutes) too.")
-@click.option("--rivals", is_flag=True, help="Let first come, CBC, HiGHS and CP-SAT solve the same problems.")
-@click.option("--rival-seconds", type=click.FloatRange(min=1), default=240, show_default=True)
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="JSON that keeps rows and best bounds.")
-@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True)
-def bench_command(
-    names: tuple[str, ...],
-    data: Path,
-    everything: bool,
-    rivals: bool,
-    rival_seconds: float,
-    out: Path | None,
-    seed: int,
-) -> None:
-    """Solve known problems, each in a process of its own, and print what came out against the goals.
-
-    The gap is that below the best bound ever proved, which the file given with --out remembers. Exit status: 0 every
-    goal is met by pfa, 1 one is missed, 2 the names or the files cannot be used.
-    """
-    from pfa.matching import bench as benchmark
-
-    missing = [name for name in names if name not in benchmark.GOALS]
-    if missing:
-        _stop(*(f"{name}: not one of {', '.join(benchmark.GOALS)}" for name in missing))
-    try:
-        ledger = benchmark.read_ledger(out)
-    except ValueError as error:
-        _stop(str(error))
-    click.echo(benchmark.HEADING)
-    met = True
-    for name in tuple(benchmark.GOALS) if everything else names or benchmark.USUAL:
-        for solver in (benchmark.OURS, *(benchmark.RIVALS if rivals else ())):
-            seconds = None if solver == benchmark.OURS else rival_seconds
-            row = benchmark.run(name, solver, data, ledger, seconds=seconds, seed=seed)
-            click.echo(row.line())
-            met = met and (row.met or solver != benchmark.OURS)
-            if out is not None:
-                benchmark.write_ledger(ledger, out)
-    if not met:
         sys.exit(BROKEN)
 
 
@@ -191,9 +119,3 @@ def _report(found: Recheck) -> None:
 
 def _prover(bound_from: str) -> str:
     return "the prices" if bound_from == "prices" else "the solver"
-
-
-def _stop(*lines: str) -> NoReturn:
-    for line in lines:
-        click.echo(line, err=True)
-    sys.exit(UNUSABLE)

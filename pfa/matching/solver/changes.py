@@ -1,0 +1,203 @@
+"""What would have to change for one wish, while everybody else keeps their week: a plan B, and the smallest change.
+
+A **plan B** meets the wish with what the others leave, and gives up something of the person's own week for it. A
+**change** is one number that is not theirs to choose, or one limit of theirs, moved as little as will do. Every one is
+tried: the week it gives, with everybody else's as it is, passes the checker on the changed problem before it is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from pfa.matching.solver import catalogue
+from pfa.matching.solver.checker import Reading, check, package_value, refusal
+from pfa.matching.solver.explain import OpenGroups
+from pfa.matching.solver.figures import is_met
+from pfa.matching.solver.indexed import index
+from pfa.matching.solver.prices import Market
+from pfa.matching.solver.pricing import Pricer
+from pfa.matching.solver.problem import Group, Person, Problem, frozen
+from pfa.matching.solver.rest import rest_of
+
+Weeks = Mapping[str, Collection[str]]
+KINDS = ("place", "minimum", "coach", "support", "money", "session", "minutes", "level", "half-days")
+"""What can change, in the order of preference: first what providers and services decide, then the person's limits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One way to meet a wish. `kind` is `plan-b` (nothing has to change) or one of `KINDS`, `amount` how much: places,
+    people fewer to run, units, pounds, sessions, minutes, levels, half days. `week` is then theirs, worth `value`."""
+
+    person_id: str
+    target: str
+    kind: str
+    group_id: str
+    amount: int
+    week: frozenset[str]
+    value: int
+    value_now: int
+
+
+def changes(problem: Problem, weeks: Weeks, people: Iterable[str] | None = None) -> Iterator[Change]:
+    """For every unmet wish of these people (all by default) its best plan B and smallest change, where there are."""
+    open_to, reading = OpenGroups(problem), Reading(problem)
+    for name in problem.people if people is None else people:
+        person = problem.people[name]
+        mine = weeks.get(name, ())
+        now = package_value(problem, name, mine, reading)
+        for target, points in problem.preferences.get(name, {}).items():
+            if not points or is_met(problem, mine, target):
+                continue
+            groups = open_to.all_for(target)
+            plans = [_tried(problem, problem, weeks, person, target, "plan-b", group, 0, now) for group in groups]
+            found = [plan for plan in plans if plan is not None]
+            if found:
+                yield max(found, key=lambda plan: (plan.value, plan.group_id))
+            yield from _smallest(problem, weeks, person, target, groups, now)
+
+
+def _smallest(
+    problem: Problem, weeks: Weeks, person: Person, target: str, groups: list[str], now: int
+) -> Iterator[Change]:
+    ways = []
+    for group in groups:
+        for kind, amount, changed in _one_step(problem, weeks, person, problem.groups[group]):
+            ways.append((KINDS.index(kind), amount, group, changed))
+    for rank, amount, group, changed in sorted(ways, key=lambda way: way[:3]):
+        tried = _tried(problem, changed, weeks, person, target, KINDS[rank], group, amount, now)
+        if tried is not None:
+            yield tried
+            return
+
+
+def _tried(
+    problem: Problem,
+    changed: Problem,
+    weeks: Weeks,
+    person: Person,
+    target: str,
+    kind: str,
+    group: str,
+    amount: int,
+    now: int,
+) -> Change | None:
+    """The change, if a week with this group really follows from it and the checker finds nothing against it."""
+    week = best_week_with(changed, weeks, person.id, group)
+    if week is None or check(changed, {**weeks, person.id: week}):
+        return None
+    return Change(person.id, target, kind, group, amount, week, package_value(problem, person.id, week), now)
+
+
+def best_week_with(problem: Problem, weeks: Weeks, person_id: str, group_id: str) -> frozenset[str] | None:
+    """The person's best week that has this group, everybody else's kept; None: none, or too many to look at."""
+    rest = rest_of(problem, weeks, [person_id])
+    reading = Reading(rest)
+    if refusal(rest, person_id, group_id, reading) is not None:
+        return None
+    mine = {name for name in rest.groups if refusal(rest, person_id, name, reading) is None}
+    mine |= {group for (_, group), rule in rest.fixed.items() if rule == "must"}
+    rest = replace(
+        rest,
+        groups=frozen({name: group for name, group in rest.groups.items() if name in mine}),
+        earlier=frozen({key: told for key, told in rest.earlier.items() if key[1] in mine}),
+        fixed=frozen(
+            {key: rule for key, rule in rest.fixed.items() if key[1] in mine} | {(person_id, group_id): "must"}
+        ),
+    )
+    # Groups that one person alone cannot make run are closed to them.
+    few = {name: replace(group, places=0, min_viable=0) for name, group in rest.groups.items() if group.min_viable > 1}
+    rest = replace(rest, groups=frozen({**rest.groups, **few}))
+    ix = index(rest)
+    written = catalogue.build(ix)
+    if not written.complete or not len(written.frames):
+        return None
+    found = Pricer(ix, written).price_one(0, Market(ix, written).worth)
+    return None if found is None else frozenset(ix.groups[g] for g in found[1])
+
+
+def _one_step(problem: Problem, weeks: Weeks, person: Person, group: Group) -> Iterator[tuple[str, int, Problem]]:
+    """Changes of one kind, each of which takes one thing out of the way; whether it is enough is tried later."""
+    inside = [name for name, week in weeks.items() if group.id in week and name != person.id]
+    if len(inside) >= group.places:
+        more = len(inside) + 1 - group.places
+        yield "place", more, _with_group(problem, replace(group, places=group.places + more))
+    if len(inside) + 1 < group.min_viable:
+        fewer = group.min_viable - len(inside) - 1
+        yield "minimum", fewer, _with_group(problem, replace(group, min_viable=group.min_viable - fewer))
+    if group.support_units is not None:
+        needed = person.support_units + sum(problem.people[name].support_units for name in inside)
+        if needed > group.support_units:
+            yield "support", needed - group.support_units, _with_group(problem, replace(group, support_units=needed))
+    yield from _coach(problem, weeks, person, group)
+    yield from _money(problem, weeks, person, group)
+    yield from _own_limits(problem, person, group)
+
+
+def _coach(problem: Problem, weeks: Weeks, person: Person, group: Group) -> Iterator[tuple[str, int, Problem]]:
+    if group.pool is None or not person.coach_units:
+        return
+    pools, most = dict(problem.pools), 0
+    for session in group.sessions:
+        needed = person.coach_units + sum(
+            problem.people[name].coach_units
+            for name, week in weeks.items()
+            for each in week
+            if name != person.id
+            and problem.groups[each].pool == group.pool
+            and session in problem.groups[each].sessions
+        )
+        lacking = needed - pools.get((group.pool, session), 0)
+        if lacking > 0:
+            pools[group.pool, session] = needed
+            most = max(most, lacking)
+    if most:
+        yield "coach", most, replace(problem, pools=frozen(pools))
+
+
+def _money(problem: Problem, weeks: Weeks, person: Person, group: Group) -> Iterator[tuple[str, int, Problem]]:
+    ceilings = problem.policy.cost_ceilings
+    if group.funder is None or group.funder not in ceilings:
+        return
+    spent = sum(
+        problem.groups[each].cost
+        for name, week in weeks.items()
+        for each in week
+        if name != person.id and problem.groups[each].funder == group.funder
+    )
+    needed = spent + group.cost
+    if needed > ceilings[group.funder]:
+        policy = replace(problem.policy, cost_ceilings=frozen({**ceilings, group.funder: needed}))
+        yield "money", needed - ceilings[group.funder], replace(problem, policy=policy)
+
+
+def _own_limits(problem: Problem, person: Person, group: Group) -> Iterator[tuple[str, int, Problem]]:
+    opportunity = problem.opportunities[group.opportunity_id]
+    busy = person.unavailable & set(group.sessions)
+    if busy:
+        yield "session", len(busy), _with_person(problem, replace(person, unavailable=person.unavailable - busy))
+    reading = Reading(problem)
+    if person.travel_limit_minutes is not None:
+        journeys = [reading.journeys.from_home(person.id, place) or 0 for place in reading.places(group)]
+        more = max(journeys, default=0) - person.travel_limit_minutes
+        if more > 0:
+            yield "minutes", more, _with_person(problem, replace(person, travel_limit_minutes=max(journeys)))
+    if person.level is not None:
+        low, high = opportunity.level_min, opportunity.level_max
+        if low is not None and person.level < low:
+            yield "level", low - person.level, _with_person(problem, replace(person, level=low))
+        elif high is not None and person.level > high:
+            yield "level", person.level - high, _with_person(problem, replace(person, level=high))
+    short = len(group.sessions) + len(person.own_sessions) - person.sessions_wanted
+    if short > 0:
+        wanted = person.sessions_wanted + short
+        yield "half-days", short, _with_person(problem, replace(person, sessions_wanted=wanted))
+
+
+def _with_group(problem: Problem, group: Group) -> Problem:
+    return replace(problem, groups=frozen({**problem.groups, group.id: group}))
+
+
+def _with_person(problem: Problem, person: Person) -> Problem:
+    return replace(problem, people=frozen({**problem.people, person.id: person}))

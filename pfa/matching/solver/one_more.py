@@ -1,0 +1,118 @@
+"""What one more is worth: places, coach time, support, and groups that do not run, by a new choice from the answer.
+
+The prices say where to look; they are no promise. For the dearest of them the problem is solved again with one more,
+beginning at the answer: whatever comes out better is kept as an answer of its own, so "at least so much" can be
+checked. That there is no gain is said only where the prices prove it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from pfa.matching.solver.answer import Answer, answer
+from pfa.matching.solver.bound import verify
+from pfa.matching.solver.checker import check, value
+from pfa.matching.solver.figures import Figures, figures
+from pfa.matching.solver.more import rows_of
+from pfa.matching.solver.problem import Problem
+
+TOP: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """What one more of a row brings at least. `status`: `gain` (`found` is the answer that shows it), `none proved`
+    (no answer is worth more) or `none found`. Wishes are first to third wishes together, of all people."""
+
+    row: str
+    price: float
+    status: str
+    points: int = 0
+    wishes: int = 0
+    mains: int = 0
+    full_weeks: int = 0
+    found: Answer | None = None
+
+
+def worth_of_one_more(
+    problem: Problem,
+    weeks: Mapping[str, frozenset[str]],
+    prices: Mapping[str, float],
+    *,
+    top: int = TOP,
+    seconds: float | None = None,
+    seed: int = 0,
+    progress: Callable[[Gain], None] | None = None,
+) -> tuple[Gain, ...]:
+    """The worth of one more of the `top` dearest things, the dearest first; `seconds` for each.
+
+    Raises `ValueError` where the answer breaks a rule: then nothing follows from it.
+    """
+    if check(problem, weeks):
+        raise ValueError("the answer breaks a rule")
+    now, before = value(problem, weeks), figures(problem, weeks)
+    bound = verify(problem, prices, weeks=weeks, share=True)
+    gains = []
+    for row, price in candidates(problem, weeks, prices)[:top]:
+        changed = rows_of(problem)[row]()
+        # At the same prices one more unit lifts the bound by its price; a minimum that falls away is proved anew.
+        most = bound.points + Fraction(prices.get(row, 0.0)) if not row.startswith("viable:") else None
+        if most is None or most.numerator // most.denominator > now:
+            gain = _tried(row, price, changed, weeks, prices, seconds, seed, now, before)
+        else:
+            gain = Gain(row, price, "none proved")
+        gains.append(gain)
+        if progress is not None:
+            progress(gain)
+    return tuple(gains)
+
+
+def candidates(
+    problem: Problem, weeks: Mapping[str, frozenset[str]], prices: Mapping[str, float]
+) -> list[tuple[str, float]]:
+    """Everything that has a price, and groups that do not run, the dearest first. A group's price for its minimum is
+    that of all the people it needs."""
+    inside = {group for week in weeks.values() for group in week}
+    found = []
+    for row in rows_of(problem):
+        price = prices.get(row, 0.0)
+        if row.startswith("viable:"):
+            group = problem.groups[row.removeprefix("viable:")]
+            if group.id in inside or not group.places:
+                continue
+            found.append((row, price * group.min_viable))
+        elif price > 0:
+            found.append((row, price))
+    return sorted(found, key=lambda each: (-each[1], each[0]))
+
+
+def _tried(
+    row: str,
+    price: float,
+    changed: Problem,
+    weeks: Mapping[str, frozenset[str]],
+    prices: Mapping[str, float],
+    seconds: float | None,
+    seed: int,
+    now: int,
+    before: Figures,
+) -> Gain:
+    found = answer(changed, seconds=seconds, seed=seed, start=weeks, prices=prices, around=[row])
+    points = found.solution.value - now
+    if found.violations or points <= 0:
+        nothing = not found.violations and found.verified.whole_points <= now
+        return Gain(row, price, "none proved" if nothing else "none found")
+    after = found.figures
+    return Gain(
+        row,
+        price,
+        "gain",
+        points=points,
+        wishes=sum(after.wishes_met) - sum(before.wishes_met),
+        mains=after.with_main - before.with_main,
+        full_weeks=after.weeks_filled - before.weeks_filled,
+        found=found,
+    )
