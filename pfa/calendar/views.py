@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from pfa.accounts.login import actor
 from pfa.calendar import holidays, queries, services
 from pfa.calendar.forms import ClockForm, PlannerForm, RemoveForm, TermForm
+from pfa.calendar.planner import STEP_NAMES
 from pfa.calendar.years import academic_year, year_name
 from pfa.core.errors import NotFound, Refused
 from pfa.web.done import done
@@ -36,6 +37,7 @@ def calendar() -> str:
         closed=[(year_name(one), holidays.in_year(one)) for one in (year, year + 1)],
         known_until=holidays.known_until(),
         planners=planned,
+        step_names=STEP_NAMES,
     )
 
 
