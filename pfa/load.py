@@ -92,7 +92,7 @@ def run(folder: Path, *, pupils: int, seconds: int, questions: int) -> Outcome:
     with Database(settings.database_url) as database:
         authority_id, cookies = _lesson(database, settings, pupils)
         outcome = Outcome(pupils, questions)
-        with _served(settings, port):
+        with _served(settings, port, folder / "server.log"):
             _answer_all(outcome, port, cookies, seconds)
         with database.reading({authority_id}) as session:
             outcome.sent = session.scalar(sa.select(sa.func.count(Response.sent_at))) or 0
@@ -163,17 +163,18 @@ def _round_of(
 
 
 @contextmanager
-def _served(settings: Settings, port: int) -> Iterator[None]:
-    """The real server, as `pfa serve` starts it, in a process of its own."""
+def _served(settings: Settings, port: int, log: Path) -> Iterator[None]:
+    """The real server, as `pfa serve` starts it, in a process of its own; what it says goes into the log."""
     command = [sys.executable, "-m", "pfa", "serve", "--host", HOST, "--port", str(port), "--no-worker"]
     environment = {**os.environ, **demo.as_environment(settings)}
-    child = subprocess.Popen(command, env=environment)  # noqa: S603 - our own command
-    try:
-        _wait_for(port, child)
-        yield
-    finally:
-        child.terminate()
-        child.wait(timeout=20)
+    with log.open("wb") as said:
+        child = subprocess.Popen(command, env=environment, stdout=said, stderr=said)  # noqa: S603 - our own command
+        try:
+            _wait_for(port, child)
+            yield
+        finally:
+            child.terminate()
+            child.wait(timeout=20)
 
 
 def _wait_for(port: int, child: subprocess.Popen[bytes]) -> None:

@@ -1,8 +1,8 @@
 """How a young person likes their pages: a few settings, each with a short list of options, kept with them.
 
 The words of settings and options stand in `words/sayings.py` as `comfort.SETTING` and `comfort.SETTING.OPTION`; what an
-option does to a page is a class on its body, `app-SETTING-OPTION`, in `assets/_comfort.scss`. Answers do not hang on
-them: whatever is chosen, the same choices are offered.
+option does to a page is a class on its body, `app-SETTING-OPTION`, for `assets/_comfort.scss` and scripts. Answers do
+not hang on them: whatever is chosen, the same choices are offered.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ SETTINGS: Mapping[str, tuple[str, ...]] = {
     "colours": ("usual", "calm"),
     "motion": ("usual", "still"),
     "pictures": ("on", "off"),
+    "switch": ("off", "slow", "quick"),  # one switch: the page moves by itself, one key presses
 }
 AT_ONCE: Mapping[str, int | None] = {"all": None, "two": 2, "one": 1}
 

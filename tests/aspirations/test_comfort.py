@@ -82,9 +82,11 @@ def test_an_option_that_there_is_not_is_refused_and_changes_nothing(scene: Scene
 
 @pytest.mark.parametrize(("setting", "option"), [(s, o) for s, options in SETTINGS.items() for o in options[1:]])
 def test_every_option_does_something(setting: str, option: str) -> None:
-    """By the style sheet, or by what the page holds: the words of a question, and how many choices are on view."""
+    """By the style sheet, by the script for one switch, or by what the page holds: its words, and how much of it."""
+    script = SHEET.parents[1] / "static" / "switch.js"
+    assert setting != "switch" or f"app-switch-{option}" in script.read_text(encoding="utf-8")
     assert Comforts({setting: option}).classes == f"app-{setting}-{option}"
-    if setting not in ("level", "view"):
+    if setting not in ("level", "view", "switch"):
         assert f"app-{setting}-{option}" in SHEET.read_text(encoding="utf-8")
 
 

@@ -1,4 +1,4 @@
-"""Comforts in a real browser: by keyboard, without scripts, in pairs of settings, and read aloud by the device."""
+"""Comforts in a real browser: by keyboard, by one switch, without scripts, in pairs of settings, and read aloud."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 from playwright.sync_api import Page, expect
 
-from pfa.aspirations import services
+from pfa.aspirations import queries, services
 from pfa.aspirations.comfort import SETTINGS
 from pfa.people.models import YoungPerson
 from tests.aspirations.scene import Scene, a_scene
@@ -113,6 +113,64 @@ def test_no_voice_of_somebody_elses_machine_reads_a_page(scene: Scene, live: Liv
     page = with_voices(live, scene, here=False)
     expect(page.get_by_role("link", name="Change how it looks")).to_be_visible()
     expect(page.get_by_text("Listen")).to_be_hidden()
+
+
+def press_switch_at(page: Page, name: str) -> None:
+    """Wait until the page has moved to something by itself, then press the one key there is. Fails if it never does."""
+    for _step in range(60):
+        marked = page.locator(".app-scanned")
+        if name in " ".join(marked.inner_text().split()):
+            page.keyboard.press("Space")
+            return
+        page.clock.run_for(1500)
+    raise AssertionError(f"one switch never reaches {name} on {page.url}")
+
+
+def test_questions_are_answered_and_sent_with_one_switch(scene: Scene, live: Live) -> None:
+    choose(scene, {"switch": "quick"})
+    page = live.page(scene.user)
+    page.clock.install()
+    page.goto("/my/answers/days")
+    press_switch_at(page, "3 days")  # a radio button, which a keyboard reaches by its arrows alone
+    press_switch_at(page, "Next")
+    page.wait_for_url("**/my/answers/skills")
+    press_switch_at(page, "Look after my money")
+    press_switch_at(page, "Be on time")
+    press_switch_at(page, "Next")
+    page.wait_for_url("**/my/answers/home")
+    press_switch_at(page, "Skip this one")
+    page.wait_for_url("**/my/answers/people")
+    page.goto("/my/answers/work")
+    press_switch_at(page, "Shops")
+    press_switch_at(page, "Animals")
+    expect(page.get_by_role("button", name="Animals (your choice number 2)")).to_be_visible()
+    page.goto("/my/answers/check")
+    press_switch_at(page, "Send my answers")
+    page.wait_for_url("**/my/answers/thanks")
+    with live.world.reading() as session:
+        told = queries.answers_of(session, scene.response(session))
+        assert {key: told[key].choices for key in ("days", "skills", "work")} == {
+            "days": ["3"],
+            "skills": ["money", "time"],
+            "work": ["retail", "animal-care"],
+        }
+
+
+def test_one_switch_reaches_help_and_the_way_back(scene: Scene, live: Live) -> None:
+    choose(scene, {"switch": "slow"})
+    page = live.page(scene.user)
+    page.clock.install()
+    page.goto("/my/answers/days")
+    press_switch_at(page, "I need to talk to someone")
+    page.wait_for_url("**/my/talk**")
+
+
+def test_nothing_moves_by_itself_for_those_who_did_not_choose_it(scene: Scene, live: Live) -> None:
+    page = live.page(scene.user)
+    page.clock.install()
+    page.goto("/my/answers/days")
+    page.clock.run_for(10_000)
+    expect(page.locator(".app-scanned")).to_have_count(0)
 
 
 def pairs() -> list[dict[str, str]]:
