@@ -87,7 +87,7 @@ def text(database: Database, built: Built, seconds: float) -> str:
         ("Built in", f"{seconds:.0f} s"),
     ]
     lines = [f"{built.authority.name}: every person and place in it is made up.", ""]
-    lines += [f"  {label:<54}{value:>20}" for label, value in rows]
+    lines += [f"  {label}{value:>{74 - len(label)}}" for label, value in rows]
     return "\n".join(lines)
 
 
