@@ -14,10 +14,10 @@ def place_name(site: Site) -> str:
 
 
 def days_in_words(sessions: Sequence[str]) -> str:
-    """The half days of a week, whole days as one: Monday, Tuesday morning."""
+    """The half days of a week, whole days as one: Monday all day, Tuesday morning."""
     said = []
     for day, name in DAY_NAMES.items():
         halves = [half for half in HALF_NAMES if f"{day}-{half}" in sessions]
         if halves:
-            said.append(name if len(halves) == len(HALF_NAMES) else f"{name} {HALF_NAMES[halves[0]]}")
+            said.append(f"{name} {HALF_NAMES[halves[0]] if len(halves) == 1 else 'all day'}")
     return ", ".join(said)

@@ -64,7 +64,7 @@ def test_the_page_shows_the_placement_and_who_asks_and_nobody_young(asked: Asked
         "Invented Bakery",
         "Baking",
         "Mornings",
-        "Monday, Tuesday morning",
+        "Monday all day, Tuesday morning",
         "6 September 2027",
         "9 a week",
         "Cora Ordinator",
