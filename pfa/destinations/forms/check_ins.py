@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, Optional
 
 from pfa.destinations.forms.spells import NOWHERE, DoingFields, Place
 from pfa.destinations.models import CheckIn, Evidence, OwnLife, Spell
@@ -49,13 +49,15 @@ class CheckInForm(DoingFields):
         "Who did you talk with?",
         choices=[option(each.value, EVIDENCE_NAMES[each]) for each in ASKED_FIRST],
         coerce=one_of(Evidence),
+        validators=[Optional()],
     )
-    doing = RadioField("What are they doing now?", coerce=one_of(Doing))
+    doing = RadioField("What are they doing now?", coerce=one_of(Doing), validators=[Optional()])
     before_ended_on = DateField("Last day of what they did before", description="If it has ended")
     own_life = RadioField(
         QUESTION,
         choices=[option(each.value, OWN_LIFE_NAMES[each]) for each in OwnLife],
         coerce=one_of(OwnLife),
+        validators=[Optional()],
         description="Only the young person can answer this. Leave it empty if you talked with somebody else",
     )
     own_words = TextAreaField("In their own words", filters=[stripped], validators=[_at_most(OWN_WORDS_AT_MOST)])

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from flask import request
 from wtforms import BooleanField, RadioField, SelectField, TextAreaField
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from pfa.destinations.queries import pathways
 from pfa.destinations.rules import Left
@@ -24,7 +24,11 @@ class LeavingForm(PfaForm):
     """Somebody who left something, by hand: one of ours, or only what kind of thing it was."""
 
     left_on = DateField("Their last day", validators=[InputRequired("Enter their last day")])
-    opportunity = SelectField("What did they leave?", description="If it is not in the list, choose its kind below")
+    opportunity = SelectField(
+        "What did they leave?",
+        validators=[Optional()],
+        description="If it is not in the list, choose its kind below",
+    )
     pathway = SelectField("What kind was it?", coerce=one_of(OpportunityKind))
 
     def __init__(self, opportunities: Sequence[Opportunity]) -> None:

@@ -6,9 +6,9 @@ import datetime as dt
 from typing import Any
 
 from wtforms import RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, Optional
 
-from pfa.destinations.codes import GROUP_NAMES, OUTCOMES, Counts, counts_as, offered
+from pfa.destinations.codes import GROUP_NAMES, OUTCOMES, Counts, counts_as, offered, outcome_of
 from pfa.destinations.models import Evidence, Spell
 from pfa.destinations.rules import WHERE_AT_MOST, SpellValues, spell_faults
 from pfa.destinations.words import EVIDENCE_NAMES, where
@@ -31,7 +31,7 @@ def yes_no(value: Any) -> bool | None:
 class DoingFields(RuledForm):
     """What somebody does, and where: the part that a spell and a check-in share."""
 
-    activity = SelectField("What were they doing?")
+    activity = SelectField("What were they doing?", validators=[Optional()])
     starts_on = DateField("When did it begin?", description="The first day, as near as anybody can say")
     hours_a_week = Hours("Hours a week", description="For work. For example 16 or 7.5. Leave it empty if nobody knows")
     is_paid = RadioField("Is it paid?", choices=YES_NO, coerce=yes_no)
@@ -79,7 +79,7 @@ class SpellForm(DoingFields):
     """One spell, as somebody told of it."""
 
     ends_on = DateField("Last day, if it has ended", description="Leave it empty if it goes on")
-    outcome = SelectField("ILR outcome", description="For the college’s return")
+    outcome = SelectField("ILR outcome", validators=[Optional()], description="For the college’s return")
     evidence = RadioField(
         "Who told us?",
         choices=WITNESSES,
@@ -144,16 +144,15 @@ class WithdrawForm(PfaForm):
 
 
 def _of(spell: Spell) -> dict[str, Any]:
-    """What a spell says, for its form. Where it is stands there by name, also for a place of ours."""
-    names = (
-        "version",
-        "activity",
-        "starts_on",
-        "ends_on",
-        "outcome",
-        "hours_a_week",
-        "is_paid",
-        "is_seasonal",
-        "evidence",
-    )
-    return {name: getattr(spell, name) for name in names} | {"where": where(spell), "heard_on": spell.confirmed_on}
+    """What a spell says, for its form. Where it is stands there by name, also for a place of ours.
+
+    An outcome that follows from the rest is left to follow, so that it changes with the hours.
+    """
+    names = ("version", "activity", "starts_on", "ends_on", "hours_a_week", "is_paid", "is_seasonal", "evidence")
+    follows = spell.outcome == outcome_of(spell.activity, spell.hours_a_week)
+    return {
+        **{name: getattr(spell, name) for name in names},
+        "outcome": "" if follows else spell.outcome,
+        "where": where(spell),
+        "heard_on": spell.confirmed_on,
+    }

@@ -46,7 +46,7 @@ class Due:
 def due(session: Session, asker: Asker, which: Which, *, today: dt.date, number: int) -> Page[Due]:
     """One page of people to ask, the longest due first: two statements."""
     query = (
-        _open(asker)
+        _open(asker, today)
         .where(_in(which, today))
         .outerjoin(User, User.id == YoungPerson.named_worker_id)
         .add_columns(User.name, _tries(), _last_try())
@@ -63,27 +63,12 @@ def due(session: Session, asker: Asker, which: Which, *, today: dt.date, number:
 def tally(session: Session, asker: Asker, *, today: dt.date) -> dict[Which, int]:
     """How many people stand in each list: one statement."""
     columns = [sa.func.count(sa.case((_in(which, today), 1))) for which in Which]
-    row = session.execute(_open(asker).with_only_columns(*columns)).one()
+    row = session.execute(_open(asker, today).with_only_columns(*columns)).one()
     return dict(zip(Which, row, strict=True))
 
 
-def _open(asker: Asker) -> sa.Select[Any]:
-    """Check-ins that somebody is to do: of nobody who said stop, whose record is closed, or who is due a later one."""
-    later_check_in, later_leaver = orm.aliased(CheckIn), orm.aliased(Leaver)
-    later = (
-        sa.select(later_check_in.id)
-        .join(later_leaver, later_leaver.id == later_check_in.leaver_id)
-        .where(
-            later_leaver.young_person_id == Leaver.young_person_id,
-            later_check_in.state == CheckInState.due,
-            later_check_in.due_on <= (asker.today or dt.date.max),
-            sa.or_(
-                later_check_in.due_on > CheckIn.due_on,
-                sa.and_(later_check_in.due_on == CheckIn.due_on, later_check_in.id > CheckIn.id),
-            ),
-        )
-        .correlate(CheckIn, Leaver)
-    )
+def _open(asker: Asker, today: dt.date) -> sa.Select[Any]:
+    """Check-ins to do: of nobody who said stop, or whose record is closed; of several that are due, the last."""
     return (
         sa.select(CheckIn)
         .join(CheckIn.leaver)
@@ -94,9 +79,27 @@ def _open(asker: Asker) -> sa.Select[Any]:
             Leaver.stop_asked_at.is_(None),
             YoungPerson.closed_on.is_(None),
             YoungPerson.merged_into_id.is_(None),
-            ~later.exists(),
+            sa.or_(CheckIn.due_on > today, CheckIn.id.in_(_last_due(asker, today))),
         )
     )
+
+
+def _last_due(asker: Asker, today: dt.date) -> sa.Select[int]:
+    """Of everything that is due to each person, the last. Ranked in one go: asked row by row it takes seconds."""
+    place = sa.func.row_number().over(
+        partition_by=Leaver.young_person_id, order_by=(CheckIn.due_on.desc(), CheckIn.id.desc())
+    )
+    ranked = (
+        sa.select(CheckIn.id, place.label("place"))
+        .join(CheckIn.leaver)
+        .where(
+            CheckIn.authority_id.in_(asker.authorities_for("destination:read")),
+            CheckIn.state == CheckInState.due,
+            CheckIn.due_on <= today,
+        )
+        .subquery()
+    )
+    return sa.select(ranked.c.id).where(ranked.c.place == 1)
 
 
 def _in(which: Which, today: dt.date) -> sa.ColumnElement[bool]:
