@@ -9,16 +9,15 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from pfa.accounts.actor import Asker
-from pfa.accounts.models import OrganisationKind
+from pfa.accounts.models import Organisation, OrganisationKind, Site
 from pfa.audit import services as audit
 from pfa.employers.importing.fields import BY_KEY, FIELDS
 from pfa.employers.importing.plan import OF_CONTACT, OF_EMPLOYER, Meant, plan
-from pfa.employers.models import ActivityKind, Employer, Stage
+from pfa.employers.models import ActivityKind, Employer, EmployerContact, Stage
 from pfa.employers.rules import STAGE_NAMES
-from pfa.employers.services import ContactValues, add_contact, edit_contact
 from pfa.employers.services.pipeline import entry
+from pfa.geography import postcodes
 from pfa.imports.kinds import Change, Checked, FieldChange, ImportKind, Row
-from pfa.provision.services import add_organisation, add_site
 from pfa.web.filters import listing
 
 PERMISSION = "employer:import"
@@ -32,72 +31,81 @@ def check(session: Session, asker: Asker, rows: Sequence[Row], now: dt.datetime)
 
 
 def apply(session: Session, asker: Asker, rows: Sequence[Row], now: dt.datetime) -> None:
-    """Add and change what a file without faults says, with an audit record an employer."""
+    """Add and change what a file without faults says: an audit record an employer, and one an organisation added.
+
+    All rows are written together, then their audit records: one flush of employers, not one for each.
+    """
     authority = min(asker.authorities_for(PERMISSION))
-    for one in plan(session, authority, rows).rows:
-        if one.saved is not None and not any(_changes(one)):
-            continue
-        place = _Place(session, authority, asker, now)
-        employer = place.employer(one)
-        place.site(one, employer)
-        place.contact(one, employer)
+    done: list[tuple[str, Organisation | Employer, list[str]]] = []
+    found = plan(session, authority, rows).rows
+    with session.no_autoflush:
+        for one in found:
+            if one.saved is not None and not any(_changes(one)):
+                continue
+            fields = list(dict.fromkeys(change.label for change in _changes(one)))
+            organisation = one.organisation
+            if organisation is None:
+                organisation = Organisation(name=one.name, kind=OrganisationKind.employer)
+                session.add(organisation)
+                done.append(("organisation.added", organisation, ["name", "kind"]))
+            employer = one.saved or Employer(authority_id=authority, organisation=organisation, stage=Stage.identified)
+            session.add(employer)
+            _lay(session, one, employer, actor=asker, now=now)
+            done.append(("employer.imported" if one.saved else "employer.added", employer, _columns(one, fields)))
+    session.flush()
+    for action, subject, fields in done:
+        audit.record(
+            session, actor=asker, now=now, action=action, subject=subject, fields=fields, authority_id=authority
+        )
 
 
-class _Place:
-    """Where rows are written to: one authority, by one person, at one moment."""
-
-    def __init__(self, session: Session, authority_id: int, asker: Asker, now: dt.datetime) -> None:
-        self.session, self.authority_id, self.asker, self.now = session, authority_id, asker, now
-
-    def employer(self, one: Meant) -> Employer:
-        row, action = one.saved, "employer.imported"
-        if row is None:
-            organisation = one.organisation or add_organisation(
-                self.session,
-                one.name,
-                OrganisationKind.employer,
-                authority_id=self.authority_id,
-                actor=self.asker,
-                now=self.now,
+def _lay(session: Session, one: Meant, employer: Employer, *, actor: Asker, now: dt.datetime) -> None:
+    """Put what a row says where it belongs, not yet flushed."""
+    before = employer.stage
+    for key in OF_EMPLOYER:
+        if key in one.values:
+            setattr(employer, key, one.values[key])
+    if employer.stage is not Stage.not_now:
+        employer.not_now_because = ""
+    if employer.stage is not before:
+        words = f"From “{STAGE_NAMES[before]}” to “{STAGE_NAMES[employer.stage]}”, by a file"
+        moved = entry(employer, ActivityKind.stage, words, on=now.date(), actor=actor, now=now)
+        if one.saved is None:
+            employer.activities.append(moved)
+        else:
+            session.add(moved)
+    if one.is_new_site:
+        found = postcodes.find(one.values["postcode"]) if "postcode" in one.values else None
+        employer.organisation.sites.append(
+            Site(
+                name=one.values.get("site_name", ""),
+                postcode=found.postcode if found else "",
+                lat=found.lat if found else None,
+                lon=found.lon if found else None,
             )
-            row, action = Employer(authority_id=self.authority_id, organisation=organisation), "employer.added"
-            row.stage = Stage.identified
-            self.session.add(row)
-        before = row.stage
-        for key in OF_EMPLOYER:
-            if key in one.values:
-                setattr(row, key, one.values[key])
-        if row.stage is not Stage.not_now:
-            row.not_now_because = ""
-        changed = None if one.saved is None else [key for key in OF_EMPLOYER if key in one.values]
-        audit.record(self.session, actor=self.asker, now=self.now, action=action, subject=row, fields=changed)
-        if row.stage is not before:
-            words = f"From “{STAGE_NAMES[before]}” to “{STAGE_NAMES[row.stage]}”, by a file"
-            on = self.now.date()
-            self.session.add(entry(row, ActivityKind.stage, words, on=on, actor=self.asker, now=self.now))
-        return row
+        )
+    _lay_contact(one, employer)
 
-    def site(self, one: Meant, employer: Employer) -> None:
-        if not one.is_new_site:
-            return
-        name, postcode = one.values.get("site_name", ""), one.values.get("postcode", "")
-        by: dict[str, Any] = {"authority_id": self.authority_id, "actor": self.asker, "now": self.now}
-        add_site(self.session, employer.organisation, name, postcode, **by)
 
-    def contact(self, one: Meant, employer: Employer) -> None:
-        if "contact_name" not in one.values:
-            return
-        said = {name: one.values[key] for key, name in OF_CONTACT.items() if key in one.values}
-        saved = one.contact
-        if saved is None:
-            values = ContactValues(**{"job": "", "email": "", "phone": "", "site_id": None, "is_key": False} | said)
-            add_contact(self.session, employer, values, actor=self.asker, now=self.now)
-            return
-        kept = {name: getattr(saved, name) for name in ContactValues.__dataclass_fields__}
-        after = kept | said | {"name": saved.name}  # the row's name found them, in whatever case
-        if after != kept:
-            values = ContactValues(**after)
-            edit_contact(self.session, saved, values, seen=saved.version, actor=self.asker, now=self.now)
+def _lay_contact(one: Meant, employer: Employer) -> None:
+    if "contact_name" not in one.values:
+        return
+    contact = one.contact
+    said = {name: one.values[key] for key, name in OF_CONTACT.items() if key in one.values}
+    if contact is None:
+        is_first = all(other.left_on is not None for other in employer.contacts)
+        contact = EmployerContact(authority_id=employer.authority_id, name=said["name"], is_key=is_first)
+        employer.contacts.append(contact)
+    for name in ("job", "email", "phone"):  # the name found them, in whatever case
+        if name in said:
+            setattr(contact, name, said[name])
+
+
+def _columns(one: Meant, labels: list[str]) -> list[str]:
+    """The names of the fields that a row changed, for the audit record: never what they say."""
+    keys = [key for key in BY_KEY if BY_KEY[key].column.title in labels]
+    own = [key for key in keys if key in OF_EMPLOYER]
+    return [*own, *(["contacts"] if set(keys) & set(OF_CONTACT) else []), *(["sites"] if one.is_new_site else [])]
 
 
 def _changes(one: Meant) -> Iterator[FieldChange]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,6 +18,7 @@ from pfa.employers.models import Employer, EmployerContact, Stage
 from pfa.imports.kinds import Fault, Row
 
 AT_ONCE = 500  # names in one statement
+ALIKE_SHOWN = 3  # employers of one postcode that a new one is shown beside
 OF_EMPLOYER = ("kind_of_work", "stage", "not_now_because", "owner", "adjustments", "next_action", "next_action_on")
 OF_CONTACT = {"contact_name": "name", "contact_job": "job", "contact_email": "email", "contact_phone": "phone"}
 
@@ -164,17 +167,18 @@ def _values(row: Row, owners: dict[str, User], faults: list[Fault]) -> dict[str,
 
 def _look_alike(meant: list[Meant], ours: list[Employer]) -> None:
     """Note on new employers who else is at their postcode, in the list or further up in the file."""
-    at: dict[str, list[str]] = {}
+    at: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for employer in ours:
         for site in employer.organisation.sites:
-            if site.postcode:
-                at.setdefault(site.postcode, []).append(employer.organisation.name)
+            at[site.postcode].setdefault(folded(employer.organisation.name), employer.organisation.name)
     for one in meant:
-        postcode = one.values.get("postcode")
-        if postcode and one.saved is None:
-            one.alike = list(dict.fromkeys(name for name in at.get(postcode, []) if folded(name) != folded(one.name)))
-        if postcode and one.name not in at.setdefault(postcode, []):
-            at[postcode].append(one.name)
+        postcode, name = one.values.get("postcode"), folded(one.name)
+        if not postcode:
+            continue
+        if one.saved is None:
+            others = (said for key, said in at[postcode].items() if key != name)
+            one.alike = list(islice(others, ALIKE_SHOWN))
+        at[postcode].setdefault(name, one.name)
 
 
 def _row_faults(one: Meant) -> Iterator[Fault]:

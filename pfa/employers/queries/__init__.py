@@ -12,9 +12,9 @@ from pfa.employers.queries.one import (
     contact,
     employer,
     group,
+    open_opportunities,
     placements,
     providers_of,
-    without_groups,
 )
 
 __all__ = [
@@ -41,8 +41,8 @@ __all__ = [
     "link_to_answer",
     "links_of",
     "offers_due",
+    "open_opportunities",
     "owners",
     "placements",
     "providers_of",
-    "without_groups",
 ]

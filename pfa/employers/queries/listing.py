@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -48,18 +49,19 @@ class Listed:
 
 def employers(session: Session, asker: Asker, wanted: Wanted, *, page: int = 1) -> Page[Listed]:
     """One page of the employers an authority knows. Five statements, whatever the number of rows."""
+    authorities = asker.authorities_for("employer:read")
     query = (
         sa.select(Employer)
         .join(Employer.organisation)
         .outerjoin(Employer.owner)
-        .where(Employer.authority_id.in_(asker.authorities_for("employer:read")))
+        .where(Employer.authority_id.in_(authorities))
         .options(
             orm.contains_eager(Employer.organisation),
             orm.contains_eager(Employer.owner),
             orm.selectinload(Employer.contacts),
         )
     )
-    found = page_of(session, query.where(*_narrowed(wanted)).order_by(*_order(wanted)), number=page)
+    found = page_of(session, query.where(*_narrowed(wanted, authorities)).order_by(*_order(wanted)), number=page)
     groups = _groups_of(session, [row.organisation_id for row in found.rows], wanted.entry_year)
     gone = provision.taken_of(session, [group.id for of_one in groups.values() for group in of_one])
     rows = [_listed(row, groups[row.authority_id, row.organisation_id], gone) for row in found.rows]
@@ -94,13 +96,13 @@ def known_employers(session: Session, authority_id: int, words: str) -> dict[int
     return {row.organisation_id: row for row in session.scalars(query)}
 
 
-def _narrowed(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
+def _narrowed(wanted: Wanted, authorities: Collection[int]) -> list[sa.ColumnElement[bool]]:
     found: list[sa.ColumnElement[bool]] = []
     if wanted.words.strip():
         like = "%" + wanted.words.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
         fields = [column.ilike(like, escape="\\") for column in (Organisation.name, Employer.adjustments)]
-        contact = Employer.contacts.any(EmployerContact.name.ilike(like, escape="\\"))
-        found.append(sa.or_(*fields, contact))
+        known = sa.select(EmployerContact.employer_id).where(EmployerContact.name.ilike(like, escape="\\"))
+        found.append(sa.or_(*fields, Employer.id.in_(known)))
     if wanted.stage is not None:
         found.append(Employer.stage == wanted.stage)
     if wanted.owner is not None:
@@ -108,7 +110,7 @@ def _narrowed(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
     if wanted.kind_of_work:
         found.append(Employer.kind_of_work == wanted.kind_of_work)
     if wanted.offering is not None:
-        offers = _offers(wanted.entry_year).exists()
+        offers = Employer.organisation_id.in_(_offering(wanted.entry_year, authorities))
         found.append(offers if wanted.offering else ~offers)
     return found
 
@@ -123,18 +125,17 @@ def _order(wanted: Wanted) -> list[sa.ColumnElement[object]]:
     return [by.is_(None), by.desc() if wanted.descending else by.asc(), Organisation.name, Employer.id]  # type: ignore[list-item]  # as above
 
 
-def _offers(entry_year: int) -> sa.Select[int]:
+def _offering(entry_year: int, authorities: Collection[int]) -> sa.Select[int]:
+    """Ids of the organisations that have something on offer in a year: found once, not for each employer."""
     return (
-        sa.select(Group.id)
-        .join(Group.opportunity)
-        .join(Opportunity.provider)
+        sa.select(Provider.organisation_id)
+        .join(Provider.opportunities)
+        .join(Opportunity.groups)
         .where(
-            Provider.organisation_id == Employer.organisation_id,
-            Provider.authority_id == Employer.authority_id,
+            Provider.authority_id.in_(authorities),
             Opportunity.closed_on.is_(None),
             Group.entry_year == entry_year,
         )
-        .correlate(Employer)
     )
 
 

@@ -87,11 +87,8 @@ def placements(session: Session, employer: Employer, *, from_year: int) -> list[
     return [Placement(group, provision.fullness([group], gone)) for group in groups]
 
 
-def without_groups(session: Session, employer: Employer, *, from_year: int) -> list[Opportunity]:
-    """What an employer offers that has no group from an entry year on, so that nobody can be matched to it."""
-    has_group = (
-        sa.select(Group.id).where(Group.opportunity_id == Opportunity.id, Group.entry_year >= from_year).exists()
-    )
+def open_opportunities(session: Session, employer: Employer) -> list[Opportunity]:
+    """What an employer offers and has not closed, with or without groups, by name: one statement."""
     query = (
         sa.select(Opportunity)
         .join(Opportunity.provider)
@@ -99,7 +96,6 @@ def without_groups(session: Session, employer: Employer, *, from_year: int) -> l
             Provider.authority_id == employer.authority_id,
             Provider.organisation_id == employer.organisation_id,
             Opportunity.closed_on.is_(None),
-            ~has_group,
         )
         .order_by(Opportunity.name, Opportunity.id)
     )

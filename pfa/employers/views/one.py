@@ -79,7 +79,8 @@ def _after_move(found: Employer) -> str:
 
 
 def _page(found: Employer, form: LogForm) -> str:
-    year = academic_year(today())
+    offered = queries.placements(db(), found, from_year=academic_year(today()))
+    planned = {one.group.opportunity_id for one in offered}
     return render_template(
         "employers/employer.html",
         employer=found,
@@ -87,8 +88,8 @@ def _page(found: Employer, form: LogForm) -> str:
         act_form=PfaForm(formdata=None, obj=found),
         checks=queries.checks_of(db(), [found.id], today=today())[found.id],
         all_checks=found.checks,
-        placements=queries.placements(db(), found, from_year=year),
-        unplanned=queries.without_groups(db(), found, from_year=year),
+        placements=offered,
+        unplanned=[one for one in queries.open_opportunities(db(), found) if one.id not in planned],
         links=queries.links_of(db(), found),
         evaluations=queries.activities(db(), found, kind=ActivityKind.evaluation).rows,
         timeline=queries.activities(db(), found, page=page_number(request.args.get("page"))),
