@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -54,7 +55,7 @@ class Story:
             self.user = session.get_one(User, self.person.user_id)
         for number in range(COHORT):
             answer(world, world.young_person(f"Other{number}"), asked, after=["college"], work=["retail"])
-        this_year = {"starts_on": dt.date(ENTRY_YEAR - 1, 9, 7), "ends_on": dt.date(ENTRY_YEAR, 7, 9)}
+        this_year: dict[str, Any] = {"starts_on": dt.date(ENTRY_YEAR - 1, 9, 7), "ends_on": dt.date(ENTRY_YEAR, 7, 9)}
         world.group(world.opportunity("Shop work", kind_of_work="retail"), entry_year=ENTRY_YEAR - 1, **this_year)
         organisation = world.organisation("Invented Café", OrganisationKind.employer)
         offer = world.opportunity("Work in the café", OpportunityKind.supported_internship, organisation=organisation)
