@@ -13,16 +13,15 @@ from hypothesis import strategies as st
 
 from pfa.accounts.models import User
 from pfa.core.errors import Refused
-from pfa.demand.models import DemandReply, DemandVersion, Replied, SheetLine
-from pfa.provision.kinds import OpportunityKind
+from pfa.demand.models import Replied
 from pfa.reporting import queries, services
 from pfa.reporting.feedback import DID, NOT_YET, Line, Wanted, band, said
-from pfa.reporting.models import Feedback
 from pfa.reporting.services import ReleasedWords
 from pfa.reporting.words import people, say
 from tests.aspirations.reading_age import reading_age, sentences, words
 from tests.factories import World
 from tests.reporting.cohorts import STARTED, PastCohort
+from tests.reporting.releases import release, reply, user_of
 
 Clients = Callable[[User | None], FlaskClient]
 
@@ -86,41 +85,6 @@ def test_a_whole_page_can_be_read_at_eleven() -> None:
     assert reading_age(text) <= 11
     for sentence in sentences(text):
         assert len(words(sentence)) <= 15, sentence
-
-
-def reply(world: World, work: str, answer: Replied, year: int = STARTED) -> None:
-    """A college's answer to one line of a published version."""
-    key = {"authority_id": world.authority.id}
-    numbers = {"likely": 9.0, "low": 5.0, "high": 12.0}
-    version = world.save(
-        DemandVersion(
-            **key, entry_year=year, number=world.number(), made_at=world.now, published_at=world.now, **numbers
-        )
-    )
-    line = world.save(
-        SheetLine(
-            **key,
-            demand_version_id=version.id,
-            provider_id=world.provider().id,
-            pathway=OpportunityKind.study_programme,
-            kind_of_work=work,
-            places=4,
-            **numbers,
-        )
-    )
-    world.save(DemandReply(**key, sheet_line_id=line.id, said=answer, places=8, said_at=world.now))
-
-
-def user_of(world: World, user_id: int | None) -> User:
-    with world.reading() as session:
-        return session.get_one(User, user_id)
-
-
-def release(world: World, year: int = STARTED, words: str = "") -> Feedback:
-    with world.writing() as session:
-        row = services.release(session, year, ReleasedWords(words), actor=world.actor(world.coordinator), now=world.now)
-        session.commit()
-        return row
 
 
 def test_wishes_replies_and_agreed_weeks_make_the_page(world: World) -> None:

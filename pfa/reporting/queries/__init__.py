@@ -26,6 +26,7 @@ from pfa.reporting.queries.others import (
 from pfa.reporting.queries.rates import Table, Turnout, turnout
 from pfa.reporting.queries.region import Beside, compared, counted, own, past
 from pfa.reporting.queries.region import years as region_years
+from pfa.reporting.queries.way import Way, way
 
 __all__ = [
     "AtCollege",
@@ -40,6 +41,7 @@ __all__ = [
     "Stage",
     "Table",
     "Turnout",
+    "Way",
     "as_said",
     "at_college",
     "at_school",
@@ -60,4 +62,5 @@ __all__ = [
     "region_years",
     "released",
     "turnout",
+    "way",
 ]

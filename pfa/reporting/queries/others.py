@@ -16,6 +16,8 @@ from pfa.aspirations.models import Reading, Round
 from pfa.aspirations.queries import Member, MemberFilter, QueueSummary, Rates, Standing, State
 from pfa.calendar.picture import Cell
 from pfa.core.errors import NotFound
+from pfa.demand import queries as demand
+from pfa.demand.queries import Waiting
 from pfa.internships import queries as internships
 from pfa.packages import queries as packages
 from pfa.packages import shown
@@ -25,6 +27,7 @@ from pfa.people.models import YoungPerson
 from pfa.provision import queries as provision
 from pfa.provision.models import Group
 from pfa.reporting.queries.desk import TOP, newest_round, organisation_names
+from pfa.reporting.queries.feedback import my_release
 from pfa.starts import queries as starts
 
 
@@ -117,6 +120,8 @@ class AtCollege:
     groups: Sequence[Counted]
     waiting: Sequence[Consultation]
     late: int
+    sheets: Sequence[Waiting]
+    sheets_late: bool
 
 
 def at_college(session: Session, asker: Asker, today: dt.date) -> AtCollege:
@@ -125,7 +130,10 @@ def at_college(session: Session, asker: Asker, today: dt.date) -> AtCollege:
     groups = provision.groups_to_count(session, asker, entry_year)
     taken = provision.taken_of(session, [group.id for group in groups])
     waiting = [asked for asked in packages.consultations(session, asker) if asked.said is None]
+    sheets = demand.sheets_waiting(session, asker)
     return AtCollege(
+        sheets=sheets,
+        sheets_late=any(sheet.is_late(today) for sheet in sheets),
         colleges=organisation_names(session, asker, "provision:counts"),
         entry_year=entry_year,
         groups=[Counted(group, taken[group.id].people if group.id in taken else 0) for group in groups],
@@ -144,6 +152,7 @@ class Mine:
     cells: Sequence[Cell] = ()
     has_work: bool = False
     has_visits: bool = False
+    has_news: bool = False  # somebody has told what came of what they said
 
 
 def mine(session: Session, asker: Asker, today: dt.date) -> Mine:
@@ -157,6 +166,7 @@ def mine(session: Session, asker: Asker, today: dt.date) -> Mine:
         aspirations.standing(session, person, today),
         has_work=internships.has_work(session, person),
         has_visits=starts.has_visits(session, person, today),
+        has_news=my_release(session, asker) is not None,
     )
     if package is None or package.state not in (PackageState.shared, PackageState.agreed):
         return found

@@ -7,6 +7,7 @@ from flask import Response, abort, render_template
 from pfa.accounts.actor import Actor
 from pfa.accounts.login import current_actor
 from pfa.accounts.models import Role
+from pfa.internships import queries as internships
 from pfa.people.access import note_list
 from pfa.reporting import queries
 from pfa.reporting.colour import Accent
@@ -32,11 +33,15 @@ def home() -> str:
 def _staff_home(who: Actor) -> str:
     desk = queries.desk(db(), who, today()) if who.can("run:start") else None
     charge = queries.in_charge(db(), who, now(), today())
+    way = queries.way(db(), who, today()) if desk else None
+    coach = internships.coach_desk(db(), who, today()) if who.can("placement:coach") else None
     school = queries.at_school(db(), who, today()) if who.is_a(Role.school_staff) else None
     college = queries.at_college(db(), who, today()) if who.is_a(Role.college_staff) else None
     named = charge.names + (desk.names if desk else 0) + (len(school.silent) if school else 0)
-    note_list("reporting.home", named + (len(college.waiting) if college else 0))
-    return render_template("reporting/home.html", desk=desk, charge=charge, school=school, college=college)
+    named += (len(college.waiting) if college else 0) + (coach.names if coach else 0)
+    note_list("reporting.home", named)
+    parts = {"desk": desk, "way": way, "coach": coach, "charge": charge, "school": school, "college": college}
+    return render_template("reporting/home.html", **parts)
 
 
 @blueprint.get("/accent/<colour>.css")
