@@ -116,7 +116,7 @@ class ImportKind:
     `name` stands in addresses; `one` and `many` are the words for what a row is; `permission` is what it takes besides
     `import:use`. `check(session, asker, rows, now)` finds every fault and every change and writes nothing.
     `apply(session, asker, rows, now)` does what `check` foresaw, with an audit record a row; it is only called with
-    rows that have no fault, and never commits.
+    rows that have no fault, and never commits. `listed_at` is the endpoint of the page that lists what came in.
     """
 
     name: str
@@ -128,6 +128,7 @@ class ImportKind:
     check: Callable[[Session, Asker, Sequence[Row], dt.datetime], Checked]
     apply: Callable[[Session, Asker, Sequence[Row], dt.datetime], None]
     lead: str = ""
+    listed_at: str = ""
     by_key: dict[str, Column] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

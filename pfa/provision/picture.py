@@ -20,6 +20,7 @@ def week_of(
 ) -> list[Cell]:
     """The cells of a week: its groups, and own sessions as session → (kind, label).
 
+    A provider whose name is part of the offer's own, such as "Work experience at Vale Vets", is not named again.
     `href` says where a group opens, `warnings` what is wrong with it by group id, `places` the names of other
     providers by id, for sessions that are held elsewhere.
     """
@@ -28,12 +29,13 @@ def week_of(
         offer = group.opportunity
         for session in group.sessions:
             elsewhere = (places or {}).get(group.held_at.get(session, 0))
+            home = offer.provider.name
             cells.append(
                 Cell(
                     session,
                     COLOUR_OF_KIND[offer.kind],
                     offer.name,
-                    elsewhere or offer.provider.name,
+                    elsewhere or ("" if home.casefold() in offer.name.casefold() else home),
                     provisional=group.certainty is Certainty.provisional,
                     href=href(group),
                     warning=(warnings or {}).get(group.id),

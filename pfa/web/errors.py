@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 
 from pfa.core.errors import Busy, Changed, NotAllowed, NotFound, PfaError, TooMany
 from pfa.web import logs
+from pfa.web.forms import typed
 from pfa.web.request import close
 
 BUSY_SECONDS = "5"
@@ -37,14 +38,19 @@ def page(status: int, words: str, **more: Any) -> tuple[str, int]:
     return render_template("errors/error.html", title=title, words=words, status=status, **more), status
 
 
+def _lost(error: Changed) -> dict[str, Any]:
+    """What is saved now, and what was typed that differs from it."""
+    return {"theirs": error.theirs, "typed": [(of, words) for of, words in typed() if error.theirs.get(of) != words]}
+
+
 def install(app: Flask) -> None:
     """Show each kind of error as a page with its own status."""
 
     @app.errorhandler(PfaError)
     def _ours(error: PfaError) -> Any:
         close()
-        theirs = error.theirs if isinstance(error, Changed) else {}
-        body, status = page(error.status, str(error), theirs=theirs)
+        lost = _lost(error) if isinstance(error, Changed) else {}
+        body, status = page(error.status, str(error), **lost)
         headers = {}
         if isinstance(error, TooMany) and error.seconds:
             headers["Retry-After"] = str(error.seconds)

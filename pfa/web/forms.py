@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from flask import g, has_request_context, request
 from flask_wtf import FlaskForm
-from wtforms import Field, Form, HiddenField
+from wtforms import Field, Form, HiddenField, widgets
 from wtforms.fields import BooleanField, FileField, RadioField, SelectField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the types are of an older WTForms
 
@@ -14,6 +15,8 @@ from pfa.core.errors import Changed, Refused
 from pfa.web import done
 
 SHORT, LONG = 200, 4000  # characters, for names and for what people write at length
+# Boxes that people type into; passwords and hidden fields have widgets of their own.
+TYPED = (widgets.TextInput, widgets.TextArea, widgets.EmailInput, widgets.TelInput, widgets.SearchInput)
 
 
 class PfaForm(FlaskForm):  # type: ignore[misc]  # flask_wtf ships no types
@@ -24,6 +27,8 @@ class PfaForm(FlaskForm):  # type: ignore[misc]  # flask_wtf ships no types
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if has_request_context():
+            g.pfa_form = self
         if not self.idempotency_key.data:
             self.idempotency_key.data = done.new_key()
 
@@ -40,6 +45,23 @@ class PfaForm(FlaskForm):  # type: ignore[misc]  # flask_wtf ships no types
             place.errors = [*place.errors, str(error)]
         else:
             self.form_errors.append(str(error))
+
+
+def typed() -> list[tuple[str, str]]:
+    """What somebody typed into the boxes of the form they sent, with the boxes' labels: kept in sight when it is lost.
+
+    A page that builds its boxes only later has no labels yet; of its words only those with a space are told, since
+    the others may be codes.
+    """
+    form = getattr(g, "pfa_form", None)
+    found = []
+    for name, words in request.form.items():
+        field = form[name] if form is not None and name in form else None
+        if field is not None and words.strip() and type(field.widget) in TYPED:
+            found.append((str(field.label.text), words))
+        elif field is None and " " in words.strip():
+            found.append(("What you wrote", words))
+    return found
 
 
 def check_version(row: Any, seen: int, theirs: dict[str, str] | None = None) -> None:

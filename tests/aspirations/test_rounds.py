@@ -272,6 +272,17 @@ def test_rates_are_shown_by_need_plan_sex_ethnicity_and_way(world: World, client
     assert all(title in page for title in ("By primary need", "By plan", "By sex", "By ethnicity", "How they answered"))
 
 
+def test_somebody_without_answers_is_one_press_from_paper_entry_for_those_who_may(
+    world: World, client_as: ClientAs
+) -> None:
+    scene = a_scene(world)
+    paper = f"/rounds/{scene.asked.public_id}/paper/{scene.person.public_id}"
+    address = f"/people/{scene.person.public_id}/answers"
+    assert [paper in client_as(user).get(address).text for user in (world.teacher, world.lead)] == [True, False]
+    scene.answer("days", "4")
+    assert paper not in client_as(world.teacher).get(address).text
+
+
 def test_nobody_enters_paper_for_somebody_who_is_not_in_the_round(world: World, client_as: ClientAs) -> None:
     scene, outside = a_scene(world), world.young_person("Outside", year_group=9)
     address = f"/rounds/{scene.asked.public_id}/paper/{outside.public_id}"

@@ -176,6 +176,13 @@ def test_a_second_file_changes_only_what_it_says_and_shows_it_field_by_field(wor
     assert (found["R1"].version, found["R2"].version) == (2, 1)
 
 
+def test_a_finished_import_leads_to_what_came_in(client: Browser) -> None:
+    address = matched(client, csv_bytes(HEADINGS, [ADA]))
+    assert "See them" not in client.get(address).text
+    client.submit(f"{address}/commit", page=address)
+    assert '<a class="govuk-link app-act" href="/people/">See them: young people</a>' in client.get(address).text
+
+
 def test_columns_are_remembered_for_the_next_file(world: World, client: Browser) -> None:
     data = csv_bytes(["Nr", "Given", "Family", "Geboren", "Chosen"], [["R1", "Ada", "Invented", "02/03/2011", "x"]])
     chosen = {"column-0": "reference", "column-1": "first_name", "column-2": "last_name", "column-3": "born_on"}

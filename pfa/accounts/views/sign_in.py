@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from pfa.accounts import login
 from pfa.accounts.forms import SignInForm
-from pfa.accounts.models import SignInWay, User
+from pfa.accounts.models import Role, SignInWay, User
 from pfa.accounts.views.blueprint import blueprint
 from pfa.core.errors import Refused
 from pfa.web.next_page import safe_path
@@ -36,9 +36,11 @@ def sign_in() -> ResponseReturnValue:
 @public
 def sign_out() -> ResponseReturnValue:
     """End the sign-in at the server and ask the browser to forget what it kept."""
+    who = login.current_actor()
+    was_young = who is not None and who.is_a(Role.young_person)
     login.stop()
     db().commit()
-    response = redirect(url_for("accounts.signed_out"), code=303)
+    response = redirect(url_for("accounts.signed_out", card=1 if was_young else None), code=303)
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
 
@@ -47,4 +49,4 @@ def sign_out() -> ResponseReturnValue:
 @public
 def signed_out() -> str:
     """You are signed out, and how to come back."""
-    return render_template("accounts/signed_out.html")
+    return render_template("accounts/signed_out.html", by_card=bool(request.args.get("card")))

@@ -17,10 +17,11 @@ from pfa.aspirations.sets import QuestionList
 from pfa.aspirations.views.blueprint import blueprint
 from pfa.core.errors import Refused
 from pfa.people.access import note_list, note_opened
+from pfa.people.models import YoungPerson
 from pfa.people.queries import person as one_person
 from pfa.web.done import done
 from pfa.web.permission import needs
-from pfa.web.request import db, now
+from pfa.web.request import db, now, today
 
 
 @blueprint.get("/people/<uuid:public_id>/answers")
@@ -32,7 +33,15 @@ def answers(public_id: uuid.UUID) -> str:
     newest = queries.newest_answers(db(), [person.id]).get(person.id, {})
     more: dict[str, Any] = {"history": queries.history(db(), person), "responses": queries.responses(db(), person)}
     more |= {"held": queries.held_texts(db(), actor(), person), "questions": QUESTIONS, "form": PlainForm()}
+    more |= {"asked": None if newest else _to_enter_for(person)}
     return render_template("aspirations/answers.html", person=person, newest=newest, **more, **_told(newest))
+
+
+def _to_enter_for(person: YoungPerson) -> Round | None:
+    """The round for which whoever asks may type in what this person says; None for others."""
+    if not actor().can("answer:enter"):
+        return None
+    return queries.open_round_for(db(), person, today()) or queries.last_round_for(db(), person, today())
 
 
 @blueprint.post("/people/<uuid:public_id>/answers/noted")

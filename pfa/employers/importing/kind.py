@@ -152,6 +152,7 @@ EMPLOYERS = ImportKind(
     columns=tuple(field.column for field in FIELDS),
     check=check,
     apply=apply,
+    listed_at="employers.index",
     lead="A row changes the employer of its name, or adds one, with one contact and one place. “Ltd” and the like, "
     "capitals and signs make no other name. Nobody who is in your list is taken out of it.",
 )

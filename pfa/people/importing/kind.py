@@ -164,6 +164,7 @@ YOUNG_PEOPLE = ImportKind(
     columns=tuple(field.column for field in FIELDS),
     check=check,
     apply=apply,
+    listed_at="people.people",
     lead="A row changes the record with its reference, or adds one. School, year group and plan are those of this "
     "academic year.",
 )

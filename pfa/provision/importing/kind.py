@@ -193,6 +193,7 @@ PROVISION = ImportKind(
     columns=tuple(field.column for field in FIELDS),
     check=check,
     apply=apply,
+    listed_at="provision.index",
     lead="One row is one weekly group. A row changes the group of the same opportunity, September and name (without a "
     "name: the same sessions), or adds it, with its provider and opportunity where they are new.",
 )
