@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from pfa.matching import bench
-from pfa.matching.bench import rivals
+from pfa.matching.bench import changed, rivals
 from pfa.matching.bench.rows import early_time
 from pfa.matching.cli import match
 from pfa.matching.solver.checker import check, value
@@ -100,6 +100,35 @@ def test_the_time_to_0_3_percent_is_that_of_the_first_value_within_it() -> None:
     assert early_time([(1.0, 900), (2.0, 997), (3.0, 1000)], 1000) == 2.0
     assert early_time([(1.0, 996)], 1000) is None
     assert early_time([(1.0, 996)], None) is None
+
+
+@pytest.mark.slow
+def test_least_change_is_measured_on_the_answer_of_its_base(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for change in changed.CHANGED:
+        goal = bench.Goal("tiny", 20, 0.2, None, changed=change, base="tiny")
+        monkeypatch.setitem(bench.GOALS, change, goal)
+    code, output = run(*changed.CHANGED, "--data", data, "--rivals", "--out", tmp_path / "kept.json")
+    assert code == 0, output
+    kept = json.loads((tmp_path / "kept.json").read_text("utf-8"))
+    assert set(changed.CHANGED) <= set(kept["rows"]), "and its base, solved once"
+    assert not set(changed.CHANGED) & set(kept["bounds"]), "another base answer is another problem"
+    assert "CBC" not in output
+
+
+def test_the_changed_problems_are_what_they_say() -> None:
+    p = crowd(8, seed=5)
+    weeks = solve(p).assignments
+    more = changed.one_more_person(p, weeks)
+    assert len(more.people) == 9
+    assert more.preferences[changed.NEW] == p.preferences["P000"]
+    closed = changed.fullest_group_closed(p, weeks)
+    (gone,) = [name for name, group in closed.groups.items() if not group.places]
+    assert sum(gone in week for week in weeks.values()) == max(
+        sum(name in week for week in weeks.values()) for name in p.groups
+    )
+    assert closed.earlier == more.earlier == {(name, g): "told" for name, week in weeks.items() for g in week}
 
 
 def test_a_goal_is_met_by_the_value_the_time_the_early_time_and_the_memory_together(

@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 from pfa.matching.bench.rivals import RIVALS
-from pfa.matching.solver.reader import read_problem
+from pfa.matching.solver.reader import read_problem, read_weeks
 from pfa.matching.solver.result import Progress
 
 OURS = "pfa"
@@ -39,7 +39,15 @@ def main(arguments: str) -> None:
             note(where.value)
 
         left = limit - (time.monotonic() - began) - 0.01 * limit  # the files are still to be written
-        found = answer(problem, seconds=max(left, 0.1), seed=int(asked["seed"]), progress=progress)
+        earlier = read_weeks(Path(asked["start"])) if asked["start"] else None
+        found = answer(
+            problem,
+            seconds=max(left, 0.1),
+            seed=int(asked["seed"]),
+            progress=progress,
+            start=earlier.assignments if earlier else None,
+            prices=earlier.prices if earlier else None,
+        )
         write_found(out / "answer", found)
         note(found.solution.value)
     else:

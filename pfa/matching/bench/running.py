@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -12,6 +13,7 @@ import threading
 import time
 from pathlib import Path
 
+from pfa.matching.bench.changed import CHANGED
 from pfa.matching.bench.contender import OURS
 from pfa.matching.bench.goals import GOALS
 from pfa.matching.bench.ledger import Ledger
@@ -19,8 +21,9 @@ from pfa.matching.bench.rivals import RIVALS
 from pfa.matching.bench.rows import Row, early_time
 from pfa.matching.solver.checker import check, value
 from pfa.matching.solver.problem import Problem
-from pfa.matching.solver.reader import read_answer, read_problem
+from pfa.matching.solver.reader import read_answer, read_problem, read_weeks
 from pfa.matching.solver.recheck import recheck
+from pfa.matching.solver.writer import write_problem
 
 PATIENCE = 1.5
 GRACE_SECONDS = 60
@@ -29,16 +32,35 @@ GRACE_SECONDS = 60
 __all__ = ["OURS", "RIVALS", "run"]
 
 
-def run(problem: str, solver: str, data: Path, ledger: Ledger, *, seconds: float | None = None, seed: int = 0) -> Row:
+def run(
+    problem: str,
+    solver: str,
+    data: Path,
+    ledger: Ledger,
+    *,
+    seconds: float | None = None,
+    seed: int = 0,
+    answers: Path | None = None,
+) -> Row:
     """Let a solver (`OURS` or one of `RIVALS`) solve a known problem within `seconds`, its goal's by default.
 
-    The row and any better bound are kept in the ledger.
+    The row and any better bound are kept in the ledger. Our answers are kept in the folder `answers`, so that a changed
+    problem need not have its base solved again.
     """
     goal = GOALS[problem]
     limit = goal.seconds if seconds is None else seconds
     with tempfile.TemporaryDirectory(prefix="pfa-bench-") as there:
         out = Path(there)
-        folder = data / goal.folder
+        folder, start = data / goal.folder, None
+        if goal.changed is not None and goal.base is not None:
+            start = (answers or out) / goal.base
+            if not start.exists():
+                run(goal.base, OURS, data, ledger, seed=seed, answers=answers or out)
+            if not start.exists():
+                return Row(problem, solver, limit, 0.0, 0.0, words=f"{goal.base} has no answer")
+            before = read_problem(folder)
+            folder = out / "changed"
+            write_problem(CHANGED[goal.changed](before, read_weeks(start).assignments), folder)
         began = time.monotonic()
         asked = {
             "solver": solver,
@@ -46,6 +68,7 @@ def run(problem: str, solver: str, data: Path, ledger: Ledger, *, seconds: float
             "out": there,
             "seconds": limit,
             "seed": seed,
+            "start": str(start) if start else "",
             "began": began,
         }
         status, mebibytes, words = _process(json.dumps(asked), PATIENCE * limit + GRACE_SECONDS)
@@ -56,6 +79,8 @@ def run(problem: str, solver: str, data: Path, ledger: Ledger, *, seconds: float
         else:
             stated = json.loads(told.read_text(encoding="utf-8"))
             row = _judged(Row(problem, solver, limit, took, mebibytes), read_problem(folder), out, stated, ledger)
+        if answers is not None and solver == OURS and (out / "answer").exists():
+            shutil.copytree(out / "answer", answers / problem, dirs_exist_ok=True)
     ledger.keep(row)
     return row
 
@@ -67,7 +92,7 @@ def _judged(row: Row, problem: Problem, out: Path, stated: dict[str, object], le
         answer = read_answer(out / "answer", problem)
         found = recheck(problem, answer)
         worth, right, verified = found.value, found.right, float(found.verified.points)
-        if right:
+        if right and GOALS[row.problem].changed is None:
             # Values are whole, so nothing lies between a bound and the whole number below it.
             ledger.offer_bound(row.problem, float(found.verified.whole_points), "prices, verified")
             ledger.offer_bound(row.problem, math.floor(answer.bound + 1e-6), "the solver's word")
@@ -76,7 +101,7 @@ def _judged(row: Row, problem: Problem, out: Path, stated: dict[str, object], le
         if not isinstance(weeks, dict):
             return Row(row.problem, row.solver, row.limit, row.seconds, row.mebibytes, words="it found none")
         worth, right = value(problem, weeks), not check(problem, weeks)
-    best = ledger.best(row.problem)
+    best = ledger.best(row.problem) if GOALS[row.problem].changed is None else verified
     return Row(
         row.problem,
         row.solver,

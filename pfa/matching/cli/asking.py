@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pfa.matching.cli.group import BROKEN, match, says_faults, stop
+from pfa.matching.solver.checker import check
 from pfa.matching.solver.reader import read_answer, read_problem
 from pfa.matching.solver.writer import CannotWriteError, check_target, write_found
 
@@ -40,6 +41,9 @@ def changes_command(folder: Path, answer_folder: Path, out: Path, people: tuple[
     unknown = [name for name in people if name not in problem.people]
     if unknown:
         stop(*(f"{name}: there is no such person" for name in unknown))
+    if check(problem, stated.assignments):
+        click.echo("the answer breaks a rule", err=True)
+        sys.exit(BROKEN)
     found = list(changes(problem, stated.assignments, people or None))
     _table(
         out,

@@ -11,13 +11,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pfa.matching.solver import catalogue
-from pfa.matching.solver.checker import Reading, check, package_value, refusal
+from pfa.matching.solver.checker import Reading, check_package, package_value, refusal
+from pfa.matching.solver.checker.answers import check_shared
 from pfa.matching.solver.explain import OpenGroups
 from pfa.matching.solver.figures import is_met
 from pfa.matching.solver.indexed import index
 from pfa.matching.solver.prices import Market
 from pfa.matching.solver.pricing import Pricer
-from pfa.matching.solver.problem import Group, Person, Problem, frozen
+from pfa.matching.solver.problem import Fixing, Group, Person, Problem, frozen
 from pfa.matching.solver.rest import rest_of
 
 Weeks = Mapping[str, Collection[str]]
@@ -41,74 +42,83 @@ class Change:
 
 
 def changes(problem: Problem, weeks: Weeks, people: Iterable[str] | None = None) -> Iterator[Change]:
-    """For every unmet wish of these people (all by default) its best plan B and smallest change, where there are."""
+    """For every unmet wish of these people (all by default) its best plan B and smallest change, where there are.
+
+    The answer must be right: what does not touch this person is not looked at again.
+    """
     open_to, reading = OpenGroups(problem), Reading(problem)
     for name in problem.people if people is None else people:
         person = problem.people[name]
         mine = weeks.get(name, ())
         now = package_value(problem, name, mine, reading)
+        among = {group for group in problem.groups if refusal(problem, name, group, reading) is None} | set(mine)
+        one = _One(weeks, person, frozenset(among), now)
         for target, points in problem.preferences.get(name, {}).items():
             if not points or is_met(problem, mine, target):
                 continue
             groups = open_to.all_for(target)
-            plans = [_tried(problem, problem, weeks, person, target, "plan-b", group, 0, now) for group in groups]
+            plans = [one.tried(problem, target, "plan-b", group, 0) for group in groups if group in among]
             found = [plan for plan in plans if plan is not None]
             if found:
                 yield max(found, key=lambda plan: (plan.value, plan.group_id))
-            yield from _smallest(problem, weeks, person, target, groups, now)
+            yield from _smallest(problem, one, target, groups)
 
 
-def _smallest(
-    problem: Problem, weeks: Weeks, person: Person, target: str, groups: list[str], now: int
-) -> Iterator[Change]:
+def _smallest(problem: Problem, one: _One, target: str, groups: list[str]) -> Iterator[Change]:
     ways = []
     for group in groups:
-        for kind, amount, changed in _one_step(problem, weeks, person, problem.groups[group]):
+        for kind, amount, changed in _one_step(problem, one.weeks, one.person, problem.groups[group]):
             ways.append((KINDS.index(kind), amount, group, changed))
     for rank, amount, group, changed in sorted(ways, key=lambda way: way[:3]):
-        tried = _tried(problem, changed, weeks, person, target, KINDS[rank], group, amount, now)
+        tried = one.tried(changed, target, KINDS[rank], group, amount)
         if tried is not None:
             yield tried
             return
 
 
-def _tried(
-    problem: Problem,
-    changed: Problem,
-    weeks: Weeks,
-    person: Person,
-    target: str,
-    kind: str,
-    group: str,
-    amount: int,
-    now: int,
-) -> Change | None:
-    """The change, if a week with this group really follows from it and the checker finds nothing against it."""
-    week = best_week_with(changed, weeks, person.id, group)
-    if week is None or check(changed, {**weeks, person.id: week}):
-        return None
-    return Change(person.id, target, kind, group, amount, week, package_value(problem, person.id, week), now)
+@dataclass(frozen=True, slots=True)
+class _One:
+    """One person, everybody's weeks, the groups that nothing about the person refuses, and what their week is worth."""
+
+    weeks: Weeks
+    person: Person
+    among: frozenset[str]
+    now: int
+
+    def tried(self, changed: Problem, target: str, kind: str, group: str, amount: int) -> Change | None:
+        """The change, if a week with this group really follows from it and the checker finds nothing against it."""
+        name = self.person.id
+        week = best_week_with(changed, self.weeks, name, group, self.among)
+        if week is None or check_package(changed, name, week) or check_shared(changed, {**self.weeks, name: week}):
+            return None
+        return Change(name, target, kind, group, amount, week, package_value(changed, name, week), self.now)
 
 
-def best_week_with(problem: Problem, weeks: Weeks, person_id: str, group_id: str) -> frozenset[str] | None:
-    """The person's best week that has this group, everybody else's kept; None: none, or too many to look at."""
-    rest = rest_of(problem, weeks, [person_id])
+def best_week_with(
+    problem: Problem, weeks: Weeks, person_id: str, group_id: str, among: Collection[str]
+) -> frozenset[str] | None:
+    """The person's best week that has this group and else only groups `among` these, everybody else's week kept; None:
+    there is none, or too many to look at."""
+    rest = rest_of(problem, weeks, [person_id], {*among, group_id})
     reading = Reading(rest)
     if refusal(rest, person_id, group_id, reading) is not None:
         return None
     mine = {name for name in rest.groups if refusal(rest, person_id, name, reading) is None}
     mine |= {group for (_, group), rule in rest.fixed.items() if rule == "must"}
+    fixed: dict[tuple[str, str], Fixing] = {key: rule for key, rule in rest.fixed.items() if key[1] in mine}
+    fixed[person_id, group_id] = "must"
+    # Groups that one person alone cannot make run are closed to them.
+    groups = {
+        name: replace(group, places=0, min_viable=0) if group.min_viable > 1 else group
+        for name, group in rest.groups.items()
+        if name in mine
+    }
     rest = replace(
         rest,
-        groups=frozen({name: group for name, group in rest.groups.items() if name in mine}),
+        groups=frozen(groups),
         earlier=frozen({key: told for key, told in rest.earlier.items() if key[1] in mine}),
-        fixed=frozen(
-            {key: rule for key, rule in rest.fixed.items() if key[1] in mine} | {(person_id, group_id): "must"}
-        ),
+        fixed=frozen(fixed),
     )
-    # Groups that one person alone cannot make run are closed to them.
-    few = {name: replace(group, places=0, min_viable=0) for name, group in rest.groups.items() if group.min_viable > 1}
-    rest = replace(rest, groups=frozen({**rest.groups, **few}))
     ix = index(rest)
     written = catalogue.build(ix)
     if not written.complete or not len(written.frames):

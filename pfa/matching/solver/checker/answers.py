@@ -26,8 +26,13 @@ def check(problem: Problem, assignments: Assignments) -> tuple[Violation, ...]:
     packages = (
         check_package(problem, person_id, assignments.get(person_id, ()), reading) for person_id in problem.people
     )
-    found = [*chain.from_iterable(packages), *_shared(problem, members(problem, assignments))]
+    found = [*chain.from_iterable(packages), *check_shared(problem, assignments)]
     return tuple(sorted(found, key=lambda violation: RULES.index(violation.rule)))
+
+
+def check_shared(problem: Problem, assignments: Assignments) -> tuple[Violation, ...]:
+    """The rules about what people share that an answer breaks, whatever is in each week."""
+    return tuple(_shared(problem, members(problem, assignments)))
 
 
 def members(problem: Problem, assignments: Assignments) -> dict[str, list[str]]:
