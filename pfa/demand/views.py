@@ -75,7 +75,7 @@ def version(public_id: uuid.UUID) -> str:
 def sheets(public_id: uuid.UUID) -> str:
     """What a version tells each provider, what they answered, and who has not."""
     row = queries.version(db(), actor(), public_id)
-    listed = queries.sheets_of(db(), row)
+    listed = queries.sheets_of(db(), actor(), row)
     return render_template(
         "demand/sheets.html",
         version=row,
@@ -95,7 +95,7 @@ def export(public_id: uuid.UUID) -> Response:
     """One version as a file."""
     row = queries.version(db(), actor(), public_id)
     name = f"demand-{row.entry_year}-version-{row.number}-not-for-publication.csv"
-    made = Response(exporting.version(row, queries.sheets_of(db(), row)), mimetype="text/csv")
+    made = Response(exporting.version(row, queries.sheets_of(db(), actor(), row)), mimetype="text/csv")
     made.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return made
 

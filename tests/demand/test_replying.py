@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from typing import Any
 
@@ -154,9 +155,9 @@ def test_a_sheet_that_was_replaced_takes_no_answers_and_keeps_those_it_had(
     client = client_as(world.tutor)
     client.submit(f"/demand/lines/{line.public_id}", WILL_RUN)
     new = version(world)
-    assert "A newer sheet has taken the place" in client.submit(f"/demand/lines/{line.public_id}", CANNOT).text
+    assert "This sheet takes no more answers" in client.submit(f"/demand/lines/{line.public_id}", CANNOT).text
     listed = client.get("/demand/sheets").text
-    assert "Replaced" in listed
+    assert "Closed" in listed
     assert "0 of 2" in re.sub(r"\s+", " ", listed)
     [address] = set(re.findall(rf"/demand/sheets/{old.public_id}/[0-9a-f-]+", listed))
     kept = client.get(address).text
@@ -198,6 +199,17 @@ def test_what_waits_for_a_college_is_told_until_every_line_is_answered(
             client.submit(f"/demand/lines/{line.public_id}", WILL_RUN)
     with world.reading() as session:
         assert queries.sheets_waiting(session, actor) == []
+
+
+def test_a_september_that_has_come_waits_for_no_answer(world: World, client_as: Any, asked: Any, clock: Any) -> None:
+    _, line = asked
+    clock.move(days=400)
+    client = client_as(world.tutor)
+    assert "Closed" in client.get("/demand/sheets").text
+    assert "This sheet takes no more answers" in client.submit(f"/demand/lines/{line.public_id}", WILL_RUN).text
+    later = dataclasses.replace(world.actor(world.tutor), today=clock().date())
+    with world.reading() as session:
+        assert queries.sheets_waiting(session, later) == []
 
 
 def test_a_college_answers_nothing_of_another(world: World, client_as: Any, asked: Any) -> None:

@@ -36,6 +36,18 @@ def test_a_year_that_was_not_kept_in_full_tells_nothing() -> None:
     assert survival.carried(full)[15].weight > 0
 
 
+def test_a_year_before_one_that_was_not_kept_in_full_tells_nothing_either() -> None:
+    leavers_only = {2023: {15: 90}, 2024: {16: 90}, 2025: {17: 60}, 2026: {15: 300, 16: 300}}
+    assert {one.weight for one in survival.carried(leavers_only).values()} == {0.0}
+
+
+def test_an_age_whose_records_are_missing_is_left_to_england() -> None:
+    school_only = {2025: {13: 200, 14: 200, 15: 200}, 2026: {13: 210, 14: 220, 15: 215}}
+    found = survival.carried(school_only)
+    assert found[14].weight > 0
+    assert (found[15].own, found[15].weight, found[15].ratio) == (None, 0.0, NATIONAL[15].ratio)
+
+
 def test_years_that_do_not_follow_each_other_are_no_pair() -> None:
     assert survival.carried({2022: {15: 200}, 2026: {16: 200}})[15].weight == 0
 

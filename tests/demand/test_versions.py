@@ -192,7 +192,7 @@ def test_making_and_listing_take_the_same_statements_whatever_the_number_of_peop
         with world.reading() as session, statements(session) as read:
             queries.versions(session, actor)
             found = queries.version(session, actor, row.public_id)
-            queries.sheets_of(session, found)
+            queries.sheets_of(session, actor, found)
             queries.replies_for(session, world.authority.id, ENTRY_YEAR)
         counted.append((len(run), len(read)))
         for number in range(20):

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from pfa.accounts.actor import Asker
 from pfa.accounts.models import Organisation
 from pfa.demand.models import DemandReply, DemandVersion, Replied, SheetLine
-from pfa.demand.queries.reach import newest_published
+from pfa.demand.queries.reach import waits
 from pfa.provision.kinds import OpportunityKind
 from pfa.provision.models import Provider
 from pfa.provision.queries import within
@@ -93,14 +93,14 @@ def replies_for(session: Session, authority_id: int, entry_year: int) -> list[Sa
 def sheets_waiting(session: Session, asker: Asker) -> list[Waiting]:
     """The sheets somebody may answer that still have a line without one, the earliest reply-by date first.
 
-    Only the newest published version of an entry year waits for answers. Two statements.
+    Only the newest published version of a September to come waits for answers. Two statements.
     """
     query = (
         sa.select(SheetLine)
         .join(SheetLine.version)
         .join(SheetLine.provider)
         .join(Provider.organisation)
-        .where(within(asker, "demand:reply"), newest_published())
+        .where(within(asker, "demand:reply"), waits(asker.today))
         .options(
             orm.contains_eager(SheetLine.version),
             orm.contains_eager(SheetLine.provider).contains_eager(Provider.organisation),

@@ -16,7 +16,7 @@ from pfa.accounts.models import Organisation, Site
 from pfa.core.errors import NotFound
 from pfa.demand.models import DemandReply, DemandVersion, SheetLine
 from pfa.demand.projection.chance import Estimate
-from pfa.demand.queries.reach import newest_published
+from pfa.demand.queries.reach import waits
 from pfa.provision.models import Provider
 from pfa.provision.queries import within
 
@@ -25,7 +25,7 @@ NOT_FOUND = "We could not find that sheet."
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One provider's lines of one version. `is_open`: the newest published version, which waits for answers."""
+    """One provider's lines of one version. `is_open`: it waits for answers."""
 
     version: DemandVersion
     provider: Provider
@@ -47,12 +47,12 @@ class Sheet:
         return Estimate(**kept) if kept else Estimate(0.0, 0.0, 0.0)
 
 
-def sheets_of(session: Session, version: DemandVersion) -> list[Sheet]:
+def sheets_of(session: Session, asker: Asker, version: DemandVersion) -> list[Sheet]:
     """Every provider's sheet of a version that the asker may read, by name: three statements."""
     query = _lines().where(SheetLine.demand_version_id == version.id)
-    newest = _newest(session, [version.id])
+    open_now = _waiting(session, asker, [version.id])
     return [
-        Sheet(version, lines[0].provider, lines, version.id in newest) for lines in _by_sheet(session.scalars(query))
+        Sheet(version, lines[0].provider, lines, version.id in open_now) for lines in _by_sheet(session.scalars(query))
     ]
 
 
@@ -72,9 +72,9 @@ def own_sheets(session: Session, asker: Asker) -> list[Sheet]:
         )
     )
     rows = list(session.scalars(query))
-    newest = _newest(session, {row.demand_version_id for row in rows})
+    open_now = _waiting(session, asker, {row.demand_version_id for row in rows})
     return [
-        Sheet(lines[0].version, lines[0].provider, lines, lines[0].demand_version_id in newest)
+        Sheet(lines[0].version, lines[0].provider, lines, lines[0].demand_version_id in open_now)
         for lines in _by_sheet(rows)
     ]
 
@@ -91,7 +91,7 @@ def sheet(session: Session, asker: Asker, version_id: uuid.UUID, provider_id: uu
     if not lines:
         raise NotFound(NOT_FOUND)
     version = lines[0].version
-    return Sheet(version, lines[0].provider, lines, version.id in _newest(session, [version.id]))
+    return Sheet(version, lines[0].provider, lines, version.id in _waiting(session, asker, [version.id]))
 
 
 def line(session: Session, asker: Asker, public_id: uuid.UUID) -> SheetLine:
@@ -122,8 +122,8 @@ def _lines() -> sa.Select[SheetLine]:
     )
 
 
-def _newest(session: Session, ids: Iterable[int]) -> set[int]:
-    query = sa.select(DemandVersion.id).where(DemandVersion.id.in_(list(ids)), newest_published())
+def _waiting(session: Session, asker: Asker, ids: Iterable[int]) -> set[int]:
+    query = sa.select(DemandVersion.id).where(DemandVersion.id.in_(list(ids)), waits(asker.today))
     return set(session.scalars(query))
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from pfa.audit import services as audit
 from pfa.core.errors import Refused
 from pfa.demand.models import DemandReply, DemandVersion, Replied, SheetLine
-from pfa.demand.queries.reach import newest_published
+from pfa.demand.queries.reach import waits
 from pfa.demand.services import offering
 from pfa.provision.rules import PLACES_AT_MOST, Broken, Fault
 
@@ -41,9 +41,9 @@ def reply(
         raise Broken(faults)
     # One answer of a line at a time: the second of two colleagues replaces what the first said.
     session.scalars(sa.select(SheetLine.id).where(SheetLine.id == line.id).with_for_update()).one()
-    stands = sa.select(DemandVersion.id).where(DemandVersion.id == line.demand_version_id, newest_published())
+    stands = sa.select(DemandVersion.id).where(DemandVersion.id == line.demand_version_id, waits(now.date()))
     if session.scalars(stands).first() is None:
-        raise Refused("A newer sheet has taken the place of this one. Open it from the list and answer there.")
+        raise Refused("This sheet takes no more answers: a newer one is published, or the September has come.")
     standing = sa.select(DemandReply).where(DemandReply.sheet_line_id == line.id, DemandReply.replaced_at.is_(None))
     for earlier in session.scalars(standing):
         earlier.replaced_at = now
