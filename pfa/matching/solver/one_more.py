@@ -2,7 +2,8 @@
 
 The prices say where to look; they are no promise. For the dearest of them the problem is solved again with one more,
 beginning at the answer: whatever comes out better is kept as an answer of its own, so "at least so much" can be
-checked. That there is no gain is said only where the prices prove it.
+checked. The same search without the one more comes off, so that what the answer could have had anyway is not said to be
+its worth. That there is no gain is said only where the prices prove it.
 """
 
 from __future__ import annotations
@@ -61,7 +62,11 @@ def worth_of_one_more(
         # At the same prices one more unit lifts the bound by its price; a minimum that falls away is proved anew.
         most = bound.points + Fraction(prices.get(row, 0.0)) if not row.startswith("viable:") else None
         if most is None or most.numerator // most.denominator > now:
-            gain = _tried(row, price, changed, weeks, prices, seconds, seed, now, before)
+
+            def again(asked: Problem, row: str = row) -> Answer:
+                return answer(asked, seconds=seconds, seed=seed, start=weeks, prices=prices, around=[row])
+
+            gain = _tried(row, price, again, problem, changed, now, before)
         else:
             gain = Gain(row, price, "none proved")
         gains.append(gain)
@@ -92,25 +97,27 @@ def candidates(
 def _tried(
     row: str,
     price: float,
+    again: Callable[[Problem], Answer],
+    problem: Problem,
     changed: Problem,
-    weeks: Mapping[str, frozenset[str]],
-    prices: Mapping[str, float],
-    seconds: float | None,
-    seed: int,
     now: int,
     before: Figures,
 ) -> Gain:
-    found = answer(changed, seconds=seconds, seed=seed, start=weeks, prices=prices, around=[row])
-    points = found.solution.value - now
-    if found.violations or points <= 0:
+    found = again(changed)
+    if found.violations or found.solution.value <= now:
         nothing = not found.violations and found.verified.whole_points <= now
         return Gain(row, price, "none proved" if nothing else "none found")
+    without = again(problem)
+    if not without.violations and without.solution.value > now:
+        now, before = without.solution.value, without.figures
+    if found.solution.value <= now:
+        return Gain(row, price, "none found")
     after = found.figures
     return Gain(
         row,
         price,
         "gain",
-        points=points,
+        points=found.solution.value - now,
         wishes=sum(after.wishes_met) - sum(before.wishes_met),
         mains=after.with_main - before.with_main,
         full_weeks=after.weeks_filled - before.weeks_filled,

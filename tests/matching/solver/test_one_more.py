@@ -56,6 +56,12 @@ def test_a_group_that_does_not_run_is_a_candidate_and_gains_what_it_brings() -> 
     assert (gain.row, gain.points, gain.wishes) == ("viable:G", 70, 1)
 
 
+def test_what_the_answer_could_have_had_anyway_is_not_the_worth_of_one_more() -> None:
+    empty: dict[str, frozenset[str]] = {}
+    (gain,) = worth_of_one_more(SCARCE, empty, {"group:G": 30.0})
+    assert gain.points == 30, "70 of the 100 points were there without it"
+
+
 def test_no_gain_is_said_where_nobody_waits_and_prices_prove_it() -> None:
     p = replace(SCARCE, people={"Q": SCARCE.people["Q"]}, preferences={"Q": {"O": 60}})
     found = answer(p)
