@@ -161,15 +161,22 @@ def worker() -> None:
 @main.command("bench-pages")
 @click.option("--folder", type=click.Path(path_type=Path, file_okay=False), default=Path("instance"), show_default=True)
 @click.option("--rounds", default=20, show_default=True, type=click.IntRange(2, 1000))
-def bench_pages(folder: Path, rounds: int) -> None:
+@click.option(
+    "--employers",
+    default=0,
+    type=click.IntRange(0, 10_000),
+    help="Add invented ones to the demo until there are so many.",
+)
+def bench_pages(folder: Path, rounds: int, employers: int) -> None:
     """Time every page on a demo that `pfa demo --no-serve` has built: quiet, then while a run writes its progress."""
     from pfa import bench
-    from pfa.demo import services
+    from pfa.demo import crowd, services
 
     if not (folder / services.MADE_BY_US).is_file():
         raise PfaError(f"There is no demo in {folder}: run `pfa demo --no-serve` first.")
     settings = services.settings_for(folder, "http://127.0.0.1")
     database = Database(settings.database_url)
+    crowd.employers(database, employers, now=dt.datetime.now(dt.UTC))
     for busy, words in ((False, "Quiet"), (True, "While a run writes its progress")):
         click.echo(bench.table(bench.pages(settings, database, rounds=rounds, busy=busy), words=words) + "\n")
 

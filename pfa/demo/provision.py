@@ -210,7 +210,6 @@ class Offer:
                     employer_id=employer.id,
                     name="Placements desk",
                     email=f"placements{number}@example.test",
-                    is_key=True,
                 )
             )
             if number % 2:

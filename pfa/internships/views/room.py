@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Blueprint, request
 
-from pfa.accounts.login import actor
+from pfa.accounts.login import actor, current_actor
 from pfa.calendar.picture import Cell, blocks
 from pfa.calendar.week import HALF_NAMES
 from pfa.internships import names, queries, rules
@@ -24,6 +24,7 @@ blueprint = Blueprint("internships", __name__, url_prefix="/internships")
 @blueprint.context_processor
 def words() -> dict[str, Any]:
     """What the templates of this room say things with."""
+    who = current_actor()  # nobody on the page that refuses a form without its token
     return {
         "names": names,
         "rules": rules,
@@ -32,7 +33,7 @@ def words() -> dict[str, Any]:
         "place_of": place_of,
         "days_of": days_of,
         "week_of": week_of,
-        "may_edit": actor().can("placement:edit"),
+        "may_edit": who is not None and who.can("placement:edit"),
     }
 
 
