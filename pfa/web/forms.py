@@ -13,6 +13,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 
 from pfa.core.errors import Changed, Refused
 from pfa.web import done
+from pfa.web.plain import Plain
 
 SHORT, LONG = 200, 4000  # characters, for names and for what people write at length
 # Boxes that people type into; passwords and hidden fields have widgets of their own.
@@ -21,6 +22,10 @@ TYPED = (widgets.TextInput, widgets.TextArea, widgets.EmailInput, widgets.TelInp
 
 class PfaForm(FlaskForm):  # type: ignore[misc]  # flask_wtf ships no types
     """Every form carries the version of what it edits and a key that lets it be acted on only once."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]  # flask_wtf ships no types
+        def get_translations(self, form: Any) -> Plain:
+            return Plain()
 
     version = HiddenField()
     idempotency_key = HiddenField()

@@ -60,7 +60,7 @@ def test_one_form_writes_down_what_was_done_and_sets_what_is_next(world: World, 
         ({"next_action": "", **on("next_action_on", dt.date(2026, 12, 1))}, "Say what to do on that day"),
         (on("on", dt.date(2026, 11, 17)), "cannot be in the future"),
         ({"on-month": "13"}, "must be a real date"),
-        ({"kind": "stage"}, "Not a valid choice"),
+        ({"kind": "stage"}, "Choose one from the list"),
     ],
 )
 def test_what_cannot_be_written_down_is_refused_with_everything_that_was_typed(

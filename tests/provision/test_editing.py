@@ -93,6 +93,13 @@ def test_an_organisation_is_shared_and_known_once(world: World, client_as: Any) 
     assert "already in the list" in again.text
 
 
+def test_the_kind_of_a_new_organisation_is_chosen_not_guessed(world: World, client_as: Any) -> None:
+    client = client_as(world.coordinator)
+    answer = client.submit("/provision/providers/new", {"organisation_name": "New Farm"})
+    assert "Choose what kind of organisation it is" in answer.text
+    assert "New Farm" in answer.text
+
+
 def test_a_place_is_in_the_list_once_and_another_place_is_another_provider(world: World, client_as: Any) -> None:
     client, site = client_as(world.coordinator), rows(world, Site)[1]
     world.provider()

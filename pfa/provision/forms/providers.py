@@ -48,7 +48,8 @@ class ProviderForm(PfaForm):
     def __init__(self, organisation: Organisation | None, provider: Provider | None = None) -> None:
         super().__init__(obj=provider)
         self._sites = {str(site.public_id): site for site in organisation.sites} if organisation else {}
-        self.organisation_kind.choices = [option(kind.value, words) for kind, words in ORGANISATION_KINDS.items()]
+        kinds = [option(kind.value, words) for kind, words in ORGANISATION_KINDS.items()]
+        self.organisation_kind.choices = [option("", "Choose a kind"), *kinds]
         if organisation is not None:
             del self.organisation_name, self.organisation_kind
         if self._sites:
@@ -65,6 +66,7 @@ class ProviderForm(PfaForm):
             (name, words)
             for name, words, is_wrong in (
                 ("contact_email", "Enter an e-mail address like name@example.org", self._is_no_address()),
+                ("organisation_kind", "Choose what kind of organisation it is", self._has_no_kind()),
                 ("site_name", "Use 160 characters or fewer", len(self.site_name.data or "") > rules.NAME),
                 ("contact_name", "Use 120 characters or fewer", len(self.contact_name.data or "") > 120),
             )
@@ -87,6 +89,9 @@ class ProviderForm(PfaForm):
     def named(self) -> tuple[str, OrganisationKind]:
         """The organisation that is to be added."""
         return self.organisation_name.data or "", self.organisation_kind.data
+
+    def _has_no_kind(self) -> bool:
+        return "organisation_kind" in self and self.organisation_kind.data is None
 
     def _is_no_address(self) -> bool:
         text = self.contact_email.data or ""
