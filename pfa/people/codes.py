@@ -65,7 +65,7 @@ LEARNING_AGE_GROUPS = range(9, 15)  # the year groups that lists offer by name: 
 
 
 class NoSchool(enum.Enum):
-    """Why somebody has no local school this year. Every round lists them."""
+    """Why somebody has no local school this year. Rounds list those of their years and those who start again."""
 
     home_educated = "home-educated"
     otherwise_educated = "otherwise-educated"

@@ -12,9 +12,10 @@ from pfa.accounts.models import OrganisationKind, Role, User
 from pfa.aspirations import points, queries, words
 from pfa.aspirations.models import Answer, Reading, Round, Way
 from pfa.aspirations.queries import MemberFilter, State, splits
-from pfa.aspirations.services import ENTERED
+from pfa.aspirations.questions import QUESTIONS
+from pfa.aspirations.services import ENTERED, choose_comfort
 from pfa.people.codes import NoSchool, PlanType
-from pfa.people.models import Enrolment
+from pfa.people.models import Enrolment, YoungPerson
 from tests.aspirations.counting import statements
 from tests.aspirations.scene import Scene, a_round, a_scene
 from tests.factories import Browser, World
@@ -90,6 +91,12 @@ def test_no_round_is_made_where_nobody_would_read_what_young_people_write(world:
         session.get_one(User, world.lead.id).is_active = False
         session.commit()
     assert "nobody would read what young people write" in client_as(world.coordinator).submit("/rounds/new", FORM).text
+
+
+def test_who_left_and_starts_nothing_more_is_not_without_a_school(world: World) -> None:
+    world.young_person("Working", year_group=16, no_school=NoSchool.not_in_education, entry_year=2024)
+    world.young_person("Looking", year_group=16, no_school=NoSchool.not_in_education, entry_year=2027)
+    assert names(world, a_round(world, year_groups=[9, 10])) == ["Looking"]
 
 
 def test_a_round_asks_its_year_groups_and_everyone_without_a_local_school(world: World) -> None:
@@ -281,6 +288,24 @@ def test_somebody_without_answers_is_one_press_from_paper_entry_for_those_who_ma
     assert [paper in client_as(user).get(address).text for user in (world.teacher, world.lead)] == [True, False]
     scene.answer("days", "4")
     assert paper not in client_as(world.teacher).get(address).text
+
+
+def test_a_paper_pack_has_every_question_with_pictures_at_their_level_and_leads_back_to_where_it_is_typed_in(
+    world: World, client_as: ClientAs
+) -> None:
+    scene = a_scene(world)
+    browser, address = client_as(world.teacher), f"/rounds/{scene.asked.public_id}/paper/{scene.person.public_id}"
+    assert f"{address}/print" in browser.get(address).text
+    page = browser.get(f"{address}/print").text
+    assert page.count("app-pack__question") == len(QUESTIONS)
+    assert "Work is a job you are paid for." in page  # easy words, for who chose nothing
+    assert "Write 1, 2 and 3." in page
+    assert 'aria-label="Square code of this page"' in page
+    assert "Not sure" not in page
+    with world.writing() as session:
+        choose_comfort(session, session.get_one(YoungPerson, scene.person.id), {"level": "pictures"})
+        session.commit()
+    assert "Not sure" in browser.get(f"{address}/print").text
 
 
 def test_nobody_enters_paper_for_somebody_who_is_not_in_the_round(world: World, client_as: ClientAs) -> None:

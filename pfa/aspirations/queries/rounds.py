@@ -185,15 +185,17 @@ def _rounds(asker: Asker, permission: str = "round:read") -> sa.Select[Round]:
 def in_round(people: sa.Select[Any], asked: Round) -> sa.Select[YoungPerson, Enrolment, Response]:
     """Narrow a select of young people to those in a round, with this year's enrolment and their answers so far.
 
-    In it: the year groups asked, and unless the round says otherwise everybody without a local school. Who has no
-    enrolment at all that year counts by age, so that those who are nowhere are not forgotten.
+    In it: the year groups asked, and unless the round says otherwise everybody without a local school who is of those
+    year groups or starts something new later. Who has no enrolment at all that year counts by age, so that those who
+    are nowhere are not forgotten. Who left and is in work is not without a school.
     """
     concerns: sa.ColumnElement[bool] = sa.and_(
         Enrolment.year_group.in_(asked.year_groups), Enrolment.organisation_id.is_not(None)
     )
     if asked.includes_without_school:
         nowhere = sa.and_(Enrolment.id.is_(None), sa.or_(*_born_in(asked)))
-        concerns = sa.or_(concerns, Enrolment.no_school.is_not(None), nowhere)
+        still = sa.or_(Enrolment.year_group.in_(asked.year_groups), YoungPerson.entry_year > asked.academic_year)
+        concerns = sa.or_(concerns, sa.and_(Enrolment.no_school.is_not(None), still), nowhere)
     joined = people.outerjoin(
         Enrolment,
         sa.and_(Enrolment.young_person_id == YoungPerson.id, Enrolment.academic_year == asked.academic_year),
