@@ -104,7 +104,7 @@ def _check_ins(past: Past, leaver: Leaver, did: str, stops_after: int | None) ->
 
 
 def _asked(past: Past, row: CheckIn, did: str) -> bool:
-    is_late = row.due_on > past.today - dt.timedelta(days=30)
+    is_late = row.due_on > past.today - dt.timedelta(days=60)
     tries = past.chance.choice((1, 1, 2))
     is_reached = past.chance.random() < REACHED
     for number in range(tries):

@@ -24,6 +24,8 @@ from pfa.starts.models import ChangeRequest, Feeling, StartCheck, Visit, VisitSt
 
 K = OpportunityKind
 YEAR_GROUPS = {11: 58, 12: 22, 13: 20}  # of those who start; invented
+NOW_GROUPS = {12: 60, 13: 40}  # of those who started this September: none of them is in a year that is being asked
+UNPLACED = 0.12  # whose week was never agreed; invented
 PATHWAYS = {K.study_programme: 52, K.supported_internship: 24, K.school_sixth_form: 14, K.traineeship: 10}  # invented
 TWO_YEARS = 0.35  # of study programmes and sixth forms: invented
 WORK_EXPERIENCE = 0.3  # of study programmes: a day a week at an employer; invented
@@ -39,9 +41,10 @@ def build(past: Past, entry_year: int, count: int) -> list[Starter]:
     before = Year(academic=entry_year - 1, entry=entry_year, now=past.year.now)
     people = _people(past, before, count)
     on_offer = _groups(past, entry_year)
-    starters = _weeks(past, people, on_offer, entry_year)
-    _asked(past, starters, before)
-    _enrolled(past, starters, before)
+    placed = [person for person in people if past.chance.random() >= UNPLACED]
+    starters = _weeks(past, placed, on_offer, entry_year)
+    _asked(past, people, starters, before)
+    _enrolled(past, people, starters, before)
     _starts(past, starters)
     past.session.flush()
     return starters
@@ -49,7 +52,8 @@ def build(past: Past, entry_year: int, count: int) -> list[Starter]:
 
 def _people(past: Past, before: Year, count: int) -> list[YoungPerson]:
     chance = past.chance
-    groups = chance.choices(list(YEAR_GROUPS), weights=list(YEAR_GROUPS.values()), k=count)
+    shares = NOW_GROUPS if before.entry == past.year.academic else YEAR_GROUPS
+    groups = chance.choices(list(shares), weights=list(shares.values()), k=count)
     needs = chance.choices(list(figures.PRIMARY_NEED), weights=list(figures.PRIMARY_NEED.values()), k=count)
     workers = [past.coordinator, past.staff["second co-ordinator"]]
     number = 10_000 * (1 + before.entry % 9)  # apart from those of the cohorts to come
@@ -171,7 +175,7 @@ def _contents(past: Past, starters: Sequence[Starter]) -> None:
         past.session.add(PackageAnswer(**of, party=Party.provider, provider_id=provider, how="In the app", **said))
 
 
-def _asked(past: Past, starters: Sequence[Starter], before: Year) -> None:
+def _asked(past: Past, people: Sequence[YoungPerson], starters: Sequence[Starter], before: Year) -> None:
     """The round of the spring before, and what they said in it."""
     opens = dt.date(before.entry, 1, 20)
     asked = Round(
@@ -184,19 +188,21 @@ def _asked(past: Past, starters: Sequence[Starter], before: Year) -> None:
     )
     past.session.add(asked)
     past.session.flush()
-    heard = [each for each in starters if past.chance.random() < ANSWERED]
+    did = {each.person.id: each for each in starters}
+    heard = [person for person in people if past.chance.random() < ANSWERED]
     responses = []
-    for each in heard:
+    for person in heard:
         at = past.at(opens + dt.timedelta(days=past.chance.randrange(5, 60)))
         way = past.chance.choices((Way.alone, Way.with_help, Way.paper), weights=(50, 40, 10))[0]
-        of = {**past.key, "round_id": asked.id, "young_person_id": each.person.id}
+        of = {**past.key, "round_id": asked.id, "young_person_id": person.id}
         responses.append(Response(**of, way=way, started_at=at, sent_at=at + dt.timedelta(minutes=25)))
     past.session.add_all(responses)
     past.session.flush()
-    for each, response in zip(heard, responses, strict=True):
+    for person, response in zip(heard, responses, strict=True):
+        each = did.get(person.id)
         said = {
-            questions.WORK: _wishes(past, each.group.opportunity.kind_of_work),
-            questions.AFTER: [WAYS_TO.get(each.pathway, "training")],
+            questions.WORK: _wishes(past, each.group.opportunity.kind_of_work if each else ""),
+            questions.AFTER: [WAYS_TO.get(each.pathway, "training") if each else "job"],
         }
         past.session.add_all(
             Answer(
@@ -218,13 +224,16 @@ def _wishes(past: Past, work: str) -> list[str]:
     return list(dict.fromkeys([*first, *others]))
 
 
-def _enrolled(past: Past, starters: Sequence[Starter], before: Year) -> None:
+def _enrolled(past: Past, people: Sequence[YoungPerson], starters: Sequence[Starter], before: Year) -> None:
     schools = [*past.valley.schools, *past.valley.special_schools]
+    for person in people:
+        group = year_group(person.born_on, before.academic)
+        school = past.chance.choice(schools if group == 11 else past.valley.special_schools)
+        of = {**past.key, "young_person_id": person.id, "plan_type": PlanType.ehcp}
+        past.session.add(Enrolment(**of, academic_year=before.academic, organisation_id=school.id, year_group=group))
     for each in starters:
         of = {**past.key, "young_person_id": each.person.id, "plan_type": PlanType.ehcp}
         group = year_group(each.person.born_on, before.academic)
-        school = past.chance.choice(schools if group == 11 else past.valley.special_schools)
-        past.session.add(Enrolment(**of, academic_year=before.academic, organisation_id=school.id, year_group=group))
         at = each.group.opportunity.provider.organisation
         place = at if at in (*schools, *past.valley.colleges, *past.valley.training) else past.college
         for year in range(each.entry_year, min(each.leaves_on.year, past.year.academic + 1)):

@@ -133,13 +133,14 @@ def _coaching(past: Past, placement: Placement) -> None:
         last = past.today - dt.timedelta(days=24)
     on, gap = placement.starts_on, 2
     while on <= last:
-        if on.weekday() < 5:
+        on += dt.timedelta(days=7 - on.weekday() if on.weekday() > 4 else 0)
+        if on <= last:
             past.session.add(
                 CoachVisit(
                     **of,
                     coach_id=placement.coach_id,
                     on=on,
-                    way=past.chance.choice((VisitWay.on_site, VisitWay.on_site, VisitWay.phone)),
+                    way=past.chance.choice((VisitWay.on_site,) * 4 + (VisitWay.phone,)),
                     minutes=past.chance.choice((20, 45, 60, 90)),
                     going=past.chance.choice(FELT),
                     words=past.chance.choice(SEEN),
@@ -154,7 +155,8 @@ def _reviews(past: Past, placement: Placement, known: Sequence[Term]) -> None:
     last = placement.ended_on or past.today
     for week, due in review_days(placement.sessions, placement.starts_on, placement.ends_on, known):
         row = Review(**past.key, placement_id=placement.id, week=week, due_on=due)
-        if due < min(past.today, last + dt.timedelta(days=1)) - dt.timedelta(days=3):
+        is_over = due <= min(past.today, last)
+        if is_over and (placement.state is PlacementState.ended or past.chance.random() < 0.75):
             row.done_on, row.felt = due, past.chance.choice(FELT)
             row.own_view = past.chance.choice(OWN)
             row.own_view_at = past.at(due)

@@ -15,6 +15,7 @@ BANDS = ((5, 9), (10, 19), (20, 49), (50, 99), (100, None))
 DID, NOT_YET = "did", "not-yet"
 NEXT_STEPS = ("ask-colleges", "look-for-work", "ask-again", "talk")  # keys `next.…` of the catalogue of words
 AT_MOST = 12  # lines of a part: a page that can be read out in an assembly
+NAMED = 3  # places that one sentence names; it says that there are more
 
 
 @dataclass(frozen=True, slots=True)

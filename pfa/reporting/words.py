@@ -46,6 +46,7 @@ SAYINGS = {
     "line.wanted": "{band} of you want this.",
     "line.have": "{band} of you have it in your week.",
     "line.runs": "There are places at {who}.",
+    "line.runs-more": "There are places at {who} and more.",
     "line.maybe": "{who} will do it if enough of you come.",
     "line.cannot": "There is no place for it yet at {who}.",
     "next.ask-colleges": "Next, we ask more colleges.",

@@ -9,17 +9,27 @@ import sqlalchemy as sa
 from click.testing import CliRunner
 from flask import Flask
 
+from pfa.accounts.actor import system
 from pfa.accounts.models import Organisation, User
-from pfa.aspirations.models import Answer, Reading
+from pfa.aspirations import queries as aspirations
+from pfa.aspirations.models import Answer, Reading, Round
+from pfa.aspirations.queries.rounds import in_round
 from pfa.audit import services as audit
 from pfa.cli import main
 from pfa.core.database import Database
+from pfa.demand.models import DemandReply
 from pfa.demo import build, summary
 from pfa.demo.build import Built
+from pfa.destinations.models import CheckIn, CheckInState
+from pfa.employers.models import Employer
+from pfa.internships.models import Placement, PlacementState
 from pfa.matching.models import RunPerson
 from pfa.packages.models import Package, PackageState
 from pfa.people.models import YoungPerson
 from pfa.provision.models import Opportunity, Provider
+from pfa.reporting import queries as reports
+from pfa.reporting.models import PublishedFigure
+from pfa.reporting.queries import Stage
 from tests.factories import Clock
 
 COUNT = 90
@@ -54,6 +64,35 @@ def test_the_demo_runs_from_survey_to_agreed_weeks(app: Flask, clock: Clock, dat
         assert audit.first_broken(session, demo.authority.id) is None
         queue = session.scalars(sa.select(Reading)).all()
         assert all(row.closed_at is None or row.read_by_id is not None for row in queue)
+
+
+def test_past_cohorts_have_a_whole_way_and_stay_apart_from_the_one_to_come(
+    app: Flask, clock: Clock, database: Database
+) -> None:
+    demo = built(app, clock)
+    past = YoungPerson.reference >= "INV-10000"
+    asker = system(demo.authority.id)
+    with database.reading({demo.authority.id}) as session:
+        assert session.scalar(sa.select(sa.func.count()).where(past, YoungPerson.entry_year >= demo.entry_year)) == 0
+        asked = aspirations.newest_answers(session, list(session.scalars(sa.select(YoungPerson.id).where(past))))
+        assert asked
+        newest = session.scalars(sa.select(Round).order_by(Round.opens_on.desc())).first()
+        assert newest is not None
+        members = session.scalars(in_round(sa.select(YoungPerson), newest).with_only_columns(YoungPerson.reference))
+        assert max(members) < "INV-10000"
+        assert set(session.scalars(sa.select(Placement.state))) >= {PlacementState.running, PlacementState.ended}
+        assert set(session.scalars(sa.select(CheckIn.state))) >= {CheckInState.done, CheckInState.due}
+        assert len(set(session.scalars(sa.select(Employer.stage)))) >= 5
+        for year in demo.cohorts[:2]:
+            found = reports.cohort(session, asker, year, clock().date()).stages
+            assert found[Stage.sustained].who < found[Stage.sustained].of
+            assert found[Stage.own_life].who
+        assert not reports.cohort(session, asker, demo.cohorts[2], clock().date()).stages[Stage.sustained].has_come
+        others = sa.select(PublishedFigure).where(PublishedFigure.authority_id != demo.authority.id)
+        assert all(row.count is None or row.count % 5 == 0 for row in session.scalars(others))
+        assert session.scalars(sa.select(DemandReply.said)).first()
+        assert {row.authority_id for row in session.scalars(sa.select(YoungPerson))} == {demo.authority.id}
+    assert "job coach" in [what for what, _name, _email in demo.staff]
 
 
 def test_everybody_and_everything_in_it_is_flagged_as_invented(app: Flask, clock: Clock, database: Database) -> None:

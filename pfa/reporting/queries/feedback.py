@@ -21,7 +21,7 @@ from pfa.packages.models import Package, PackageItem, PackageState, PackageVersi
 from pfa.people import queries as people
 from pfa.people.models import YoungPerson
 from pfa.provision.kinds import KINDS_OF_WORK
-from pfa.provision.models import Group, Opportunity
+from pfa.provision.models import Group, Opportunity, Provider
 from pfa.reporting.feedback import Line, Said, Wanted, said
 from pfa.reporting.models import Feedback
 
@@ -35,7 +35,7 @@ class Facts:
 
 
 def facts(session: Session, asker: Asker, entry_year: int) -> Facts:
-    """Everything an entry year's release may speak of, in exact numbers, for the staff: five statements."""
+    """Everything an entry year's release may speak of, in exact numbers, for the staff: six statements."""
     authority = min(asker.authorities_for("report:read"))
     query = sa.select(YoungPerson.id).where(
         YoungPerson.authority_id == authority,
@@ -49,8 +49,10 @@ def facts(session: Session, asker: Asker, entry_year: int) -> Facts:
     weeks = _weeks(session, authority, entry_year)
     have = Counter(work for person, works in told.items() for work in works if work in weeks.get(person, ()))
     replies: dict[Replied, dict[str, list[str]]] = {each: {} for each in Replied}
+    short = _organisations(session, authority)
     for reply in demand.replies_for(session, authority, entry_year):
-        replies[reply.said].setdefault(reply.kind_of_work, []).append(reply.provider)
+        name = short.get(reply.provider, reply.provider)
+        replies[reply.said].setdefault(reply.kind_of_work, []).append(name)
     rows = [
         Wanted(
             work,
@@ -119,6 +121,17 @@ def draft(found: Facts, next_steps: dict[str, str] | None = None) -> Said:
 
 def _readable(asker: Asker, permission: str = "feedback:read") -> frozenset[int]:
     return asker.authorities_for(permission) | {number for number, _ in asker.organisations_for(permission)}
+
+
+def _organisations(session: Session, authority_id: int) -> dict[str, str]:
+    """The organisation of each provider by the provider's name: a site says little in a sentence that is read out."""
+    query = (
+        sa.select(Provider)
+        .where(Provider.authority_id == authority_id)
+        .options(joinedload(Provider.organisation), joinedload(Provider.site))
+        .order_by(Provider.id)
+    )
+    return {row.name: row.organisation.name for row in session.scalars(query)}
 
 
 def _weeks(session: Session, authority_id: int, entry_year: int) -> dict[int, set[str]]:

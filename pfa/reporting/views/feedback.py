@@ -12,7 +12,7 @@ from pfa.accounts.login import actor
 from pfa.core.errors import Refused
 from pfa.provision.kinds import KINDS_OF_WORK
 from pfa.reporting import queries, services
-from pfa.reporting.feedback import DID, NOT_YET, Said
+from pfa.reporting.feedback import DID, NAMED, NOT_YET, Said
 from pfa.reporting.forms import ActForm, ReleaseForm
 from pfa.reporting.models import Feedback
 from pfa.reporting.services import ReleasedWords
@@ -24,7 +24,9 @@ from pfa.web.request import db, now
 
 
 def _words(said: Said | None, row: Feedback | None = None) -> dict[str, Any]:
-    return {"said": said, "row": row, "say": say, "people": people, "works": KINDS_OF_WORK, "parts": (DID, NOT_YET)}
+    return {"said": said, "row": row, "say": say, "people": people, "works": KINDS_OF_WORK, "parts": (DID, NOT_YET)} | {
+        "named": NAMED
+    }
 
 
 @reports_blueprint.get("/what-came-of-it")
