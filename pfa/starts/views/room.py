@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Blueprint
 
-from pfa.accounts.login import actor
+from pfa.accounts.login import actor, current_actor
 from pfa.people import queries as people
 from pfa.people.access import note_opened
 from pfa.people.models import YoungPerson
@@ -19,8 +19,9 @@ blueprint = Blueprint("starts", __name__, url_prefix="/starts")
 
 @blueprint.context_processor
 def words() -> dict[str, Any]:
-    """What the templates of this room say things with."""
-    return {"names": names, "may_edit": actor().can("start:edit")}
+    """What the templates of this room say things with; also on error pages, where nobody may be signed in."""
+    who = current_actor()
+    return {"names": names, "may_edit": who is not None and who.can("start:edit")}
 
 
 def opened(person_id: uuid.UUID, page: str, permission: str = "start:read") -> YoungPerson:
