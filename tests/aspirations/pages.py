@@ -42,6 +42,7 @@ def pages(world: World) -> dict[str, tuple[User | None, str]]:
         "aspirations.my_views": (answered.user, "/my/views"),
         "aspirations.my_views#none": (fresh.user, "/my/views"),
         "aspirations.views_of": (world.coordinator, f"/people/{person}/answers/print"),
+        "aspirations.paper_pack": (world.coordinator, f"/rounds/{asked}/paper/{person}/print"),
         "aspirations.questions": (world.coordinator, "/questions"),
         "aspirations.questions#school": (world.teacher, "/questions"),
         "aspirations.one_question": (world.coordinator, "/questions/after"),

@@ -298,7 +298,7 @@ def test_a_paper_pack_has_every_question_with_pictures_at_their_level_and_leads_
     assert f"{address}/print" in browser.get(address).text
     page = browser.get(f"{address}/print").text
     assert page.count("app-pack__question") == len(QUESTIONS)
-    assert "Work is a job you are paid for." in page  # easy words, for who chose nothing
+    assert "Think of a good week for you." in page  # easy words, for who chose nothing
     assert "Write 1, 2 and 3." in page
     assert 'aria-label="Square code of this page"' in page
     assert "Not sure" not in page

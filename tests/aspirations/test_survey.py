@@ -320,6 +320,23 @@ def test_a_second_round_asks_anew_and_its_answers_are_the_newest(
     assert again.id != scene.asked.id
 
 
+def test_last_years_answer_is_there_for_who_wants_to_see_it_and_is_not_filled_in(
+    scene: Scene, client_as: ClientAs, clock: Clock
+) -> None:
+    scene.answer("week", "rest")
+    clock.move(days=120)
+    a_round(scene.world, "Again", opens_on=clock().date(), closes_on=clock().date() + dt.timedelta(days=20))
+    browser = client_as(scene.user)
+    browser.submit("/my/answers")
+    page = browser.get("/my/answers/week").text
+    earlier = page.partition('<details class="app-earlier">')[2].partition("</details>")[0]
+    assert "See what I said last time" in earlier
+    assert "On 16 November 2026 I said:" in earlier
+    assert "Time to rest" in earlier
+    assert 'value="rest" checked' not in page
+    assert "app-earlier" not in browser.get("/my/answers/days").text
+
+
 def test_a_survey_can_only_be_opened_by_whose_it_is(scene: Scene, client_as: ClientAs) -> None:
     scene.answer("more", text="Only for the people I chose.")
     other = scene.world.young_person("Other", with_user=True)

@@ -8,6 +8,7 @@ from pfa.aspirations.queries.answers import (
     next_unanswered,
     response_in,
     responses,
+    said_before,
     words_of_before,
 )
 from pfa.aspirations.queries.asked import AskedQuestion, AskedSet, asked_set
@@ -103,6 +104,7 @@ __all__ = [
     "response_in",
     "responses",
     "rounds",
+    "said_before",
     "schools",
     "splits",
     "standing",

@@ -101,6 +101,22 @@ def words_of_before(session: Session, response: Response, helper_id: int | None)
     return frozenset(key for key, text in newest.items() if text and first[key, text] != helper_id)
 
 
+def said_before(session: Session, response: Response, question: str) -> Answer | None:
+    """What was answered to a question in an earlier round, the newest; None if nothing was."""
+    query = (
+        sa.select(Answer)
+        .join(Response, Response.id == Answer.response_id)
+        .where(
+            Response.young_person_id == response.young_person_id,
+            Response.id < response.id,
+            Answer.question == question,
+            Answer.skipped.is_(False),
+        )
+        .order_by(Answer.id.desc())
+    )
+    return session.scalars(query.limit(1)).first()
+
+
 def response_in(session: Session, person: YoungPerson, round_id: int) -> Response | None:
     """A person's answers in one round, if they began."""
     query = sa.select(Response).where(Response.young_person_id == person.id, Response.round_id == round_id)

@@ -1,6 +1,17 @@
 """Pages of the aspirations room: the survey and its comforts, talking to someone, rounds, answers, the queue."""
 
-from pfa.aspirations.views import answers, comfort, own_views, pause, questions, rounds, safeguarding, survey, talk
+from pfa.aspirations.views import (
+    answers,
+    comfort,
+    own_views,
+    pack,
+    pause,
+    questions,
+    rounds,
+    safeguarding,
+    survey,
+    talk,
+)
 from pfa.aspirations.views.blueprint import blueprint
 
 __all__ = [
@@ -8,6 +19,7 @@ __all__ = [
     "blueprint",
     "comfort",
     "own_views",
+    "pack",
     "pause",
     "questions",
     "rounds",

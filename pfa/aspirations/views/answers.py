@@ -70,7 +70,7 @@ def paper(public_id: uuid.UUID, person_id: uuid.UUID) -> ResponseReturnValue:
     asked = queries.one_round(db(), actor(), public_id, "answer:enter")
     person = one_person(db(), actor(), person_id, "answer:enter")
     member = queries.member(db(), actor(), asked, person)
-    form = paper_form(_questions(member, asked))(data={"way": Way.paper.value})
+    form = paper_form(questions_of(member, asked))(data={"way": Way.paper.value})
     if form.validate_on_submit():
         try:
             key = str(form.idempotency_key.data)[:40]
@@ -82,7 +82,7 @@ def paper(public_id: uuid.UUID, person_id: uuid.UUID) -> ResponseReturnValue:
     return render_template("aspirations/paper.html", asked=asked, member=member, form=form)
 
 
-def _questions(member: queries.Member, asked: Round) -> QuestionList:
+def questions_of(member: queries.Member, asked: Round) -> QuestionList:
     """The questions of a paper: those they began with on screen, else those they would be asked today."""
     if member.response is not None:
         return queries.list_of(db(), member.response)

@@ -251,6 +251,8 @@ def _page(asking: Asking, form: AnswerForm) -> str:
         form=form,
         said=said,
         answered=last is not None,
+        earlier=queries.said_before(db(), asking.response, asking.question.key),
+        shows_words=actor().helped_by is None,
         taken=taken,
         part=part_of(asking.question, said.choices, left_out=taken, at_once=comforts().at_once, at=asking.at),
         full="full" in request.args and len(said.choices) == WISHES_AT_MOST,
