@@ -186,9 +186,13 @@ def test_somebody_can_be_followed_by_hand(world: World, client_as: Any) -> None:
     future = client.submit(address, day | {"left_on-year": "2027", "pathway": "community"}).text
     assert "They have not left yet" in future
     assert 'value="2027"' in future
+    elsewhere = day | {"pathway": "community", "where": "Nobody’s Garden"}
+    assert "Nobody of ours goes by that name" in client.submit(address, elsewhere).text
     made = client.submit(address, day | {"opportunity": str(scene.internship.public_id)})
     assert made.status_code == 303
     assert "Hotel internship, Invented College" in client.get(made.location).text
+    named = day | {"pathway": "work-experience", "where": "invented hotel", "left_on-month": "6"}
+    assert "Work experience, Invented Hotel" in client.get(client.submit(address, named).location).text
     led = client.get(f"/destinations/of/{person.public_id}")
     assert led.location == made.location
 

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Sequence
 
 from flask import request
-from wtforms import BooleanField, RadioField, SelectField, TextAreaField
+from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from pfa.destinations.queries import pathways
@@ -30,6 +30,12 @@ class LeavingForm(PfaForm):
         description="If it is not in the list, choose its kind below",
     )
     pathway = SelectField("What kind was it?", coerce=one_of(OpportunityKind))
+    where = StringField(
+        "Where was it, if it is not in the list?",
+        filters=[stripped],
+        validators=[Length(max=160, message="Use 160 characters or fewer")],
+        description="Name of an employer or provider of ours, or nothing",
+    )
 
     def __init__(self, opportunities: Sequence[Opportunity]) -> None:
         super().__init__()
@@ -51,13 +57,12 @@ class LeavingForm(PfaForm):
     def chosen(self) -> Opportunity | None:
         return self.listed.get(self.opportunity.data or "")
 
-    def left(self, employer_id: int | None) -> Left:
-        """What was typed; `employer_id` is the employer that the provider is."""
+    def left(self, employer_id: int | None, provider_id: int | None) -> Left:
+        """What was typed, at this employer and provider of ours."""
         row = self.chosen
-        kind = row.kind if row else self.pathway.data
         if row is None:
-            return Left(self.left_on.data, kind)
-        return Left(self.left_on.data, kind, row.id, row.provider_id, employer_id)
+            return Left(self.left_on.data, self.pathway.data, None, provider_id, employer_id)
+        return Left(self.left_on.data, row.kind, row.id, row.provider_id, employer_id)
 
 
 class FollowForm(PfaForm):

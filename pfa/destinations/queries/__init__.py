@@ -2,7 +2,7 @@
 
 from pfa.destinations.queries.due import Due, Which, due, tally
 from pfa.destinations.queries.leavers import Chosen, Listed, employers, listed, providers
-from pfa.destinations.queries.leaving import Ending, employer_of, ending, endings, opportunities, pathways
+from pfa.destinations.queries.leaving import Ending, endings, opportunities, pathways, place_left
 from pfa.destinations.queries.one import (
     check_in,
     last_leaving,
@@ -33,9 +33,7 @@ __all__ = [
     "cohorts",
     "due",
     "employer_names",
-    "employer_of",
     "employers",
-    "ending",
     "endings",
     "followed",
     "last_leaving",
@@ -45,6 +43,7 @@ __all__ = [
     "names_of",
     "opportunities",
     "pathways",
+    "place_left",
     "place_named",
     "places",
     "provider_names",

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from pfa.accounts.actor import Asker
-from pfa.accounts.models import Organisation
-from pfa.core.errors import NotFound
+from pfa.accounts.models import Organisation, OrganisationKind
+from pfa.core.errors import Refused
 from pfa.destinations.models import Leaver
+from pfa.destinations.queries.one import place_named
 from pfa.destinations.rules import Left
 from pfa.employers.models import Employer
 from pfa.internships.models import Placement, PlacementState
@@ -45,33 +46,60 @@ def endings(session: Session, asker: Asker, *, today: dt.date) -> list[Ending]:
     return sorted(found, key=lambda each: (each.left.left_on, each.person.last_name, each.person.first_name, each.key))
 
 
-def ending(session: Session, asker: Asker, key: uuid.UUID, *, today: dt.date) -> Ending:
-    """One of them. Raises NotFound if they are followed meanwhile."""
-    for each in endings(session, asker, today=today):
-        if each.key == key:
-            return each
-    raise NotFound("They are followed already, or what they left is not there any more.")
-
-
-def opportunities(session: Session, asker: Asker) -> Sequence[Opportunity]:
-    """Everything that somebody can have left, closed offers included, by provider and name."""
+def opportunities(session: Session, asker: Asker, person: YoungPerson) -> Sequence[Opportunity]:
+    """What somebody can have left, closed offers included, by provider and name: whatever was in a week of theirs or
+    was a placement of theirs, and everything that is not held at an employer, of which there are too many to list.
+    """
+    weeks = (
+        sa.select(Group.opportunity_id)
+        .join(PackageItem, PackageItem.group_id == Group.id)
+        .join(PackageVersion, PackageVersion.id == PackageItem.package_version_id)
+        .join(Package, Package.id == PackageVersion.package_id)
+        .where(Package.young_person_id == person.id)
+    )
+    placements = (
+        sa.select(Group.opportunity_id)
+        .join(Placement, Placement.group_id == Group.id)
+        .where(Placement.young_person_id == person.id)
+    )
     query = (
         sa.select(Opportunity)
         .join(Opportunity.provider)
         .join(Provider.organisation)
-        .where(Opportunity.authority_id.in_(asker.authorities_for("destination:edit")))
-        .options(joinedload(Opportunity.provider).options(joinedload(Provider.organisation), joinedload(Provider.site)))
+        .where(
+            Opportunity.authority_id.in_(asker.authorities_for("destination:edit")),
+            sa.or_(
+                Organisation.kind != OrganisationKind.employer,
+                Opportunity.id.in_(weeks),
+                Opportunity.id.in_(placements),
+            ),
+        )
+        .options(
+            contains_eager(Opportunity.provider).options(
+                contains_eager(Provider.organisation), joinedload(Provider.site)
+            )
+        )
         .order_by(Organisation.name, Opportunity.name, Opportunity.id)
     )
     return session.scalars(query).all()
 
 
-def employer_of(session: Session, provider: Provider) -> int | None:
-    """The employer that a provider is, by row number; None if it is none of ours."""
+def place_left(
+    session: Session, authority_id: int, chosen: Opportunity | None, words: str
+) -> tuple[int | None, int | None]:
+    """The employer and the provider that somebody left, by row number: those of what was chosen, or by their name.
+
+    Raises Refused if nothing of ours goes by that name.
+    """
+    if chosen is None:
+        employer, provider = place_named(session, authority_id, words)
+        if words.strip() and employer is None and provider is None:
+            raise Refused("Nobody of ours goes by that name. Check it, or leave it empty.", "where")
+        return employer, provider
     query = sa.select(Employer.id).where(
-        Employer.authority_id == provider.authority_id, Employer.organisation_id == provider.organisation_id
+        Employer.authority_id == authority_id, Employer.organisation_id == chosen.provider.organisation_id
     )
-    return session.scalars(query.order_by(Employer.id)).first()
+    return session.scalars(query.order_by(Employer.id)).first(), chosen.provider_id
 
 
 def _of_placements(session: Session, asker: Asker) -> list[Ending]:

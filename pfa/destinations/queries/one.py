@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
 from pfa.accounts.actor import Asker
-from pfa.accounts.models import Organisation, User
+from pfa.accounts.models import Organisation, OrganisationKind, Site, User
 from pfa.core.errors import NotFound
 from pfa.destinations.models import CheckIn, Leaver, Spell
 from pfa.employers.models import Employer
@@ -19,6 +19,7 @@ from pfa.people.models import YoungPerson
 from pfa.provision.models import Provider
 
 T = TypeVar("T", Leaver, Spell, CheckIn)
+PLACES_AT_MOST = 300  # names to choose from while somebody types
 NOT_FOUND = "We could not find that. Somebody may have changed it meanwhile."
 
 
@@ -69,21 +70,26 @@ def lately(spells: Iterable[Spell], today: dt.date) -> list[Spell]:
 
 
 def places(session: Session, asker: Asker, row: Leaver) -> list[str]:
-    """Names to offer where somebody writes where a young person is: what they left, and every provider of ours."""
+    """Names to offer where somebody writes where a young person is: what they left, and providers of ours.
+
+    Employers are many and mostly not in it: a name that is typed in full is recognised all the same.
+    """
     query = (
         sa.select(Provider)
         .where(Provider.authority_id.in_(asker.authorities_for("destination:edit")))
         .join(Provider.organisation)
-        .options(joinedload(Provider.organisation), joinedload(Provider.site))
+        .where(Organisation.kind != OrganisationKind.employer)
+        .options(contains_eager(Provider.organisation), joinedload(Provider.site))
         .order_by(Organisation.name, Provider.id)
+        .limit(PLACES_AT_MOST)
     )
     first = [row.employer.organisation.name] if row.employer is not None else []
     return list(dict.fromkeys([*first, *[provider.name for provider in session.scalars(query)]]))
 
 
 def place_named(session: Session, authority_id: int, words: str) -> tuple[int | None, int | None]:
-    """The employer and the provider of ours that go by these words; None for none."""
-    name = " ".join(words.casefold().split())
+    """The employer and the provider of ours that go by these words; None for none. Two statements."""
+    name = " ".join(words.lower().split())
     if not name:
         return None, None
     employers = (
@@ -93,14 +99,19 @@ def place_named(session: Session, authority_id: int, words: str) -> tuple[int | 
         .order_by(Employer.id)
     )
     providers = (
-        sa.select(Provider)
+        sa.select(Provider.id)
         .join(Provider.organisation)
-        .where(Provider.authority_id == authority_id)
-        .options(joinedload(Provider.organisation), joinedload(Provider.site))
+        .join(Provider.site)
+        .where(
+            Provider.authority_id == authority_id,
+            sa.or_(
+                sa.func.lower(Organisation.name) == name,
+                sa.func.lower(Organisation.name + ", " + Site.name) == name,
+            ),
+        )
         .order_by(Provider.id)
     )
-    provider = next((row.id for row in session.scalars(providers) if row.name.casefold() == name), None)
-    return session.scalars(employers).first(), provider
+    return session.scalars(employers).first(), session.scalars(providers).first()
 
 
 def names_of(session: Session, ids: Iterable[int | None]) -> dict[int, str]:

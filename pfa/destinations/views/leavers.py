@@ -92,11 +92,10 @@ def add(person_id: uuid.UUID) -> ResponseReturnValue:
     """Follow somebody by hand."""
     person = people.person(db(), actor(), person_id, "destination:edit")
     note_opened(person, "destinations.add")
-    form = LeavingForm(queries.opportunities(db(), actor()))
+    form = LeavingForm(queries.opportunities(db(), actor(), person))
     if form.validate_on_submit():
         try:
-            employer = queries.employer_of(db(), form.chosen.provider) if form.chosen else None
-            left = form.left(employer)
+            left = form.left(*queries.place_left(db(), person.authority_id, form.chosen, form.where.data or ""))
             row = services.add_leaver(db(), person, left, actor=actor(), now=now(), today=today())
             return done(url_for("destinations.leaver", public_id=row.public_id), "They are followed from now on.")
         except Refused as error:
