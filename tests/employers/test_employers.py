@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from pfa.accounts.models import Organisation, OrganisationKind
+from pfa.accounts.models import Organisation, OrganisationKind, Site
 from pfa.audit.models import AuditEvent
-from pfa.employers.models import Employer
-from tests.employers.pages import employer, pages
+from pfa.core.database import Database
+from pfa.employers.models import ActivityKind, CheckKind, Employer
+from tests.employers.pages import check, contact, done, employer, group, link, pages
 from tests.factories import ENTRY_YEAR, World
+from tests.provision.counting import statements
 
 
 def organisation(world: World, row: Employer) -> Organisation:
@@ -115,3 +117,29 @@ def test_a_council_and_a_school_are_employers_too(world: World, client_as: Any) 
     shown = client_as(world.coordinator).get("/employers/find?search=invented").text
     assert "Invented Council Offices" in shown
     assert "Invented High School" in shown
+
+
+def test_an_employers_page_takes_the_same_number_of_statements_with_little_and_with_much(
+    world: World, client_as: Any, database: Database
+) -> None:
+    row, client = employer(world), client_as(world.coordinator)
+
+    def add(number: int) -> None:
+        site = world.save(Site(organisation_id=row.organisation_id, name=f"Site {number}", postcode="S1 2HH"))
+        contact(world, row, f"Contact {number}", site_id=site.id)
+        for kind in CheckKind:
+            check(world, row, kind, 9, site_id=site.id)
+        done(world, row, ActivityKind.evaluation, "Calm hours worked")
+        link(world, row, group(world, row, f"Placement {number}"))
+
+    def count() -> int:
+        with database.reading() as session, statements(session) as run:
+            assert client.get(f"/employers/{row.public_id}").status_code == 200
+        return len(run)
+
+    add(0)
+    count()  # the first page of a sign-in notes that it was used
+    once = count()
+    for number in range(1, 6):
+        add(number)
+    assert count() == once

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import threading
 import uuid
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,7 +13,10 @@ import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 
+from pfa.app import create_app
 from pfa.audit.models import AuditEvent
+from pfa.core.errors import Refused
+from pfa.core.settings import Settings
 from pfa.employers import links, services
 from pfa.employers.models import Activity, ActivityKind, Employer, OfferLink, OfferSaid
 from pfa.provision.kinds import Certainty
@@ -346,7 +350,7 @@ def test_a_link_is_for_the_employers_own_placements(world: World, client_as: Any
         client_as(world.coordinator).get(f"/employers/{of.public_id}/offers/new?group={at.public_id}").status_code
         == 404
     )
-    with world.writing() as session, pytest.raises(services.offers.Refused, match="of this employer"):
+    with world.writing() as session, pytest.raises(Refused, match="of this employer"):
         services.ask(
             session,
             session.get_one(Employer, of.id),
@@ -359,11 +363,6 @@ def test_a_link_is_for_the_employers_own_placements(world: World, client_as: Any
 
 
 def test_over_https_an_answer_arrives_although_the_page_tells_no_referrer(world: World, database: Any) -> None:
-    from dataclasses import replace
-
-    from pfa.app import create_app
-    from pfa.core.settings import Settings
-
     base = "https://pfa.example.gov.uk"
     settings = Settings(database_url=database.url.render_as_string(hide_password=False), **SETTINGS)
     app = create_app(replace(settings, public_base_url=base, environment="production"), database, Clock(NOW))
