@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -18,9 +18,9 @@ import numpy as np
 from pfa.matching.solver import linear, pairs
 from pfa.matching.solver.bound import best_alone
 from pfa.matching.solver.bound.levels import WEIGHT
-from pfa.matching.solver.checker import value
+from pfa.matching.solver.checker import Reading, package_value
 from pfa.matching.solver.indexed import Indexed, index
-from pfa.matching.solver.levels import highest, levels, reached, threshold
+from pfa.matching.solver.levels import highest, level_of, levels, reached, threshold
 from pfa.matching.solver.problem import Problem
 from pfa.matching.solver.rest import rest_of
 
@@ -91,12 +91,18 @@ def fairest(
     return Fair(weeks, counts, proved, {level: rows for level, rows in certificates.items() if rows})
 
 
-def _key(problem: Problem, best: Mapping[str, int], weeks: Weeks) -> tuple[tuple[int, ...], int]:
-    return reached(problem, levels(problem, best, weeks)), value(problem, weeks)
+def _key(reading: Reading, best: Mapping[str, int], weeks: Weeks, people: Iterable[str]) -> tuple[tuple[int, ...], int]:
+    """What is to be as large as can be for these people: how many reached each level, then the sum."""
+    problem = reading.problem
+    worth = {name: package_value(problem, name, weeks.get(name, ()), reading) for name in people}
+    on = {name: level_of(problem.policy, best[name], value) for name, value in worth.items()}
+    return reached(problem, on), sum(worth.values())
 
 
 def _fairer(problem: Problem, best: Mapping[str, int], weeks: Weeks, others: Weeks) -> Weeks:
-    return others if _key(problem, best, others) > _key(problem, best, weeks) else weeks
+    reading = Reading(problem)
+    better = _key(reading, best, others, problem.people) > _key(reading, best, weeks, problem.people)
+    return others if better else weeks
 
 
 def _in_turns(
@@ -109,14 +115,14 @@ def _in_turns(
     left: Callable[[], float | None],
 ) -> Weeks:
     """Those furthest below choose anew with neighbours, one after the other, until a whole round brings nothing."""
-    gained = True
+    gained, reading, top = True, Reading(problem), highest(problem.policy)
     while gained:
         gained = False
         on = levels(problem, best, weeks)
         for person in sorted(on, key=lambda name: (on[name], name)):
             if left() == 0 or (until is not None and time.monotonic() > until):
                 return weeks
-            if levels(problem, best, weeks)[person] == highest(problem.policy):
+            if _key(reading, best, weeks, [person])[0][top - 1]:
                 continue
             free = _neighbours(ix, weeks, person)
             small = rest_of(problem, weeks, free)
@@ -125,7 +131,7 @@ def _in_turns(
             ours = {name: best[name] for name in free}
             found, _ = _by_levels(index(small), ours, mine, limit, seed, nodes=NODES_A_TURN)
             joined = {**weeks, **found}
-            if _key(problem, best, joined) > _key(problem, best, weeks):
+            if _key(reading, best, joined, free) > _key(reading, best, weeks, free):
                 weeks, gained = joined, True
     return weeks
 

@@ -9,6 +9,7 @@ import math
 import random
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from fractions import Fraction
 from itertools import combinations, product
 
 from pfa.matching.solver.problem import Group, Opportunity, Person, Policy, Problem, WeekSession, problem
@@ -76,6 +77,41 @@ def best_value(p: Problem) -> int | None:
         if shared_rules_hold(p, dict(zip(people, weeks, strict=True)))
     ]
     return max(values, default=None)
+
+
+def every_answer(p: Problem) -> list[dict[str, Week]]:
+    """Every answer that keeps every rule."""
+    choices = [every_week(p, who) for who in p.people]
+    drawn = (dict(zip(p.people, weeks, strict=True)) for weeks in product(*choices))
+    return [weeks for weeks in drawn if shared_rules_hold(p, weeks)]
+
+
+def best_alone(p: Problem, who: str) -> int:
+    """What a person's best week is worth if nobody else is there; groups that need several people run all the same."""
+    weeks = [week for week in every_week(p, who) if all(could_hold(p, who, g) for g in week)]
+    return max((worth(p, who, week) for week in weeks), default=0)
+
+
+def reached(p: Problem, weeks: Mapping[str, Week]) -> tuple[int, ...]:
+    """How many people are on each level of satisfaction or above: the specification in fractions."""
+    shares = []
+    for who, week in weeks.items():
+        best = best_alone(p, who)
+        shares.append(Fraction(worth(p, who, week), best) if best else Fraction(1))
+    step = Fraction(p.policy.tolerance_percent, 100)
+    return tuple(sum(share >= k * step for share in shares) for k in range(1, 100 // p.policy.tolerance_percent + 1))
+
+
+def could_hold(p: Problem, person_id: str, group_id: str) -> bool:
+    """Whether the group could have this person in it if everybody else stayed away: no answer has it otherwise."""
+    person, group = p.people[person_id], p.groups[group_id]
+    if not group.places or (group.support_units is not None and person.support_units > group.support_units):
+        return False
+    if group.cost > p.policy.cost_ceilings.get(group.funder or "", group.cost):
+        return False
+    return group.pool is None or all(
+        person.coach_units <= p.pools.get((group.pool, session), 0) for session in group.sessions
+    )
 
 
 def _points(p: Problem, who: str, group: Group) -> int | None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from fractions import Fraction
-from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +21,6 @@ from pfa.matching.solver.writer import write_found
 from tests.matching.solver import brute
 from tests.matching.solver.crowd import crowd
 from tests.matching.solver.small import group, opportunity, person, small
-from tests.matching.solver.test_against_brute import could_hold
 
 MODE = "fewest-wishes-met-first"
 
@@ -71,53 +68,32 @@ def test_who_can_have_nothing_at_all_has_all_they_can_have() -> None:
     assert levels.levels(p, best_alone(p), {}) == {"P": 10, "Q": 0}
 
 
-def everything(p: Problem) -> list[dict[str, frozenset[str]]]:
-    choices = [brute.every_week(p, name) for name in p.people]
-    drawn = [dict(zip(p.people, weeks, strict=True)) for weeks in product(*choices)]
-    return [weeks for weeks in drawn if brute.shared_rules_hold(p, weeks)]
-
-
-def alone(p: Problem, name: str) -> int:
-    weeks = [week for week in brute.every_week(p, name) if all(could_hold(p, name, g) for g in week)]
-    return max((brute.worth(p, name, week) for week in weeks), default=0)
-
-
-def counts(p: Problem, weeks: dict[str, frozenset[str]]) -> tuple[int, ...]:
-    """The specification in fractions."""
-    shares = []
-    for name, week in weeks.items():
-        best = alone(p, name)
-        shares.append(Fraction(brute.worth(p, name, week), best) if best else Fraction(1))
-    step = Fraction(p.policy.tolerance_percent, 100)
-    return tuple(sum(share >= k * step for share in shares) for k in range(1, 100 // p.policy.tolerance_percent + 1))
-
-
 @pytest.mark.parametrize("seed", range(30))
 def test_the_fairest_answer_is_that_of_brute_force_and_no_answer_beats_the_bounds(seed: int) -> None:
     p = fair(brute.random_problem(seed, people=3, groups=5), (10, 25, 7)[seed % 3])
-    every = everything(p)
+    every = brute.every_answer(p)
     found = answer(p)
     if not every:
         assert found.solution.status == "infeasible"
         return
-    best = max((counts(p, weeks), sum(brute.worth(p, *each) for each in weeks.items())) for weeks in every)
+    best = max((brute.reached(p, weeks), sum(brute.worth(p, *each) for each in weeks.items())) for weeks in every)
     assert found.fair is not None
     assert found.violations == ()
     assert (found.fair.counts, found.solution.value) == best
     assert found.fair.proved == len(found.fair.counts)
-    highest = [max(column) for column in zip(*(counts(p, weeks) for weeks in every), strict=True)]
+    highest = [max(column) for column in zip(*(brute.reached(p, weeks) for weeks in every), strict=True)]
     assert all(most >= count for most, count in zip(found.at_most, highest, strict=True))
 
 
 @pytest.mark.parametrize("seed", range(15))
 def test_any_prices_and_weights_bound_the_levels(seed: int) -> None:
     p = fair(brute.random_problem(seed, people=3, groups=5), 20)
-    every = everything(p)
+    every = brute.every_answer(p)
     if not every:
         return
     best = best_alone(p)
-    assert best == {name: alone(p, name) for name in p.people}
-    highest = [max(column) for column in zip(*(counts(p, weeks) for weeks in every), strict=True)]
+    assert best == {name: brute.best_alone(p, name) for name in p.people}
+    highest = [max(column) for column in zip(*(brute.reached(p, weeks) for weeks in every), strict=True)]
     prices = {row: price / 500 for row, price in brute.random_prices(p, seed).items()}
     for share in (0.0, 0.5, 1.0, 3.0):
         weights = {f"weight:{name}": share / max(1, best[name]) for name in p.people}
