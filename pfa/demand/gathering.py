@@ -38,7 +38,7 @@ class Gathered:
     asked: int
     answered: int
     supposed: int  # of the starters: no September on record, taken to start after Year 11
-    not_counted: int  # past Year 11 with no September on record: nobody knows when they start
+    not_counted: int  # no September on record, and none to be taken from their year group
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +51,19 @@ class OnOffer:
 
 def starters(session: Session, authority_id: int, entry_year: int, today: dt.date) -> Gathered:
     """Everybody who is to start in September `entry_year`, with their answers. A fixed number of statements, and one
-    for each survey round."""
+    for each survey round.
+
+    Who has no September on record is taken to start after Year 11, but not in the very next one: by then it is known
+    person by person, and staying on at school is an answer too.
+    """
     year, found, supposed, not_counted = academic_year(today), {}, 0, 0
     for row in session.execute(_people(authority_id, entry_year, year)):
         group = row.year_group if row.year_group is not None else age_at_start(row.born_on, year) - 4
-        if row.entry_year is None and group > LAST_SCHOOL_YEAR:
+        after_school = year + LAST_SCHOOL_YEAR + 1 - group
+        if row.entry_year is None and after_school <= year + 1:
             not_counted += 1
             continue
-        if row.entry_year is None and year + LAST_SCHOOL_YEAR + 1 - group != entry_year:
+        if row.entry_year is None and after_school != entry_year:
             continue
         supposed += row.entry_year is None
         found[row.id] = (row, group)

@@ -193,7 +193,8 @@ def assumptions(version: DemandVersion) -> list[str]:
         "from the same start every time: the same records give the same figures.",
     ]
     if kept["not_counted"]:
-        said.append(f"Not counted: {_people(kept['not_counted'])} past Year 11 with no September on record.")
+        who = f"{_people(kept['not_counted'])} in Year 11 or above with no September on record"
+        said.append(f"Not counted: {who}. Say when they start, then make a new version.")
     return said
 
 
@@ -205,7 +206,7 @@ def _carried(steps: Sequence[Mapping[str, float]], year: int) -> list[str]:
     weigh = (
         f"Your own records of past years weigh up to {own:.0%} in them."
         if own
-        else "Your own records of past years are too few to weigh in."
+        else "Your own records of past years are too few, or not complete enough, to weigh in."
     )
     return [
         f"Up to September {year} numbers change as plans do from one age to the next: for each one there are, from age "

@@ -30,14 +30,17 @@ def gathered(world: World, entry_year: int = ENTRY_YEAR) -> gathering.Gathered:
 def test_who_starts_is_by_the_september_on_record_else_after_year_11(world: World) -> None:
     survey(world)
     world.young_person("Recorded", year_group=13)
-    world.young_person("Supposed", entry_year=None)
+    world.young_person("Staying on perhaps", entry_year=None)
     world.young_person("Later", year_group=10, entry_year=None)
+    world.young_person("Later on record", year_group=13, entry_year=ENTRY_YEAR + 1)
     world.young_person("Nobody knows", year_group=13, entry_year=None)
     world.young_person("Gone", closed_on=dt.date(2026, 10, 1))
     found = gathered(world)
-    assert (len(found.starters), found.supposed, found.not_counted) == (2, 1, 1)
-    assert [one.age for one in gathered(world, ENTRY_YEAR + 1).starters] == [14]
-    assert found.asked == 1  # Year 13 was not in the round
+    assert (len(found.starters), found.supposed, found.not_counted) == (1, 0, 2)
+    assert found.asked == 0  # Year 13 was not in the round
+    ahead = gathered(world, ENTRY_YEAR + 1)
+    assert sorted(one.age for one in ahead.starters) == [14, 17]
+    assert (ahead.supposed, ahead.not_counted, ahead.asked) == (1, 2, 1)
 
 
 def test_wishes_are_shares_of_one_starter_without_what_was_refused(world: World) -> None:
