@@ -290,6 +290,17 @@ def test_somebody_without_answers_is_one_press_from_paper_entry_for_those_who_ma
     assert paper not in client_as(world.teacher).get(address).text
 
 
+def test_who_has_never_been_heard_in_any_round_is_listed(world: World, client_as: ClientAs) -> None:
+    scene = a_scene(world)
+    scene.answer("days", "2")
+    world.young_person("Nobodyasked")
+    again = a_round(world, "Again")
+    assert names(world, again, never_heard=True) == ["Nobodyasked"]
+    page = client_as(world.coordinator).get(f"/rounds/{again.public_id}?state=never-heard").text
+    assert "Nobodyasked" in page
+    assert "Yasmin" not in page
+
+
 def test_a_paper_pack_has_every_question_with_pictures_at_their_level_and_leads_back_to_where_it_is_typed_in(
     world: World, client_as: ClientAs
 ) -> None:

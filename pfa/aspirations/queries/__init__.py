@@ -39,6 +39,7 @@ from pfa.aspirations.queries.readings import (
     texts,
 )
 from pfa.aspirations.queries.rounds import (
+    NEVER_HEARD,
     NOT_SENT,
     STATE_NAMES,
     Member,
@@ -57,6 +58,7 @@ from pfa.aspirations.queries.rounds import (
 from pfa.aspirations.queries.standing import Standing, last_round_for, next_round_for, open_round_for, standing
 
 __all__ = [
+    "NEVER_HEARD",
     "NOT_SENT",
     "STATE_NAMES",
     "AskedQuestion",

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from pfa.accounts.actor import Asker
 from pfa.accounts.models import Organisation
-from pfa.aspirations.models import Response, Round
+from pfa.aspirations.models import Answer, Response, Round
 from pfa.core.errors import NotFound
 from pfa.people.models import Enrolment, YoungPerson
 from pfa.people.queries import visible
@@ -37,6 +37,7 @@ STATE_NAMES = {
     State.changed: "Changed since sent",
 }
 NOT_SENT = "not-sent"  # as a choice of a list: those of the first two states together
+NEVER_HEARD = "never-heard"  # the same, for whoever has answered nothing in any round
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ class MemberFilter:
     year_group: int | None = None
     state: State | None = None
     not_sent: bool = False  # not started, or started and not sent
+    never_heard: bool = False  # nothing answered in this round or any other
     without_school: bool = False
 
 
@@ -112,6 +114,11 @@ def members(session: Session, asker: Asker, asked: Round, which: MemberFilter, *
         query = query.where(_STATES[which.state])
     if which.not_sent:
         query = query.where(Response.sent_at.is_(None))
+    if which.never_heard:
+        said = sa.select(Answer.id).join(any_round := aliased(Response), any_round.id == Answer.response_id)
+        query = query.where(
+            ~said.where(any_round.young_person_id == YoungPerson.id, Answer.skipped.is_(False)).exists()
+        )
     page = page_of(session, query, number=number, scalars=False)
     return Page([Member(*row) for row in page.rows], page.number, page.total, page.size)
 

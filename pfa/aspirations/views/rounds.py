@@ -105,5 +105,6 @@ def _filter(*, without_school: bool = False) -> queries.MemberFilter:
         year_group=request.args.get("year", type=int),
         state=states.get(request.args.get("state", "")),
         not_sent=request.args.get("state") == queries.NOT_SENT,
+        never_heard=request.args.get("state") == queries.NEVER_HEARD,
         without_school=without_school,
     )
