@@ -22,6 +22,8 @@ PUBLIC_ENDPOINTS = {
     "accounts.sign_out",
     "accounts.signed_out",
     "accounts.this_is_me",
+    "employers.answer",  # by a signed link, for one placement, once
+    "employers.answered",
     "provision.words",
     "reporting.accent",
     "reporting.home",
