@@ -131,13 +131,18 @@ def build(
     with database.writing({authority.id}) as session:
         past = history.Past(session, authority, valley, staff, year, apart)
         starters = history.build(past, count)
+        history_told.book_visits(
+            session, year.entry, actors["co-ordinator"], now=now, chance=random.Random(f"{seed}, visits")
+        )
         _record(session, authority, "demo.history", now)
         session.commit()
     say("What is told onwards: to young people, and to the region")
     with database.writing({authority.id}) as session:
         history_told.release(session, year.entry, actors["co-ordinator"], now=now)
         history_told.publish_figures(session, cohorts[:-1], actors["co-ordinator"], now=now)
-        history_told.neighbours(session, cohorts[:-1], history.size(count), now=now, chance=apart)
+        history_told.neighbours(
+            session, cohorts[:-1], history.size(count), now=now, chance=random.Random(f"{seed}, region")
+        )
         session.commit()
     card = _card(database, settings, hasher, authority, actors["co-ordinator"], now)
     intern = _intern_card(database, settings, hasher, starters, actors["co-ordinator"], now)

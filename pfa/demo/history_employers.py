@@ -53,6 +53,7 @@ DONE = {
     Stage.evaluated: (ActivityKind.evaluation, "Worked well: shorter days at first helped. They would do it again."),
     Stage.established: (ActivityKind.meeting, "Places for every September agreed."),
 }
+ENDS_IN = (-12, 25, 50, *range(90, 361, 15))  # days from today; a check is made once a year
 NOT_NOW = ("No manager at the moment.", "Rebuilding until summer.", "They had a bad year and cut hours.")
 
 
@@ -138,9 +139,9 @@ def _checks(past: Past, employer: Employer) -> None:
     if employer.stage is Stage.not_now or ORDER.index(employer.stage) < ORDER.index(Stage.designing):
         return
     for kind in CheckKind:
-        if past.chance.random() < (0.5 if employer.stage is Stage.designing else 0.06):
+        if past.chance.random() < (0.5 if employer.stage is Stage.designing else 0.02):
             continue  # not made yet
-        ends = past.today + dt.timedelta(days=past.chance.choice((-12, 25, 50, 150, 220, 300, 340, 360)))
+        ends = past.today + dt.timedelta(days=past.chance.choice(ENDS_IN))
         past.session.add(
             EmployerCheck(
                 **past.key,

@@ -15,6 +15,7 @@ from pfa.demo import figures
 from pfa.demo.answers import WISHED
 from pfa.demo.history import Past, Starter, end_of, start_of
 from pfa.demo.people import Year, around, person_of
+from pfa.employers.models import Employer, Stage
 from pfa.packages.models import Package, PackageAnswer, PackageItem, PackageState, PackageVersion, Party, Said
 from pfa.people.codes import DecisionMaker, PlanType
 from pfa.people.models import Enrolment, YoungPerson
@@ -30,6 +31,7 @@ PATHWAYS = {K.study_programme: 52, K.supported_internship: 24, K.school_sixth_fo
 TWO_YEARS = 0.35  # of study programmes and sixth forms: invented
 WORK_EXPERIENCE = 0.3  # of study programmes: a day a week at an employer; invented
 ANSWERED = 0.8
+TAKE_PEOPLE = (Stage.first_placement, Stage.evaluated, Stage.established)
 WAYS_TO = {K.study_programme: "college", K.supported_internship: "learn-a-job", K.school_sixth_form: "school"}
 FELT = (Feeling.good,) * 7 + (Feeling.mixed,) * 3 + (Feeling.not_good,)
 THOUGHTS = ("", "", "It was big but people were nice.", "I liked the kitchen.", "I want to go again.")
@@ -79,8 +81,13 @@ def _groups(past: Past, entry_year: int) -> dict[OpportunityKind, list[Group]]:
         .options(joinedload(Group.opportunity).joinedload(Opportunity.provider).joinedload(Provider.organisation))
         .order_by(Group.id)
     )
+    ready = sa.select(Employer.organisation_id).where(Employer.stage.in_(TAKE_PEOPLE))
+    takes_people = set(past.session.scalars(ready))
     found: dict[OpportunityKind, list[Group]] = {}
     for group in past.session.scalars(query):
+        organisation_id = group.opportunity.provider.organisation_id
+        if group.opportunity.kind is K.work_experience and organisation_id not in takes_people:
+            continue
         row = Group(
             **past.key,
             opportunity_id=group.opportunity_id,

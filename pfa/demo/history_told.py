@@ -17,6 +17,7 @@ from pfa.demand import services as demand
 from pfa.demand.models import DemandVersion, Replied, SheetLine
 from pfa.demand.services import ReplyDraft
 from pfa.demo.places import Valley
+from pfa.packages.models import Package, PackageItem, PackageState, PackageVersion
 from pfa.people.codes import NEED_TYPES
 from pfa.provision.kinds import CARRIES_THE_WEEK, KINDS_OF_WORK, Certainty, OpportunityKind
 from pfa.provision.models import Group, Opportunity, Provider
@@ -24,6 +25,7 @@ from pfa.reporting import disclosure, services
 from pfa.reporting.figures import OTHER
 from pfa.reporting.models import PublishedFigure
 from pfa.reporting.services import ReleasedWords
+from pfa.starts.models import Visit
 
 REGION = "Invented Dales"
 NEIGHBOURS = (("Fellmarsh (invented)", "X99000002", 0.7), ("Quillmoor (invented)", "X99000003", 1.6))
@@ -134,6 +136,43 @@ def _is_to_refuse(groups: Sequence[Group]) -> bool:
         group.opportunity.kind_of_work in works and group.opportunity.level_min == 3 and group.places == 5
         for group in groups
     )
+
+
+def book_visits(
+    session: Session, entry_year: int, coordinator: Actor, *, now: dt.datetime, chance: random.Random
+) -> None:
+    """Visits before a start, for the first agreed weeks: most in the weeks to come, two that nobody has told of yet."""
+    query = (
+        sa.select(Package.young_person_id, Opportunity.provider_id, Opportunity.id)
+        .join(PackageVersion, PackageVersion.package_id == Package.id)
+        .join(PackageItem, PackageItem.package_version_id == PackageVersion.id)
+        .join(Group, Group.id == PackageItem.group_id)
+        .join(Opportunity, Opportunity.id == Group.opportunity_id)
+        .where(
+            Package.entry_year == entry_year,
+            Package.state == PackageState.agreed,
+            PackageVersion.number == Package.newest,
+            Opportunity.kind.in_(CARRIES_THE_WEEK),
+        )
+        .order_by(Package.id)
+        .limit(10)
+    )
+    for number, (person, provider, opportunity) in enumerate(session.execute(query)):
+        on = now.date() + dt.timedelta(days=3 + 4 * number if number > 1 else -4)
+        on += dt.timedelta(days=7 - on.weekday() if on.weekday() > 4 else 0)
+        session.add(
+            Visit(
+                authority_id=coordinator.authority_id,
+                young_person_id=person,
+                provider_id=provider,
+                opportunity_id=opportunity,
+                on=on,
+                half=chance.choice(("am", "pm")),
+                with_whom="Admissions",
+                booked_by_id=coordinator.user_id,
+            )
+        )
+    session.flush()
 
 
 def release(session: Session, entry_year: int, coordinator: Actor, *, now: dt.datetime) -> None:

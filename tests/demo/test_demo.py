@@ -20,7 +20,7 @@ from pfa.core.database import Database
 from pfa.demand.models import DemandReply
 from pfa.demo import build, summary
 from pfa.demo.build import Built
-from pfa.destinations.models import CheckIn, CheckInState
+from pfa.destinations.models import CheckIn, CheckInState, Spell
 from pfa.employers.models import Employer
 from pfa.internships.models import Placement, PlacementState
 from pfa.matching.models import RunPerson
@@ -50,7 +50,11 @@ def told(database: Database, demo: Built) -> list[tuple[object, ...]]:
         ).all()
         answers = session.execute(sa.select(Answer.question, Answer.choices).order_by(Answer.id)).all()
         offers = session.execute(sa.select(Opportunity.name, Opportunity.kind).order_by(Opportunity.id)).all()
-    return [tuple(row) for rows in (people, answers, offers) for row in rows]
+        after = session.execute(sa.select(Spell.starts_on, Spell.activity).order_by(Spell.id)).all()
+        figures = session.execute(
+            sa.select(PublishedFigure.measure, PublishedFigure.count).order_by(PublishedFigure.id)
+        ).all()
+    return [tuple(row) for rows in (people, answers, offers, after, figures) for row in rows]
 
 
 def test_the_demo_runs_from_survey_to_agreed_weeks(app: Flask, clock: Clock, database: Database) -> None:

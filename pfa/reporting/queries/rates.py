@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from pfa.accounts.actor import Asker
 from pfa.accounts.models import Organisation
-from pfa.aspirations.models import WAY_NAMES, Response, Round
+from pfa.aspirations.models import WAY_NAMES, Response, Round, Way
 from pfa.aspirations.queries import Rate
 from pfa.aspirations.queries.rounds import in_round
-from pfa.people.codes import NEED_TYPES, PLAN_NAMES, SEX_NAMES
+from pfa.people.codes import NEED_TYPES, PLAN_NAMES, SEX_NAMES, PlanType
 from pfa.people.models import Enrolment, Need, YoungPerson
 from pfa.people.queries import visible
 
@@ -30,6 +31,23 @@ class Table:
     is_of_answers: bool = False
 
 
+class _Member(NamedTuple):
+    """One person of a round, by everything that is counted."""
+
+    school: str | None
+    year_group: int | None
+    id: int
+    plan_type: PlanType | None
+    sex: str
+    way: Way | None
+    started: int | None
+    sent: dt.datetime | None
+    need: str | None
+
+
+_MAIN_NEEDS = sa.select(Need.young_person_id, Need.code).where(Need.rank == 1).order_by(Need.id)
+
+
 @dataclass(frozen=True, slots=True)
 class Turnout:
     """A round's response in all, and counted six ways."""
@@ -39,16 +57,17 @@ class Turnout:
 
 
 def turnout(session: Session, asker: Asker, asked: Round) -> Turnout:
-    """How many started and sent answers, by school, year group, need, plan, sex and way of answering: one statement."""
-    main = sa.select(Need.young_person_id, Need.code).where(Need.rank == 1).subquery()
+    """How many started and sent answers, by school, year group, need, plan, sex and way of answering.
+
+    Two statements: needs are read apart, because SQLite finds no index for them inside the join.
+    """
     query = (
         in_round(visible(asker, "report:read"), asked)
         .outerjoin(Organisation, Organisation.id == Enrolment.organisation_id)
-        .outerjoin(main, main.c.young_person_id == YoungPerson.id)
         .with_only_columns(
             Organisation.name.label("school"),
             Enrolment.year_group,
-            main.c.code.label("need"),
+            YoungPerson.id,
             Enrolment.plan_type,
             YoungPerson.sex,
             Response.way,
@@ -57,7 +76,8 @@ def turnout(session: Session, asker: Asker, asked: Round) -> Turnout:
         )
         .order_by(None)
     )
-    rows = session.execute(query).all()
+    main = {row.young_person_id: row.code for row in session.execute(_MAIN_NEEDS)}
+    rows = [_Member._make([*row, main.get(row.id)]) for row in session.execute(query)]
     return Turnout(_rate("Everyone", rows), tuple(_tables(rows)))
 
 
