@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from pfa.employers.models import EmployerCheck
 from pfa.employers.rules import CheckStanding, standings
 from pfa.internships.models import Placement, Signer
 from pfa.people.codes import DecisionMaker
@@ -32,7 +33,12 @@ def check_warnings(placement: Placement, today: dt.date) -> Sequence[str]:
     if placement.employer is None:
         return ["No employer is named yet, so nothing is known of its checks."]
     site = placement.group.opportunity.provider.site_id
-    return [_sentence(each) for each in standings(placement.employer.checks, today, site_id=site) if each.warns]
+    return [_sentence(each) for each in faults(placement.employer.checks, today, site)]
+
+
+def faults(checks: Iterable[EmployerCheck], today: dt.date, site_id: int) -> Sequence[CheckStanding]:
+    """The kinds of check of an employer that are missing or ran out at one of its places."""
+    return [each for each in standings(checks, today, site_id=site_id) if each.warns]
 
 
 def _sentence(standing: CheckStanding) -> str:

@@ -6,6 +6,7 @@ import datetime as dt
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
@@ -23,6 +24,7 @@ CHECK_WEEKS = (2, 6)  # when placements fail (practice, "Who starts what, when")
 LATEST = dt.timedelta(weeks=26)  # a check-in at a start that nobody asked about in half a year is no longer one
 EARLY = dt.timedelta(weeks=1)  # a young person may say how it goes a week before they would be asked
 AHEAD = dt.timedelta(weeks=8)  # visits further away are on the person's own page
+AT_MOST = 50  # lines of a list on the page; the figure beside it counts all of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class Counts:
     untaken: int  # of these, nobody has taken up
     checks: int  # due
     untold: int  # visits whose day has passed without a word
+    coming: int  # visits in the next eight weeks
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class Lists:
     checks: Sequence[DueCheck]
     untold: Sequence[Visit]
     coming: Sequence[Visit]
+    counts: Counts
 
     @property
     def names(self) -> int:
@@ -64,21 +68,27 @@ class Lists:
 
 
 def lists(session: Session, asker: Asker, today: dt.date) -> Lists:
-    """Everything that waits, each list with what is oldest first."""
-    booked = _visits(asker).where(Visit.state == VisitState.booked).order_by(Visit.on, Visit.id)
+    """Everything that waits, each list with what is oldest first: all wishes, the first fifty of the others."""
+    untold, coming = _untold(asker, today), _coming(asker, today)
     return Lists(
         changes=open_changes(session, asker),
-        checks=due_checks(session, asker, today),
-        untold=session.scalars(booked.where(Visit.on < today)).all(),
-        coming=session.scalars(booked.where(Visit.on >= today, Visit.on <= today + AHEAD)).all(),
+        checks=due_checks(session, asker, today, at_most=AT_MOST),
+        untold=session.scalars(untold.limit(AT_MOST)).all(),
+        coming=session.scalars(coming.limit(AT_MOST)).all(),
+        counts=counts(session, asker, today),
     )
 
 
 def counts(session: Session, asker: Asker, today: dt.date) -> Counts:
     """How much waits."""
-    found = lists(session, asker, today)
-    untaken = sum(wish.taken_at is None for wish in found.changes)
-    return Counts(len(found.changes), untaken, len(found.checks), len(found.untold))
+    wishes = _changes(asker).where(ChangeRequest.closed_at.is_(None))
+    return Counts(
+        changes=_how_many(session, wishes),
+        untaken=_how_many(session, wishes.where(ChangeRequest.taken_at.is_(None))),
+        checks=sum(_how_many(session, _due(asker, weeks, today, READ)) for weeks in CHECK_WEEKS),
+        untold=_how_many(session, _untold(asker, today)),
+        coming=_how_many(session, _coming(asker, today)),
+    )
 
 
 def open_changes(session: Session, asker: Asker) -> Sequence[ChangeRequest]:
@@ -89,18 +99,20 @@ def open_changes(session: Session, asker: Asker) -> Sequence[ChangeRequest]:
     ).all()
 
 
-def due_checks(session: Session, asker: Asker, today: dt.date, permission: str = READ) -> Sequence[DueCheck]:
+def due_checks(
+    session: Session, asker: Asker, today: dt.date, permission: str = READ, *, at_most: int | None = None
+) -> Sequence[DueCheck]:
     """Check-ins of agreed weeks that are due and not made, the earliest due day first.
 
     Where the second is due nobody asks for the first any more: one talk answers both.
     """
-    seen = people.visible(asker, permission).order_by(None).with_only_columns(YoungPerson.id)
-    found = {
-        package.id: DueCheck(package, weeks, starts_on)
+    found = [
+        DueCheck(package, weeks, starts_on)
         for weeks in CHECK_WEEKS
-        for package, starts_on in session.execute(_unchecked(weeks, today).where(Package.young_person_id.in_(seen)))
-    }
-    return sorted(found.values(), key=lambda each: (each.due_on, each.package.young_person.last_name, each.package.id))
+        for package, starts_on in session.execute(_due(asker, weeks, today, permission).limit(at_most))
+    ]
+    found.sort(key=lambda each: (each.due_on, each.package.young_person.last_name, each.package.id))
+    return found[:at_most]
 
 
 def check_of(session: Session, asker: Asker, package_id: uuid.UUID, weeks: int, permission: str) -> DueCheck:
@@ -255,10 +267,32 @@ def _begun() -> sa.Select[Package, dt.date]:
 
 
 def _unchecked(weeks: int, today: dt.date) -> sa.Select[Package, dt.date]:
+    """Agreed weeks whose check-in is due on a day and neither made nor overtaken by the next one."""
     made = sa.select(StartCheck.id).where(
         StartCheck.package_id == Package.id, StartCheck.weeks >= weeks, StartCheck.done_at.is_not(None)
     )
     query = _begun()
     starts_on = query.selected_columns["starts_on"]
     until = today - dt.timedelta(weeks=weeks)
-    return query.where(starts_on <= until, starts_on > until - LATEST, ~made.exists()).order_by(starts_on, Package.id)
+    later = [each for each in CHECK_WEEKS if each > weeks]
+    since = today - dt.timedelta(weeks=min(later)) if later else until - LATEST
+    return query.where(starts_on <= until, starts_on > since, ~made.exists()).order_by(starts_on, Package.id)
+
+
+def _due(asker: Asker, weeks: int, today: dt.date, permission: str) -> sa.Select[Package, dt.date]:
+    seen = people.visible(asker, permission).order_by(None).with_only_columns(YoungPerson.id)
+    return _unchecked(weeks, today).where(Package.young_person_id.in_(seen))
+
+
+def _untold(asker: Asker, today: dt.date) -> sa.Select[Visit]:
+    booked = _visits(asker).where(Visit.state == VisitState.booked, Visit.on < today)
+    return booked.order_by(Visit.on, Visit.id)
+
+
+def _coming(asker: Asker, today: dt.date) -> sa.Select[Visit]:
+    booked = _visits(asker).where(Visit.state == VisitState.booked, Visit.on >= today, Visit.on <= today + AHEAD)
+    return booked.order_by(Visit.on, Visit.id)
+
+
+def _how_many(session: Session, query: sa.Select[*tuple[Any, ...]]) -> int:
+    return session.scalar(sa.select(sa.func.count()).select_from(query.order_by(None).subquery())) or 0

@@ -8,7 +8,7 @@ from pfa.internships.queries.coaching import (
     hours_by_coach,
     hours_of,
 )
-from pfa.internships.queries.daily import Slot, on_day, week
+from pfa.internships.queries.daily import Slot, day_page, on_day, slots_on, week
 from pfa.internships.queries.listing import Counts, Wanted, counts, ended, ended_of, placements
 from pfa.internships.queries.making import (
     ToMake,
@@ -34,6 +34,7 @@ __all__ = [
     "coach_desk",
     "coaches",
     "counts",
+    "day_page",
     "due",
     "employer",
     "employers_named",
@@ -49,6 +50,7 @@ __all__ = [
     "placement",
     "placements",
     "review_of",
+    "slots_on",
     "to_make",
     "user_names",
     "visible",

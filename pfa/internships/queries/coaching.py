@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -11,13 +11,13 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from pfa.accounts.actor import Asker
 from pfa.calendar import queries as calendar
-from pfa.calendar.models import Term
-from pfa.calendar.week import HALF_NAMES
+from pfa.calendar.open_days import is_open
+from pfa.calendar.week import DAYS, HALF_NAMES
 from pfa.internships.models import CoachVisit, Placement, PlacementState, Review
 from pfa.internships.queries.daily import Slot, on_day
 from pfa.internships.queries.sight import COACH, names, user_names, visible
 from pfa.internships.queries.waiting import Unseen, due_reviews, not_seen
-from pfa.internships.schedule import FRIDAY, WEEK, Step, half_days, monday, planned_hours, week_of
+from pfa.internships.schedule import FRIDAY, WEEK, Step, monday, planned_hours, week_of
 from pfa.people.models import YoungPerson
 
 BACK, AHEAD = 7, 4  # weeks of the hours' table before and after this one
@@ -103,11 +103,13 @@ def hours_of(session: Session, placement: Placement, today: dt.date) -> Sequence
         actual[week] = actual.get(week, 0) + visit.minutes
     weeks = max([week_of(placement.starts_on, last), *actual])
     first = monday(placement.starts_on)
+    days = (first + dt.timedelta(days=n) for n in range(7 * weeks))
+    open_days = {day for day in days if is_open(day, terms)}
     return [
         Hours(
             week,
             first + (week - 1) * WEEK,
-            _planned(placement, first + (week - 1) * WEEK, terms),
+            _planned(placement, first + (week - 1) * WEEK, open_days),
             actual.get(week, 0) / 60,
         )
         for week in range(1, weeks + 1)
@@ -153,12 +155,14 @@ def _planned_by_coach(
         .order_by(Placement.id)
     )
     rows = session.scalars(query).all()
+    days = [begins + dt.timedelta(days=n) for begins in weeks for n in range(5)]
     terms = {each: calendar.terms(session, each) for each in sorted({row.authority_id for row in rows})}
+    open_days = {owner: {day for day in days if is_open(day, known)} for owner, known in terms.items()}
     found: dict[int | None, dict[dt.date, float]] = {}
     for row in rows:
         of_coach = found.setdefault(row.coach_id, {})
         for begins in weeks:
-            of_coach[begins] = of_coach.get(begins, 0.0) + _planned(row, begins, terms[row.authority_id])
+            of_coach[begins] = of_coach.get(begins, 0.0) + _planned(row, begins, open_days[row.authority_id])
     return found
 
 
@@ -182,10 +186,11 @@ def _actual_by_coach(
     return found
 
 
-def _planned(placement: Placement, begins: dt.date, terms: Sequence[Term]) -> float:
+def _planned(placement: Placement, begins: dt.date, open_days: Collection[dt.date]) -> float:
     """Planned hours of the week from a Monday; none in a week in which the placement does not run."""
     last = placement.ended_on or placement.ends_on
-    if not half_days(placement.sessions, placement.starts_on, last, begins, begins + FRIDAY, terms):
+    days = (begins + dt.timedelta(days=DAYS.index(session[:3])) for session in placement.sessions)
+    if not any(placement.starts_on <= day <= last and day in open_days for day in days):
         return 0.0
     plan = [Step(row.from_week, row.hours_a_week) for row in placement.coach_plan]
     return planned_hours(plan, week_of(placement.starts_on, begins))

@@ -11,13 +11,18 @@ from sqlalchemy.orm import Session
 
 from pfa.accounts.actor import Asker
 from pfa.calendar import queries as calendar
-from pfa.calendar.models import Term
+from pfa.calendar.open_days import is_open
+from pfa.calendar.week import DAYS, in_week_order
+from pfa.calendar.years import academic_year
 from pfa.internships.models import Attendance, Placement
 from pfa.internships.queries.sight import LIVE, names, visible
 from pfa.internships.schedule import FRIDAY, HalfDay, half_days, monday
 from pfa.packages import queries as packages
 from pfa.people.models import YoungPerson
 from pfa.provision.models import Group
+from pfa.web.pages import Page, page_of
+
+A_PAGE = 25  # people on a page of attendance
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +37,49 @@ class Slot:
 
 def on_day(session: Session, asker: Asker, day: dt.date, permission: str = "placement:read") -> Sequence[Slot]:
     """Everybody who should be somewhere on a day, half day by half day, by name."""
-    query = (
+    return slots_on(session, session.scalars(_at_work(session, asker, day, permission)).all(), day)
+
+
+def day_page(
+    session: Session, asker: Asker, day: dt.date, *, number: int, permission: str = "placement:read"
+) -> Page[Placement]:
+    """One page of the placements that run on a day, by name: few enough to mark on a phone."""
+    return page_of(session, _at_work(session, asker, day, permission), number=number, size=A_PAGE)
+
+
+def slots_on(session: Session, rows: Sequence[Placement], day: dt.date) -> Sequence[Slot]:
+    """The half days of a day on which these placements run."""
+    name = DAYS[day.weekday()] if day.weekday() < len(DAYS) else ""
+    half = [
+        (row, HalfDay(day, each.split("-")[1]))
+        for row in rows
+        for each in in_week_order(row.sessions)
+        if each.startswith(f"{name}-")
+    ]
+    return _slots(session, half)
+
+
+def _at_work(session: Session, asker: Asker, day: dt.date, permission: str) -> sa.Select[Placement]:
+    """Live placements with a half day on this weekday, of the authorities in which there is teaching that day."""
+    name = DAYS[day.weekday()] if day.weekday() < len(DAYS) else ""
+    owners = [
+        each
+        for each in sorted(asker.authorities_for(permission))
+        if name and is_open(day, calendar.terms(session, each, academic_year(day)))
+    ]
+    return (
         visible(asker, permission)
         .join(YoungPerson, YoungPerson.id == Placement.young_person_id)
-        .where(Placement.state.in_(LIVE), Placement.starts_on <= day, Placement.ends_on >= day)
+        .where(
+            Placement.authority_id.in_(owners),
+            Placement.state.in_(LIVE),
+            Placement.starts_on <= day,
+            Placement.ends_on >= day,
+            sa.cast(Placement.sessions, sa.Text).contains(f'"{name}-'),
+        )
         .options(*names())
         .order_by(YoungPerson.last_name, YoungPerson.first_name, Placement.id)
     )
-    rows = session.scalars(query).all()
-    owners = sorted({row.authority_id for row in rows})
-    by_authority: Mapping[int, Sequence[Term]] = {each: calendar.terms(session, each) for each in owners}
-    half = [
-        (row, each)
-        for row in rows
-        for each in half_days(row.sessions, row.starts_on, row.ends_on, day, day, by_authority[row.authority_id])
-    ]
-    return _slots(session, half)
 
 
 def week(session: Session, placement: Placement, first: dt.date) -> Sequence[Slot]:

@@ -11,13 +11,14 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from pfa.accounts.actor import Asker
-from pfa.employers.models import Employer
+from pfa.employers.models import Employer, EmployerCheck
 from pfa.internships.models import CoachVisit, Placement, PlacementState, Review, Signature, Signer
 from pfa.internships.names import SEEING
 from pfa.internships.queries.sight import LIVE, names, visible
-from pfa.internships.rules import ENDS_SOON, NOT_SEEN, REVIEW_SOON, check_warnings
+from pfa.internships.rules import ENDS_SOON, NOT_SEEN, REVIEW_SOON, faults
 from pfa.people.codes import DecisionMaker
 from pfa.people.models import YoungPerson
+from pfa.provision.models import Group, Opportunity, Provider
 
 READ = "placement:read"
 AT_MOST = 50  # lines of a list on the page; the figure beside it counts all of them
@@ -59,13 +60,12 @@ class Due:
 
 def due(session: Session, asker: Asker, today: dt.date, permission: str = READ) -> Due:
     """What is due: reviews, signatures, beginnings, ends, employers' checks."""
-    bad = unchecked(session, asker, today, permission)
     return Due(
         reviews=_reviews(session, asker, today, permission),
         unsigned=_found(session, unsigned(asker, permission).options(selectinload(Placement.signatures))),
         not_begun=_found(session, not_begun(asker, today, permission)),
         ending=_found(session, ending(asker, today, permission)),
-        unchecked=Found(bad[:AT_MOST], len(bad)),
+        unchecked=_unchecked(session, asker, today, permission),
     )
 
 
@@ -150,15 +150,37 @@ def ending(asker: Asker, today: dt.date, permission: str = READ) -> sa.Select[Pl
     )
 
 
-def unchecked(session: Session, asker: Asker, today: dt.date, permission: str = READ) -> Sequence[Placement]:
-    """Live placements at an employer with a check missing or run out, or at no named employer."""
+def unchecked(session: Session, asker: Asker, today: dt.date, permission: str = READ) -> Sequence[int]:
+    """The ids of live placements at an employer with a check missing or run out, or at no named employer."""
     query = (
         visible(asker, permission)
+        .join(Group, Group.id == Placement.group_id)
+        .join(Opportunity, Opportunity.id == Group.opportunity_id)
+        .join(Provider, Provider.id == Opportunity.provider_id)
         .where(Placement.state.in_(LIVE))
+        .with_only_columns(Placement.id, Placement.employer_id, Provider.site_id)
+        .order_by(Placement.starts_on, Placement.id)
+    )
+    live = session.execute(query).all()
+    employers = {row.employer_id for row in live if row.employer_id is not None}
+    checks: dict[int, list[EmployerCheck]] = {each: [] for each in employers}
+    wanted = sa.select(EmployerCheck).where(EmployerCheck.employer_id.in_(employers)).order_by(EmployerCheck.id)
+    for check in session.scalars(wanted):
+        checks[check.employer_id].append(check)
+    places = {(row.employer_id, row.site_id) for row in live if row.employer_id is not None}
+    wrong = {(each, site) for each, site in places if faults(checks[each], today, site)}
+    return [row.id for row in live if row.employer_id is None or (row.employer_id, row.site_id) in wrong]
+
+
+def _unchecked(session: Session, asker: Asker, today: dt.date, permission: str) -> Found:
+    ids = unchecked(session, asker, today, permission)
+    query = (
+        visible(asker, permission)
+        .where(Placement.id.in_(ids[:AT_MOST]))
         .options(*names(), joinedload(Placement.employer).selectinload(Employer.checks))
         .order_by(Placement.starts_on, Placement.id)
     )
-    return [row for row in session.scalars(query) if check_warnings(row, today)]
+    return Found(session.scalars(query).all(), len(ids))
 
 
 def _last_visit() -> sa.ScalarSelect[dt.date]:

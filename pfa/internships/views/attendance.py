@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from typing import Any
 
-from flask import render_template, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from pfa.accounts.login import actor
@@ -18,6 +19,7 @@ from pfa.internships.views.room import asked_day, blueprint, opened
 from pfa.people.access import note_list
 from pfa.web.done import done
 from pfa.web.filters import plural
+from pfa.web.pages import page_number
 from pfa.web.permission import needs
 from pfa.web.request import db, now, today
 
@@ -26,19 +28,14 @@ from pfa.web.request import db, now, today
 @needs("placement:read")
 def who_is_where() -> ResponseReturnValue:
     """Who is where on a day; today unless the address says another."""
-    return _day_page(attendance_form(queries.on_day(db(), actor(), asked_day("day"))))
+    return _day_page()
 
 
 @blueprint.post("/today")
 @needs("placement:edit")
 def mark_day() -> ResponseReturnValue:
-    """Mark attendance of everybody on a day."""
-    day = asked_day("day")
-    form = attendance_form(queries.on_day(db(), actor(), day, "placement:edit"))
-    saved = save(form)
-    if saved is not None:
-        return done(url_for("internships.today", day=day if day != today() else None), saved)
-    return _day_page(form)
+    """Mark attendance of everybody on the page of a day."""
+    return _day_page("placement:edit")
 
 
 @blueprint.route("/<uuid:public_id>/attendance", methods=["GET", "POST"])
@@ -80,8 +77,15 @@ def save(form: AttendanceForm) -> str | None:
     return f"{plural(count, 'half day')} marked." if count else "Nothing was changed."
 
 
-def _day_page(form: AttendanceForm) -> ResponseReturnValue:
-    day = asked_day("day")
-    note_list("internships.today", len({slot.placement.id for slot in form.slots}))
+def _day_page(permission: str = "placement:read") -> ResponseReturnValue:
+    """A day's page, saved or shown."""
+    day, number = asked_day("day"), page_number(request.args.get("page"))
+    page = queries.day_page(db(), actor(), day, number=number, permission=permission)
+    form = attendance_form(queries.slots_on(db(), page.rows, day))
+    note_list("internships.today", len(page.rows))
+    saved = save(form)
+    if saved is not None:
+        asked: dict[str, Any] = {"day": day if day != today() else None, "page": number if number > 1 else None}
+        return done(url_for("internships.today", **asked), saved)
     one = dt.timedelta(days=1)
-    return render_template("internships/today.html", form=form, day=day, before=day - one, after=day + one)
+    return render_template("internships/today.html", form=form, page=page, day=day, before=day - one, after=day + one)
