@@ -14,6 +14,7 @@ from pfa.aspirations.models import Response
 from pfa.aspirations.questions import QUESTIONS
 from pfa.aspirations.sets import FIRST_OWN_SET, QuestionList
 from pfa.people.models import YoungPerson
+from tests.aspirations.counting import statements
 from tests.aspirations.scene import Scene, a_scene
 from tests.factories import ACADEMIC_YEAR, Browser, World
 
@@ -185,6 +186,24 @@ def test_what_began_with_a_set_names_it(scene: Scene, staff: Browser) -> None:
     with scene.world.reading() as session:
         found: Response = scene.response(session)
         assert (found.set_version, found.year_group) == (FIRST_OWN_SET, 11)
+
+
+def test_lists_take_the_same_number_of_statements_however_much_is_on_them(
+    scene: Scene, staff: Browser, client_as: ClientAs
+) -> None:
+    staff.submit("/questions/new", PETS)
+    scene.answer("days", "2")
+    pages = [
+        "/questions",
+        f"/rounds/{scene.asked.public_id}/response",
+        f"/people/{scene.person.public_id}/answers/print",
+    ]
+    few = [statements(lambda page=page: staff.get(page)) for page in pages]
+    for number in range(6):
+        staff.submit("/questions/new", PETS)
+        scene.world.young_person(f"Person {number}", needs=("SEMH",), ethnicity=f"Group {number}")
+        scene.answer("like", ("animals", "art", "quiet")[number % 3], hours=number)
+    assert [statements(lambda page=page: staff.get(page)) for page in pages] == few
 
 
 def test_teachers_read_the_questions_and_do_not_change_them(scene: Scene, client_as: ClientAs) -> None:

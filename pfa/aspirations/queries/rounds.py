@@ -115,10 +115,9 @@ def members(session: Session, asker: Asker, asked: Round, which: MemberFilter, *
     if which.not_sent:
         query = query.where(Response.sent_at.is_(None))
     if which.never_heard:
-        said = sa.select(Answer.id).join(any_round := aliased(Response), any_round.id == Answer.response_id)
-        query = query.where(
-            ~said.where(any_round.young_person_id == YoungPerson.id, Answer.skipped.is_(False)).exists()
-        )
+        begun = aliased(Response)  # in any round
+        said = sa.select(Answer.id).join(begun, begun.id == Answer.response_id).where(Answer.skipped.is_(False))
+        query = query.where(~said.where(begun.young_person_id == YoungPerson.id).exists())
     page = page_of(session, query, number=number, scalars=False)
     return Page([Member(*row) for row in page.rows], page.number, page.total, page.size)
 
