@@ -106,6 +106,12 @@ def _say(found: Answer) -> None:
     click.echo(f"weeks filled    {count.weeks_filled}")
     click.echo(f"still looking   {count.people_with_nothing}")
     click.echo(f"requests        {len(found.requests)}")
+    if found.moved is not None:
+        click.echo(f"moved           {found.moved}")
+    if found.fair is not None:
+        for level, (people, most) in enumerate(zip(found.fair.counts, found.at_most, strict=True), 1):
+            if people < count.people:
+                click.echo(f"level {level:<9} {people} of {count.people} people, of at most {most}")
     for violation in found.violations:
         click.echo(f"broken          {violation.rule}: {violation.words}")
     for line in solution.contradiction:

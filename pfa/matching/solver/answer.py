@@ -102,11 +102,14 @@ def answer(
 ) -> Answer:
     """Solve a problem and check the answer by code that knows nothing of the engine.
 
-    `start`, `prices` and `around` are about an earlier answer, see `engine.solve`. `seconds` are for all of it: some
+    `start`, `prices` and `around` are about an earlier answer, see `engine.solve`; the problem's own earlier weeks are
+    a start where none is given. `seconds` are for all of it: some
     are kept back for the checks. An answer that breaks any rule has the status
     `invalid`, and its violations say why.
     """
     began = time.monotonic()
+    if start is None and problem.earlier:
+        start = earlier_weeks(problem)
     for_engine, for_checks = None, 0.0
     if seconds is not None:
         for_checks = 0.5 + SECONDS_A_PAIR * len(problem.people) * len(problem.groups)
@@ -164,6 +167,14 @@ def answer(
         at_most=at_most,
         moved=moved(problem, solution.assignments) if problem.earlier else None,
     )
+
+
+def earlier_weeks(problem: Problem) -> dict[str, set[str]]:
+    """The weeks of the earlier answer that a problem tells of."""
+    weeks: dict[str, set[str]] = {}
+    for person, group in problem.earlier:
+        weeks.setdefault(person, set()).add(group)
+    return weeks
 
 
 def _with_proof(solution: Solution, verified: VerifiedBound) -> Solution:

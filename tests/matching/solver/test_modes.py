@@ -11,6 +11,8 @@ import pytest
 
 from pfa.matching.solver.answer import answer
 from pfa.matching.solver.checker import package_value
+from pfa.matching.solver.indexed import index
+from pfa.matching.solver.master import Master
 from pfa.matching.solver.policy import fingerprint
 from pfa.matching.solver.problem import TOLD, Problem, ProblemFaults
 from pfa.matching.solver.reader import read_answer, read_problem
@@ -88,11 +90,23 @@ def test_a_ceiling_of_cost_holds_over_all_groups_of_its_funder_and_no_other() ->
     assert sum(len(week & {"G", "H"}) for week in dearer.values()) == 3
 
 
+MONEY_FOR_ONE = small(
+    people=[person("P"), person("Q")], groups=[group(funder="f", cost=5)], cost_ceilings={"f": 5}, wishes=LIKES
+)
+
+
+def test_the_master_programme_knows_the_ceiling_and_gives_money_a_price() -> None:
+    master = Master(index(MONEY_FOR_ONE))
+    assert master.add(0, (0,))
+    assert master.add(1, (0,))
+    relaxed = master.relax()
+    assert relaxed is not None
+    assert relaxed.value == pytest.approx(70)
+    assert 30 / 5 <= relaxed.prices.funder[0] <= 70 / 5
+
+
 def test_the_price_of_money_is_part_of_the_bound() -> None:
-    p = small(
-        people=[person("P"), person("Q")], groups=[group(funder="f", cost=5)], cost_ceilings={"f": 5}, wishes=LIKES
-    )
-    found = answer(p)
+    found = answer(MONEY_FOR_ONE)
     assert found.solution.value == 70
     assert found.solution.prices["funder:f"] == pytest.approx(30 / 5, abs=8)
     assert found.verified.points < 100, "without a price of money both would count"

@@ -113,6 +113,19 @@ def test_with_no_time_for_more_a_warm_start_mends_the_answer_and_moves_few(
     assert inside <= found.moved <= inside + 8
 
 
+def test_a_problem_that_tells_of_earlier_weeks_begins_there_unasked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "BEFORE_THE_WHOLE", 1e9)
+    p = crowd(20, seed=7)
+    weeks = engine.first_come(p).assignments
+    q = replace(p, earlier={(name, g): "told" for name, week in weeks.items() for g in week})
+    found = answer(q, seconds=20)
+    assert found.moved == 0
+    assert {name: set(week) for name, week in found.solution.assignments.items()} == {
+        name: set(week) for name, week in weeks.items()
+    }
+    assert answer(q).moved != 0, "with time for the whole it is changed for the better: here nothing is lost by it"
+
+
 @pytest.mark.parametrize("seed", range(25))
 def test_a_run_that_begins_at_an_earlier_answer_ends_at_the_same_optimum(seed: int) -> None:
     p = brute.random_problem(seed, people=3, groups=5)
