@@ -40,7 +40,7 @@ def pages(world: World) -> dict[str, tuple[User | None, str]]:
         "destinations.index": (coordinator, "/destinations/"),
         "destinations.index#overdue": (coordinator, "/destinations/?list=overdue"),
         "destinations.index#tried": (approver, "/destinations/?list=tried"),
-        "destinations.index#nobody": (coordinator, "/destinations/?list=soon"),
+        "destinations.index#nobody": (coordinator, "/destinations/?list=now"),
         "destinations.leavers": (approver, "/destinations/leavers?sort=name&order=down"),
         "destinations.leavers#nobody": (coordinator, "/destinations/leavers?search=nobody"),
         "destinations.leaver": (coordinator, leaver),

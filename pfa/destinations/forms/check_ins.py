@@ -71,7 +71,7 @@ class CheckInForm(DoingFields):
         self.activity.label.text = "What do they do now?"
         self.doing.choices = [
             *([option(Doing.same.value, f"Still the same: {_told(lately)}")] if lately else []),
-            option(Doing.other.value, "Something else" if lately else "I will say below"),
+            option(Doing.other.value, "Something else" if lately else "They told me"),
             option(Doing.would_not_say.value, "They would not say"),
         ]
 

@@ -24,11 +24,11 @@ from pfa.web.request import db, now, today
 @blueprint.get("/")
 @needs("destination:read")
 def index() -> str:
-    """Whom to ask: due now, overdue, not reached three times, soon."""
-    named = request.args.get("list", "")
-    which = Which(named) if named in {each.value for each in Which} else Which.now
+    """Whom to ask: due now, overdue, not reached three times, soon. Unless named, the first with anybody."""
+    named, tally = request.args.get("list", ""), queries.tally(db(), actor(), today=today())
+    lists = {each.value: each for each in Which}
+    which = lists.get(named) or next((each for each in Which if tally[each]), Which.now)
     page = queries.due(db(), actor(), which, today=today(), number=page_number(request.args.get("page")))
-    tally = queries.tally(db(), actor(), today=today())
     note_list("destinations.index", len(page.rows))
     return render_template("destinations/index.html", which=which, page=page, tally=tally, words=words)
 
