@@ -51,7 +51,7 @@ class ReplyForm(RuledForm):
 
     @classmethod
     def of(cls, standing: DemandReply | None) -> ReplyForm:
-        """The form with the answer that stands, if there is one."""
+        """The form with an answer that was given, if there is one."""
         if standing is None:
             return cls()
         kept: dict[str, Any] = {name: getattr(standing, name) for name in ("said", "places", "at_least", "because")}

@@ -82,6 +82,8 @@ def sheets(public_id: uuid.UUID) -> str:
         others=queries.others(db(), row),
         sheets=listed,
         silent=shown.not_replied(listed),
+        before=queries.said_before(db(), row),
+        asked_of=queries.asked_of,
         exact=shown.exact,
         words=words,
         line_name=shown.line_name,
@@ -135,6 +137,8 @@ def sheet(version_id: uuid.UUID, provider_id: uuid.UUID) -> str:
         is_exact=works_for(actor(), "demand:reply", found.provider),
         figures=shown.figures,
         support=shown.support(found.version),
+        before=queries.said_before(db(), found.version),
+        asked_of=queries.asked_of,
         words=words,
         line_name=shown.line_name,
         today_is=today(),
@@ -146,7 +150,8 @@ def sheet(version_id: uuid.UUID, provider_id: uuid.UUID) -> str:
 def reply(public_id: uuid.UUID) -> ResponseReturnValue:
     """Answer one line, or change the answer."""
     row = queries.line(db(), actor(), public_id)
-    form, is_exact = ReplyForm.of(row.reply), works_for(actor(), "demand:reply", row.provider)
+    before = queries.said_before(db(), row.version).get(queries.asked_of(row))
+    form, is_exact = ReplyForm.of(row.reply or before), works_for(actor(), "demand:reply", row.provider)
     if form.validate_on_submit():
         try:
             _, groups = services.reply(db(), row, form.draft(), actor=actor(), now=now())
@@ -157,4 +162,5 @@ def reply(public_id: uuid.UUID) -> ResponseReturnValue:
             form.refuse(error)
     figures = shown.figures(row, row.places, is_exact=is_exact)
     name = shown.line_name(row)
-    return render_template("demand/reply.html", form=form, line=row, name=name, figures=figures, words=words)
+    said = {"before": None if row.reply else before, "words": words}
+    return render_template("demand/reply.html", form=form, line=row, name=name, figures=figures, **said)

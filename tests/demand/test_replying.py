@@ -164,6 +164,11 @@ def test_a_sheet_that_was_replaced_takes_no_answers_and_keeps_those_it_had(
     assert "Will run" in kept
     assert ">Change<" not in kept
     answered = lines(world, new)["Invented College", "catering"]
+    [again] = set(re.findall(rf"/demand/sheets/{new.public_id}/[0-9a-f-]+", listed))
+    assert "Before: Will run, 10 places" in client.get(again).text
+    assert 'value="10"' in client.get(f"/demand/lines/{answered.public_id}").text
+    sheets = client_as(world.coordinator).get(f"/demand/versions/{new.public_id}/sheets").text
+    assert sheets.count("Before: Will run, 10 places") == 1
     client.submit(f"/demand/lines/{answered.public_id}", CANNOT)
     with world.reading() as session:
         [said] = queries.replies_for(session, world.authority.id, ENTRY_YEAR)

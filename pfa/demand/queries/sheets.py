@@ -17,6 +17,7 @@ from pfa.core.errors import NotFound
 from pfa.demand.models import DemandReply, DemandVersion, SheetLine
 from pfa.demand.projection.chance import Estimate
 from pfa.demand.queries.reach import waits
+from pfa.provision.kinds import OpportunityKind
 from pfa.provision.models import Provider
 from pfa.provision.queries import within
 
@@ -103,6 +104,33 @@ def line(session: Session, asker: Asker, public_id: uuid.UUID) -> SheetLine:
     if found is None:
         raise NotFound("We could not find that line.")
     return found
+
+
+Asked = tuple[int, OpportunityKind, str]
+"""What a line is about: provider, way, kind of work."""
+
+
+def asked_of(line: SheetLine) -> Asked:
+    """What a line is about, whatever the version it stands in."""
+    return line.provider_id, line.pathway, line.kind_of_work
+
+
+def said_before(session: Session, version: DemandVersion) -> dict[Asked, DemandReply]:
+    """The newest answers to the published versions of the same September before this one: one statement."""
+    query = (
+        sa.select(DemandReply)
+        .join(DemandReply.line)
+        .join(SheetLine.version)
+        .where(
+            DemandVersion.authority_id == version.authority_id,
+            DemandVersion.entry_year == version.entry_year,
+            DemandVersion.number < version.number,
+            DemandReply.replaced_at.is_(None),
+        )
+        .options(orm.contains_eager(DemandReply.line))
+        .order_by(DemandVersion.number, DemandReply.id)
+    )
+    return {asked_of(row.line): row for row in session.scalars(query)}
 
 
 def _lines() -> sa.Select[SheetLine]:
