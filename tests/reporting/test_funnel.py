@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 from pfa.accounts.models import User
 from pfa.aspirations import queries as aspirations
 from pfa.aspirations.models import Round
+from pfa.internships.models import EndReason, Placement, PlacementState
 from pfa.packages.models import PackageState
 from pfa.people.models import YoungPerson
 from pfa.reporting import funnel, queries
@@ -48,6 +49,28 @@ def test_a_past_cohort_is_counted_to_the_life_they_wanted(world: World) -> None:
         "sustained": (14, 24),
         "own-life": (14, 20),
     }
+
+
+@pytest.mark.parametrize(
+    ("reason", "done"), [(EndReason.completed, 1), (EndReason.paid_job_elsewhere, 1), (EndReason.young_person_left, 0)]
+)
+def test_a_placement_counts_as_done_when_it_ended_well(world: World, reason: EndReason, done: int) -> None:
+    past = PastCohort(world, 10, answered=8, agreed=6, sustained=3, unknown=1)
+    world.save(
+        Placement(
+            authority_id=world.authority.id,
+            young_person_id=past.ids[0],
+            group_id=past.group.id,
+            starts_on=dt.date(STARTED, 9, 6),
+            ends_on=dt.date(STARTED + 1, 7, 7),
+            sessions=["mon-am"],
+            hours_a_week=3.0,
+            state=PlacementState.ended,
+            ended_on=dt.date(STARTED + 1, 7, 7),
+            end_reason=reason,
+        )
+    )
+    assert counted(world, STARTED)["placed"] == (done, 1)
 
 
 def test_for_the_cohort_to_come_later_stages_are_not_yet_rather_than_nobody(world: World) -> None:
