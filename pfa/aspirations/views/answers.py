@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import render_template, url_for
@@ -11,10 +12,11 @@ from flask.typing import ResponseReturnValue
 from pfa.accounts.login import actor
 from pfa.aspirations import points, queries, services
 from pfa.aspirations.forms import PlainForm, paper_form
-from pfa.aspirations.models import Answer, Round, Way
-from pfa.aspirations.questions import QUESTIONS
+from pfa.aspirations.models import Answer, Response, Round, Way
+from pfa.aspirations.questions import EVERY, Question
 from pfa.aspirations.sets import QuestionList
 from pfa.aspirations.views.blueprint import blueprint
+from pfa.calendar.years import academic_year
 from pfa.core.errors import Refused
 from pfa.people.access import note_list, note_opened
 from pfa.people.models import YoungPerson
@@ -32,7 +34,8 @@ def answers(public_id: uuid.UUID) -> str:
     note_opened(person, "aspirations.answers")
     newest = queries.newest_answers(db(), [person.id]).get(person.id, {})
     more: dict[str, Any] = {"history": queries.history(db(), person), "responses": queries.responses(db(), person)}
-    more |= {"held": queries.held_texts(db(), actor(), person), "questions": QUESTIONS, "form": PlainForm()}
+    more |= {"held": queries.held_texts(db(), actor(), person), "form": PlainForm()}
+    more |= {"questions": _shown(person, more["responses"], newest)}
     more |= {"asked": None if newest else _to_enter_for(person)}
     return render_template("aspirations/answers.html", person=person, newest=newest, **more, **_told(newest))
 
@@ -80,6 +83,14 @@ def paper(public_id: uuid.UUID, person_id: uuid.UUID) -> ResponseReturnValue:
         except Refused as error:
             form.refuse(error)
     return render_template("aspirations/paper.html", asked=asked, member=member, form=form)
+
+
+def _shown(person: YoungPerson, responses: Sequence[Response], newest: Mapping[str, Answer]) -> list[Question]:
+    """The questions they were asked last, or would be today, and those that were retired since they answered them."""
+    year = academic_year(today())
+    asked = queries.list_of(db(), responses[0]) if responses else queries.list_for(db(), person, year)
+    retired = [EVERY[key, row.question_version] for key, row in newest.items() if (key, row.question_version) in EVERY]
+    return [*asked.questions, *(one for one in retired if asked.find(one.key) is None)]
 
 
 def questions_of(member: queries.Member, asked: Round) -> QuestionList:
