@@ -20,7 +20,12 @@ def in_halves(work: Callable[[Sequence[Item]], Result], items: Sequence[Item]) -
     """The results of `work` for the two halves of `items`, in order."""
     half = len(items) // 2
     reading, writing = os.pipe()
-    child = os.fork()
+    try:
+        child = os.fork()
+    except OSError:  # no memory or no process left for it
+        os.close(reading)
+        os.close(writing)
+        return [work(items[:half]), work(items[half:])]
     if not child:
         status = 1
         try:
@@ -33,8 +38,9 @@ def in_halves(work: Callable[[Sequence[Item]], Result], items: Sequence[Item]) -
             os._exit(status)
     os.close(writing)
     try:
-        first = work(items[:half])
+        # If this half fails, the pipe is closed and the copy ends: nobody waits for what nobody reads.
         with os.fdopen(reading, "rb") as pipe:
+            first = work(items[:half])
             told = pipe.read()
     finally:
         _, ended = os.waitpid(child, 0)

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from pfa.matching.cli import match
 from pfa.matching.solver import engine, fairness, levels
 from pfa.matching.solver.answer import answer
 from pfa.matching.solver.bound import best_alone, most_on_levels
@@ -17,7 +19,7 @@ from pfa.matching.solver.checker import check
 from pfa.matching.solver.problem import Problem, ProblemFaults
 from pfa.matching.solver.reader import read_answer
 from pfa.matching.solver.recheck import recheck
-from pfa.matching.solver.writer import write_found
+from pfa.matching.solver.writer import write_found, write_problem
 from tests.matching.solver import brute
 from tests.matching.solver.crowd import crowd
 from tests.matching.solver.small import group, opportunity, person, small
@@ -159,3 +161,15 @@ def test_prices_of_levels_that_cannot_be_are_faults(told: Path) -> None:
     with pytest.raises(ProblemFaults) as found:
         read_answer(told, SHARED)
     assert len(found.value.faults) == 3
+
+
+def test_the_commands_print_the_levels_on_which_somebody_is_missing(tmp_path: Path) -> None:
+    write_problem(SHARED, tmp_path / "p")
+    asked = ["solve", str(tmp_path / "p"), "--out", str(tmp_path / "a"), "--quiet"]
+    solved = CliRunner().invoke(match, asked)
+    assert solved.exit_code == 0
+    assert "level 10        0 of 2 people" in solved.output
+    assert "level 1 " not in solved.output, "everyone is there"
+    checked = CliRunner().invoke(match, ["check", str(tmp_path / "p"), str(tmp_path / "a")])
+    assert checked.exit_code == 0
+    assert "100 % or more of their best: 0 people" in checked.output

@@ -148,7 +148,9 @@ def test_the_command_begins_at_an_earlier_answer_and_says_how_many_moved(tmp_pat
     )
     write_problem(q, tmp_path / "q")
     asked = ["solve", str(tmp_path / "q"), "--out", str(tmp_path / "b"), "--from", str(tmp_path / "a"), "--quiet"]
-    assert CliRunner().invoke(match, asked).exit_code == 0
+    solved = CliRunner().invoke(match, asked)
+    assert solved.exit_code == 0
+    assert "moved           0" in solved.output
     stated = read_answer(tmp_path / "b", q)
     assert stated.stated["moved"] == 0
     assert recheck(q, stated).right
@@ -161,6 +163,26 @@ def test_two_processes_find_what_one_finds() -> None:
     prices = brute.random_prices(p, 4)
     assert bound.verify(p, prices, share=True) == bound.verify(p, prices)
     assert explain.explain(p, weeks, share=True) == explain.explain(p, weeks)
+
+
+def test_a_failure_of_this_half_is_told_and_ends_the_other() -> None:
+    here = os.getpid()
+
+    def work(items: object) -> object:
+        if os.getpid() == here:
+            raise KeyError("here")
+        return "x" * 1_000_000
+
+    with pytest.raises(KeyError, match="here"):
+        sharing.in_halves(work, [1, 2])
+
+
+def test_where_no_process_can_be_made_all_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> int:
+        raise OSError("no process left")
+
+    monkeypatch.setattr(os, "fork", refuse)
+    assert sharing.in_halves(list, [1, 2, 3]) == [[1], [2, 3]]
 
 
 def test_work_is_done_here_where_the_other_process_fails() -> None:
