@@ -120,6 +120,14 @@ def test_the_page_shows_cohorts_side_by_side(world: World, client_as: Clients) -
     assert "14<span" in client_as(world.approver).get(f"/reports/cohorts?year={STARTED}").text
 
 
+@pytest.mark.parametrize("year", ["99999999999999999999999", "-1", "x", "0", ""])
+def test_a_year_that_is_none_opens_the_page_all_the_same(world: World, client_as: Clients, year: str) -> None:
+    browser = client_as(world.coordinator)
+    assert browser.get(f"/reports/cohorts?year={year}").status_code == 200
+    assert browser.get(f"/reports/region?year={year}").status_code == 200
+    assert browser.get("/reports/region/publish/99999999999999999999999").status_code == 404
+
+
 def test_no_cohort_yet_says_what_to_do(world: World, client_as: Clients) -> None:
     assert "Nobody starts something new" in client_as(world.coordinator).get("/reports/cohorts").text
 

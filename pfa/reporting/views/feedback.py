@@ -37,7 +37,7 @@ def feedback() -> str:
     return render_template("reporting/feedback/list.html", rows=queries.released(db(), actor()), years=years)
 
 
-@reports_blueprint.route("/what-came-of-it/new/<int:entry_year>", methods=["GET", "POST"])
+@reports_blueprint.route("/what-came-of-it/new/<int(max=9999):entry_year>", methods=["GET", "POST"])
 @needs("report:publish")
 def release(entry_year: int) -> ResponseReturnValue:
     """What would be released, beside what it rests on; and the release itself."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import render_template, request, url_for
+from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from pfa.accounts.login import actor
@@ -10,7 +10,7 @@ from pfa.core.errors import Refused
 from pfa.reporting import disclosure, queries, services
 from pfa.reporting.figures import key, tables
 from pfa.reporting.forms import PublishForm
-from pfa.reporting.views.room import reports_blueprint
+from pfa.reporting.views.room import reports_blueprint, year_asked
 from pfa.web.done import done
 from pfa.web.permission import needs
 from pfa.web.request import db, now
@@ -21,7 +21,7 @@ from pfa.web.request import db, now
 def region() -> str:
     """The published figures of the region's authorities for one cohort, side by side."""
     years = queries.region_years(db(), actor())
-    year = request.args.get("year", type=int) or (years[0] if years else 0)
+    year = year_asked() or (years[0] if years else 0)
     beside = queries.compared(db(), actor(), year)
     own = queries.own(db(), actor())
     tools = {
@@ -35,7 +35,7 @@ def region() -> str:
     return render_template("reporting/region.html", years=years, year=year, beside=beside, own=own, **tools)
 
 
-@reports_blueprint.route("/region/publish/<int:entry_year>", methods=["GET", "POST"])
+@reports_blueprint.route("/region/publish/<int(max=9999):entry_year>", methods=["GET", "POST"])
 @needs("report:publish")
 def publish(entry_year: int) -> ResponseReturnValue:
     """What an edition would say, figure by figure; and publishing it."""

@@ -11,7 +11,7 @@ from pfa.accounts.login import actor
 from pfa.aspirations import queries as aspirations
 from pfa.core.errors import NotFound
 from pfa.reporting import exporting, funnel, queries
-from pfa.reporting.views.room import reports_blueprint
+from pfa.reporting.views.room import reports_blueprint, year_asked
 from pfa.web.permission import needs
 from pfa.web.request import db, now, today
 
@@ -28,7 +28,7 @@ def index() -> str:
 def cohorts() -> str:
     """One cohort from aspiration to sustained outcome, and the cohorts before it beside it."""
     years = queries.cohort_years(db(), actor())
-    year = request.args.get("year", type=int) or funnel.first_shown(years, today())
+    year = year_asked() or funnel.first_shown(years, today())
     shown = [each for each in years if each <= year][: funnel.BESIDE] or [year]
     found = [queries.cohort(db(), actor(), each, today()) for each in shown]
     more = {
