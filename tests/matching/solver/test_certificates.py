@@ -47,6 +47,15 @@ def test_nobody_is_said_to_lose_where_the_other_has_as_good_a_week_without() -> 
     assert not losses.proved(p.people["P"], ["G"])
 
 
+def test_what_a_week_gives_back_by_joining_a_group_that_needs_people_is_taken_off_its_price() -> None:
+    p = replace(FULL, preferences={**FULL.preferences, "P": {"O": 20}})
+    weeks = {"P": {"H"}, "Q": {"G", "H"}}
+    dear, given_back = {"group:G": 40.0}, {"group:G": 40.0, "viable:H": 30.0}
+    assert Losses(p, dear, weeks, verify(p, dear)).proved(p.people["P"], ["G"])
+    # The room of the others is 30: the place alone, 40, is more, but with H it takes only 10 out.
+    assert not Losses(p, given_back, weeks, verify(p, given_back)).proved(p.people["P"], ["G"])
+
+
 def others(p: Problem, weeks: Mapping[str, frozenset[str]], name: str) -> int:
     return sum(brute.worth(p, each, week) for each, week in weeks.items() if each != name)
 
