@@ -6,6 +6,7 @@ import csv
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -122,6 +123,40 @@ def test_a_reason_too_many_or_too_few_or_of_another_group_is_found() -> None:
     assert list(reasons.wrong([row, met])) == ["a reason is given to Q for O, which is no unmet wish of theirs"]
     nothing = Explanation("P", "O", "did-not-run", "")
     assert list(reasons.wrong([nothing])) == ["did-not-run is not why P has not O"]
+
+
+PLENTY = small(
+    people=[person("P", support_units=1, coach_units=1), person("Q", support_units=1, coach_units=1)],
+    groups=[group(places=2, min_viable=2, support_units=2, pool="c", funder="f", cost=5)],
+    wishes={("P", "O"): 20},
+    pools={("c", "mon-am"): 2},
+    cost_ceilings={"f": 10},
+)
+
+
+@pytest.mark.parametrize(
+    ("reason", "scarce"),
+    [
+        ("full", {"groups": {"G": replace(PLENTY.groups["G"], places=1, min_viable=1)}}),
+        ("support", {"groups": {"G": replace(PLENTY.groups["G"], support_units=1)}}),
+        ("coach-pool", {"pools": {("c", "mon-am"): 1}}),
+        ("cost-ceiling", {"policy": replace(PLENTY.policy, cost_ceilings={"f": 9})}),
+        ("apart", {"apart": frozenset({("P", "Q")})}),
+    ],
+)
+def test_that_something_shared_is_used_up_is_true_only_where_it_is(reason: str, scarce: dict[str, Any]) -> None:
+    row = Explanation("P", "O", reason, "", "G")
+    weeks = {"Q": {"G"}}
+    assert list(Reasons(replace(PLENTY, **scarce), weeks).wrong([row])) == []
+    assert list(Reasons(PLENTY, weeks).wrong([row])) == [f"{reason} is not why P has not O"]
+
+
+def test_that_a_group_did_not_run_is_true_only_where_it_is_empty_and_needs_several() -> None:
+    row = Explanation("P", "O", "did-not-run", "", "G")
+    assert list(Reasons(PLENTY, {}).wrong([row])) == []
+    assert list(Reasons(PLENTY, {"Q": {"G"}}).wrong([row])) != []
+    alone = replace(PLENTY, groups={"G": replace(PLENTY.groups["G"], min_viable=1)})
+    assert list(Reasons(alone, {}).wrong([row])) != []
 
 
 def test_that_others_would_lose_is_not_believed_without_the_prices(tmp_path: Path) -> None:
