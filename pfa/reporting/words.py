@@ -33,7 +33,7 @@ SAYINGS = {
     "week.unsure": "This may still change",
     "week.none": "We are working on your week. We show it to you when it is ready.",
     "came.title": "What came of what you said",
-    "came.lead": "You told us what you want. This is what happened next.",
+    "came.lead": "Young people told us what they want. This is what happened next.",
     "came.button": "Have a look",
     "came.none": "We are still working on it. Look here again later.",
     "came.year": "For people who start in September {year}",
