@@ -26,7 +26,7 @@ from pfa.starts.models import ChangeRequest, Feeling, StartCheck, Visit, VisitSt
 K = OpportunityKind
 YEAR_GROUPS = {11: 58, 12: 22, 13: 20}  # of those who start; invented
 NOW_GROUPS = {12: 60, 13: 40}  # of those who started this September: none of them is in a year that is being asked
-UNPLACED = 0.12  # whose week was never agreed; invented
+UNPLACED = 0.18  # whose week was never agreed; invented
 PATHWAYS = {K.study_programme: 52, K.supported_internship: 24, K.school_sixth_form: 14, K.traineeship: 10}  # invented
 TWO_YEARS = 0.35  # of study programmes and sixth forms: invented
 WORK_EXPERIENCE = 0.3  # of study programmes: a day a week at an employer; invented
