@@ -9,7 +9,7 @@ from flask import render_template, request
 from pfa.accounts.login import actor
 from pfa.core.errors import NotFound
 from pfa.matching import comparing, queries, shown
-from pfa.matching.comparing import OUTCOME_NAMES, Turn
+from pfa.matching.comparing import Turn
 from pfa.matching.views.room import blueprint
 from pfa.people.access import note_list
 from pfa.web.pages import Page, page_number
@@ -33,10 +33,7 @@ def compare(public_id: uuid.UUID) -> str:
         return render_template("matching/compare.html", run=run, others=others, found=None)
     found = queries.compared(db(), chosen, run)
     turn = TURNS.get(request.args.get("which", ""), Turn.loses)
-    pairs = [pair for pair in found.pairs if pair.turn is turn]
-    rows = queries.named(db(), found, pairs)
-    number = page_number(request.args.get("page"))
-    page = Page(rows=rows[(number - 1) * ROWS : number * ROWS], number=number, total=len(rows), size=ROWS)
+    page = _page(found, turn)
     note_list("matching.compare", len(page.rows))
     return render_template(
         "matching/compare.html",
@@ -44,10 +41,15 @@ def compare(public_id: uuid.UUID) -> str:
         others=others,
         found=found,
         turn=turn,
-        turns=comparing.turns(found.pairs),
-        spread=comparing.spread(found.pairs),
-        groups=[(name, comparing.shares(found.pairs, place)) for place, name in enumerate(queries.TRAITS)],
         page=page,
-        outcomes=OUTCOME_NAMES,
+        comparing=comparing,
+        traits=queries.TRAITS,
         shown=shown,
     )
+
+
+def _page(found: queries.Compared, turn: Turn) -> Page[queries.Named]:
+    """One page of those for whom it means this."""
+    rows = queries.named(db(), found, [pair for pair in found.pairs if pair.turn is turn])
+    number = page_number(request.args.get("page"))
+    return Page(rows=rows[(number - 1) * ROWS : number * ROWS], number=number, total=len(rows), size=ROWS)
