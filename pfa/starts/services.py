@@ -13,6 +13,7 @@ from pfa.aspirations import services as aspirations
 from pfa.audit import services as audit
 from pfa.audit.services import Doer
 from pfa.core.errors import Refused
+from pfa.packages.models import Package
 from pfa.people.models import YoungPerson
 from pfa.provision.models import Provider
 from pfa.starts import queries
@@ -161,6 +162,7 @@ def _check(
 ) -> StartCheck:
     if today < due.starts_on:
         raise Refused("They have not started yet.")
+    session.execute(sa.select(Package.id).where(Package.id == due.package.id).with_for_update())
     row = queries.row_of(session, due)
     if row is None:
         row = StartCheck(
@@ -181,10 +183,11 @@ def _wish(
     session: Session, person: YoungPerson, words: str, *, by_themselves: bool, actor: Doer, now: dt.datetime
 ) -> ChangeRequest:
     """One open wish for a person: whoever asks again adds to it, and it keeps its place on the list."""
+    session.execute(sa.select(YoungPerson.id).where(YoungPerson.id == person.id).with_for_update())
     waiting = sa.select(ChangeRequest).where(
         ChangeRequest.young_person_id == person.id, ChangeRequest.closed_at.is_(None)
     )
-    row = session.scalars(waiting.order_by(ChangeRequest.id).with_for_update()).first()
+    row = session.scalars(waiting.order_by(ChangeRequest.id)).first()
     if row is None:
         row = ChangeRequest(authority_id=person.authority_id, young_person_id=person.id, asked_at=now)
         session.add(row)

@@ -46,6 +46,9 @@ def mark(
     All or nothing: raises Refused for a day that has not come, a half day on which a placement does not run, or a
     missing reason; Changed where somebody else marked a half day since the page was opened.
     """
+    ids = sorted({placement.id for placement, _ in said})
+    in_turn = sa.select(Placement.id).where(Placement.id.in_(ids)).order_by(Placement.id).with_for_update()
+    session.execute(in_turn)  # two who mark the same half day at one moment: the second sees what the first marked
     todo = [_checked(session, placement, marks, today) for placement, marks in said]
     for (placement, _), new in zip(said, todo, strict=True):
         if not new:

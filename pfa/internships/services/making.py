@@ -20,6 +20,7 @@ from pfa.internships import schedule
 from pfa.internships.models import Attendance, CoachPlan, Placement, Review
 from pfa.internships.names import WORK_KINDS
 from pfa.packages.models import Package, PackageState
+from pfa.packages.services.versions import locked
 from pfa.provision.models import Group, Provider
 from pfa.web.forms import check_version
 
@@ -46,6 +47,7 @@ def make(
 
     Raises Refused where the week is not agreed, does not hold it, has a placement of it already, or a value is wrong.
     """
+    package = locked(session, package)  # two who make it at one moment do not both
     if package.state is not PackageState.agreed:
         raise Refused("Only an agreed week becomes a placement. Somebody has still to say yes.")
     if group.id not in package.current.group_ids or group.opportunity.kind not in WORK_KINDS:

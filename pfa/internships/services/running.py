@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from pfa.audit import services as audit
@@ -27,7 +28,9 @@ def sign(
     """Note who signed the agreement for one party. A correction replaces what was noted. Raises Refused."""
     if signed_on > today:
         raise Refused("Nobody has signed on a day that has not come.", "signed_on")
-    row = next((each for each in placement.signatures if each.party is party), None)
+    session.execute(sa.select(Placement.id).where(Placement.id == placement.id).with_for_update())
+    of_party = sa.select(Signature).where(Signature.placement_id == placement.id, Signature.party == party)
+    row = session.scalars(of_party).first()
     if row is None:
         row = Signature(authority_id=placement.authority_id, placement_id=placement.id, party=party)
         session.add(row)
