@@ -16,7 +16,7 @@ from pfa.matching.solver.reader import read_answer, read_problem
 from pfa.matching.solver.writer import CannotWriteError, check_target, write_found
 
 if TYPE_CHECKING:
-    from pfa.matching.solver.one_more import Gain
+    from pfa.matching.solver.gains import Gain
 
 CHANGES = ("person_id", "target", "change", "group_id", "amount", "week", "value", "value_now")
 WORTH = ("row", "price", "status", "points", "wishes", "mains", "full_weeks", "answer")
@@ -81,7 +81,7 @@ def worth_command(folder: Path, answer_folder: Path, out: Path, top: int, second
     Writes worth.csv and, for every gain, the answer that shows it: `pfa match check FOLDER OUT/NAME --more ROW` checks
     it. Exit status: 0 written, 1 the answer breaks a rule, 2 unusable.
     """
-    from pfa.matching.solver.one_more import worth_of_one_more
+    from pfa.matching.solver.gains import worth_of_one_more
 
     problem = read_problem(folder)
     stated = read_answer(answer_folder, problem)

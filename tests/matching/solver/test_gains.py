@@ -14,8 +14,8 @@ from pfa.matching.cli import match
 from pfa.matching.solver import engine
 from pfa.matching.solver.answer import answer
 from pfa.matching.solver.checker import check
+from pfa.matching.solver.gains import candidates, worth_of_one_more
 from pfa.matching.solver.more import one_more, rows_of
-from pfa.matching.solver.one_more import candidates, worth_of_one_more
 from pfa.matching.solver.writer import write_found, write_problem
 from tests.matching.solver import brute
 from tests.matching.solver.crowd import crowd
