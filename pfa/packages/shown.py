@@ -1,24 +1,21 @@
-"""What pages say of a week: its cells, its gaps, its hours, its holidays, and where the answers stand."""
+"""What pages say of a week: its cells, its gaps, and where the answers stand."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from pfa.calendar.models import Term
 from pfa.calendar.picture import Cell
 from pfa.calendar.week import DAY_NAMES, SESSIONS, session_name
 from pfa.packages.content import differences, of_version
+from pfa.packages.hours import hours
 from pfa.packages.models import Package, PackageAnswer, PackageState, PackageVersion, Party, Said
 from pfa.packages.services.answering import Answered
 from pfa.packages.services.sharing import decides_alone, has_plan
 from pfa.packages.services.versions import STATE_NAMES
 from pfa.people.codes import DecisionMaker
 from pfa.people.models import YoungPerson
-from pfa.provision.hours import BAND_5_HOURS, FUNDED_BY_HOURS
-from pfa.provision.kinds import Certainty
 from pfa.provision.models import Group
 from pfa.provision.picture import week_of
 from pfa.web.filters import listing
@@ -113,49 +110,6 @@ def cells(
         href = of_session(session) if of_session is not None else None
         drawn.append(Cell(session, "free", title or ("Free" if href else ""), href=href))
     return [replace(each, chosen=True) if each.session in chosen else each for each in drawn]
-
-
-@dataclass(frozen=True, slots=True)
-class Hours:
-    """Planned hours of a week's groups. `funded`: hours a year of the main pathway that count for its funding."""
-
-    week: float
-    year: float
-    funded: float | None
-    provisional: Sequence[str]
-
-    @property
-    def funding_words(self) -> str:
-        """What the main pathway's hours mean for its funding band; nothing for a week without one."""
-        if self.funded is None:
-            return ""
-        if self.funded >= BAND_5_HOURS:
-            return f"{self.funded:g} hours a year in the study programme: funding band 5."
-        short = BAND_5_HOURS - self.funded
-        return f"{self.funded:g} hours a year in the study programme, {short:g} short of funding band 5."
-
-
-def hours(version: PackageVersion) -> Hours:
-    """Hours a week and planned hours a year of everything in a week but its own sessions."""
-    groups = [item.group for item in version.items]
-    funded = [group.hours_a_year for group in groups if group.opportunity.kind in FUNDED_BY_HOURS]
-    return Hours(
-        week=sum(group.hours_a_week for group in groups),
-        year=sum(group.hours_a_year for group in groups),
-        funded=sum(funded) if funded else None,
-        provisional=[group.opportunity.name for group in groups if group.certainty is Certainty.provisional],
-    )
-
-
-def holidays(version: PackageVersion, terms: Sequence[Term]) -> list[tuple[dt.date, dt.date]]:
-    """The stretches of days between terms, from the week's first day to its last, when most of it does not run."""
-    groups = [item.group for item in version.items]
-    if not groups or not terms:
-        return []
-    first, last = min(group.starts_on for group in groups), max(group.ends_on for group in groups)
-    one = dt.timedelta(days=1)
-    between = [(before.ends_on + one, after.starts_on - one) for before, after in pairwise(terms)]
-    return [(begins, ends) for begins, ends in between if begins <= ends and begins >= first and ends <= last]
 
 
 @dataclass(frozen=True, slots=True)

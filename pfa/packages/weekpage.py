@@ -20,6 +20,7 @@ from pfa.matching import keys
 from pfa.packages import queries, shown
 from pfa.packages.content import of_version
 from pfa.packages.forms import arguments
+from pfa.packages.hours import Hours, holidays, hours
 from pfa.packages.judging import Broken, judge
 from pfa.packages.models import Package, PackageState, PackageVersion
 from pfa.packages.options import Options, options
@@ -39,7 +40,7 @@ class WeekPage:
     version: PackageVersion
     cells: Sequence[Cell]
     standing: shown.Standing
-    hours: shown.Hours
+    hours: Hours
     holidays: Sequence[tuple[dt.date, dt.date]]
     terms_known: bool
     times: HalfDays
@@ -101,8 +102,8 @@ def week_page(
             chosen=group.sessions if group is not None else [chosen],
         ),
         standing=shown.standing(package, version, today),
-        hours=shown.hours(version),
-        holidays=shown.holidays(version, terms),
+        hours=hours(version),
+        holidays=holidays(version, terms),
         terms_known=bool(terms),
         times=calendar.half_days(session, package.authority_id),
         neighbours=queries.neighbours(session, asker, choice, package, today=today),

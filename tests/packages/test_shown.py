@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from pfa.calendar.queries import terms
 from pfa.packages import ownview, shown
+from pfa.packages.hours import holidays, hours
 from pfa.packages.models import Package
 from pfa.provision.kinds import Certainty, OpportunityKind
 from tests.factories import ENTRY_YEAR, World
@@ -34,7 +35,7 @@ def test_hours_count_the_groups_and_tell_the_funding_band(world: World, session:
     club = world.opportunity("Walks", OpportunityKind.community, kind_of_work="")
     walks = world.group(club, ("fri-am",), hours_a_session=2, weeks_a_year=30, certainty=Certainty.provisional)
     package = session.get_one(Package, scene.draft(groups=[scene.cooking, walks]).id)
-    found = shown.hours(package.current)
+    found = hours(package.current)
     assert (found.week, found.year, found.funded) == (20, 6 * 3 * 36 + 60, 648)
     assert found.funding_words == "648 hours a year in the study programme: funding band 5."
     assert found.provisional == ["Walks"]
@@ -45,11 +46,11 @@ def test_holidays_are_the_days_between_terms(world: World, session: Session) -> 
     with_terms(world)
     package = session.get_one(Package, scene.draft().id)
     known = terms(session, world.authority.id, ENTRY_YEAR)
-    assert shown.holidays(package.current, known) == [
+    assert holidays(package.current, known) == [
         (dt.date(2027, 12, 18), dt.date(2028, 1, 4)),
         (dt.date(2028, 4, 1), dt.date(2028, 4, 18)),
     ]
-    assert shown.holidays(package.current, []) == []
+    assert holidays(package.current, []) == []
 
 
 def test_a_gap_is_only_what_they_still_want(world: World, session: Session) -> None:

@@ -10,6 +10,7 @@ from flask import Response, render_template, request
 from pfa.calendar import queries as calendar
 from pfa.packages import ownview, queries, shown
 from pfa.packages.diary import calendar_file
+from pfa.packages.hours import holidays, hours
 from pfa.packages.models import Package, PackageVersion
 from pfa.packages.printing import pdf as make_pdf
 from pfa.packages.services.editing import version_numbered
@@ -74,8 +75,8 @@ def _paper(package: Package, version: PackageVersion) -> dict[str, Any]:
         "version": version,
         "cells": ownview.own_cells(package, version, names, times),
         "times": times,
-        "hours": shown.hours(version),
-        "holidays": shown.holidays(version, terms),
+        "hours": hours(version),
+        "holidays": holidays(version, terms),
         "standing": shown.standing(package, version, today()),
         "shown": shown,
     }

@@ -13,8 +13,9 @@ from pfa.aspirations.words import soon
 from pfa.calendar import queries as calendar
 from pfa.calendar.picture import KIND_WORDS
 from pfa.core.errors import NotFound, Refused
-from pfa.packages import ownview, queries, services, shown
+from pfa.packages import ownview, queries, services
 from pfa.packages.forms import OwnForm
+from pfa.packages.hours import hours
 from pfa.packages.models import Package, PackageState, Party, Said
 from pfa.packages.services.sharing import decides_alone, has_plan
 from pfa.packages.views.room import blueprint
@@ -54,7 +55,7 @@ def mine() -> str:
         kinds=KIND_WORDS,
         looking=ownview.looking(package, version),
         mine=ownview.own_answer(version),
-        provisional=shown.hours(version).provisional,
+        provisional=hours(version).provisional,
         lead=ownview.lead(package, has_plan=has_plan(person)),
     )
 
