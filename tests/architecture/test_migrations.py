@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -92,3 +93,46 @@ def test_the_first_step_down_refuses_nobody_their_data_by_accident(empty: str) -
     engine = sa.create_engine(empty, poolclass=sa.NullPool)
     with engine.connect() as connection:
         assert connection.execute(sa.text("select count(*) from young_person")).scalar_one() == 1
+
+
+def test_whoever_was_known_at_an_employer_becomes_its_first_contact_and_comes_back(empty: str) -> None:
+    migrations.up(empty, "0016")
+    engine = sa.create_engine(empty, poolclass=sa.NullPool)
+    tables = sa.MetaData()
+    with engine.begin() as connection:
+        tables.reflect(connection, only=["authority", "organisation", "employer"])
+        authority, organisation, employer = (tables.tables[name] for name in ("authority", "organisation", "employer"))
+        keys = {"id": 1, "public_id": sa.literal(uuid.UUID(int=1), sa.Uuid()), "version": 1}
+        flags = {"accent": "#1d5b79", "help_words": "", "reading_hours": 24, "talk_hours": 4, "is_synthetic": True}
+        connection.execute(authority.insert().values(**keys, name="Invented", code="X99000001", **flags))
+        connection.execute(organisation.insert().values(**keys, name="Café", kind="employer", is_synthetic=True))
+        known = {"contact_name": "Mo Manager", "contact_email": "mo@example.test", "contact_phone": "01632 960002"}
+        more = {"authority_id": 1, "organisation_id": 1, "adjustments": "", "is_synthetic": True}
+        connection.execute(employer.insert().values(**keys, **more, **known))
+    migrations.up(empty)
+    with engine.connect() as connection:
+        query = "select authority_id, employer_id, name, email, phone, is_key from employer_contact"
+        assert [tuple(row) for row in connection.execute(sa.text(query))] == [
+            (1, 1, "Mo Manager", "mo@example.test", "01632 960002", True)
+        ]
+        assert connection.execute(sa.text("select stage from employer")).scalar_one() == "identified"
+    migrations.down(empty, "0016")
+    with engine.connect() as connection:
+        query = "select contact_name, contact_email, contact_phone from employer"
+        assert tuple(connection.execute(sa.text(query)).one()) == tuple(known.values())
+
+
+def test_a_role_that_an_older_version_does_not_know_goes_with_its_step_down(empty: str) -> None:
+    migrations.up(empty)
+    audit.use_key("a key for this test, 0f1e2d3c4b5a6978")
+    world = World(Database(empty), NOW)
+    world.database.dispose()
+    query = sa.text("select count(*) from membership where role = 'job-coach'")
+    engine = sa.create_engine(empty, poolclass=sa.NullPool)
+    with engine.connect() as connection:
+        assert connection.execute(query).scalar_one() == 1
+    migrations.down(empty, "0014")
+    with engine.connect() as connection:
+        assert connection.execute(query).scalar_one() == 0
+    with engine.begin() as connection, pytest.raises(sa.exc.IntegrityError):
+        connection.execute(sa.text("update membership set role = 'job-coach'"))
