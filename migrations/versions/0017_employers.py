@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import sqlalchemy as sa
 from alembic import op
+
+from pfa.core.migrations import every_row
 
 revision = "0017"
 down_revision = "0016"
@@ -26,21 +26,10 @@ CONTACT = sa.table(
 )
 
 
-@contextmanager
-def every_row() -> Iterator[sa.Connection]:
-    """The connection, with the wall of row-level security around employers down for their owner."""
-    connection = op.get_bind()
-    is_walled = connection.dialect.name == "postgresql"
-    if is_walled:
-        op.execute("alter table employer no force row level security")
-    yield connection
-    if is_walled:
-        op.execute("alter table employer force row level security")
-
-
 def contacts_from_employers() -> None:
     """Whoever was known at an employer becomes its first contact, by name or else by how they are reached."""
-    with every_row() as connection:
+    connection = op.get_bind()
+    with every_row(connection, "employer"):
         for row in connection.execute(sa.select(EMPLOYER).order_by(EMPLOYER.c.id)).all():
             name = row.contact_name or row.contact_email or row.contact_phone
             if name:
@@ -61,7 +50,8 @@ def contacts_from_employers() -> None:
 
 def contacts_to_employers() -> None:
     """The first contact of each employer, back where it came from."""
-    with every_row() as connection:
+    connection = op.get_bind()
+    with every_row(connection, "employer"):
         first = sa.select(sa.func.min(CONTACT.c.id)).group_by(CONTACT.c.employer_id)
         for row in connection.execute(sa.select(CONTACT).where(CONTACT.c.id.in_(first))).all():
             kept = {"contact_name": row.name, "contact_email": row.email, "contact_phone": row.phone}

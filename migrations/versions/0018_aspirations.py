@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from pfa.core.migrations import allow_values
+from pfa.core.migrations import allow_values, every_row
 
 revision = "0018"
 down_revision = "0017"
@@ -89,7 +89,8 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     response = sa.table("response", sa.column("way"))
-    op.execute(response.update().where(response.c.way.in_(WAY_AFTER)).values(way="with-help"))
+    with every_row(op.get_bind(), "response"):
+        op.execute(response.update().where(response.c.way.in_(WAY_AFTER)).values(way="with-help"))
     allow_values(op.get_bind(), "response", "way", "way", WAY_BEFORE)
     op.drop_column("response", "way_note")
     op.drop_column("response", "year_group")
