@@ -53,3 +53,11 @@ def test_another_authority_finds_none_of_them(world: World, client_as: Client) -
     for name, (user, address) in found.items():
         if user is not None and user.id in strangers and address.count("-") > 3:
             assert client_as(strangers[user.id]).get(address).status_code == 404, name
+
+
+def test_a_day_at_the_edge_of_the_calendar_opens_the_page_all_the_same(world: World, client_as: Client) -> None:
+    found = pages(world)
+    for name, asked in (("today", "day"), ("attendance", "week"), ("coach_attendance", "week")):
+        user, address = found[f"internships.{name}"]
+        for day in ("0001-01-01", "9999-12-31", "no-day"):
+            assert client_as(user).get(address, query_string={asked: day}).status_code == 200

@@ -19,6 +19,7 @@ from pfa.people.access import note_opened
 from pfa.web.request import db, today
 
 blueprint = Blueprint("internships", __name__, url_prefix="/internships")
+CENTURY = range(2000, 2100)
 
 
 @blueprint.context_processor
@@ -58,8 +59,9 @@ def opened(public_id: uuid.UUID, page: str, permission: str = "placement:read") 
 
 
 def asked_day(name: str) -> dt.date:
-    """The day that the address asks for; today for anything that is no day."""
+    """The day that the address asks for; today for anything that is no day, or one in a century that is not ours."""
     try:
-        return dt.date.fromisoformat(request.args.get(name, ""))
+        day = dt.date.fromisoformat(request.args.get(name, ""))
     except ValueError:
         return today()
+    return day if day.year in CENTURY else today()  # beside the calendar's first and last day there is no other
