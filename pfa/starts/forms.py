@@ -9,12 +9,10 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from pfa.provision.models import Provider
 from pfa.starts.models import Feeling, StartCheck, Visit, VisitState
-from pfa.starts.names import GOING_NAMES, HALVES, HOW, THOUGHT_NAMES, VISIT_NAMES
+from pfa.starts.names import GOING_NAMES, HALVES, HOW, OWN_PAGE, THOUGHT_NAMES, VISIT_NAMES
 from pfa.starts.services import LONG, OUTCOME_LONG, CheckValues, Told, VisitValues
 from pfa.starts.words import say
 from pfa.web.forms import DateField, PfaForm, option
-
-OWN_PAGE = HOW[-1]
 
 
 class ActForm(PfaForm):
@@ -86,12 +84,13 @@ class CheckForm(PfaForm):
     )
     words = TextAreaField("In their own words", validators=[Length(max=LONG)])
     wants_change = BooleanField("They want to change something: put it on the list")
-    how = SelectField("How did you ask?", choices=[option(words, words) for words in HOW[:-1]])
+    how = SelectField("How did you ask?", choices=[option(words, words) for words in HOW if words != OWN_PAGE])
 
     def __init__(self, row: StartCheck | None) -> None:
         data = {}
         if row is not None:
-            data = {"going": row.going.value if row.going else None, "words": row.words, "how": row.how}
+            going = row.going.value if row.going else None
+            data = {"going": going, "words": row.words, "how": row.how, "version": row.version}
         super().__init__(data=data)
 
     def values(self) -> CheckValues:

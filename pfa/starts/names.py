@@ -29,3 +29,4 @@ GOING_NAMES = {
 FACE = {Feeling.good: "good", Feeling.mixed: "okay", Feeling.not_good: "not-good"}
 HALVES = {"": "Whole day", "am": "Morning", "pm": "Afternoon"}
 HOW = ("By phone", "Where they are", "At a meeting", "Through somebody close to them", "On their own page")
+OWN_PAGE = HOW[-1]

@@ -18,6 +18,7 @@ from pfa.people.models import YoungPerson
 from pfa.provision.models import Provider
 from pfa.starts import queries
 from pfa.starts.models import ChangeRequest, Feeling, StartCheck, Visit, VisitState
+from pfa.starts.names import OWN_PAGE
 from pfa.starts.queries import DueCheck
 from pfa.web.forms import check_version
 
@@ -102,9 +103,17 @@ def say_visit(
 
 
 def record_check(
-    session: Session, due: DueCheck, values: CheckValues, *, today: dt.date, actor: Doer, now: dt.datetime
+    session: Session, due: DueCheck, values: CheckValues, *, seen: int, today: dt.date, actor: Doer, now: dt.datetime
 ) -> StartCheck:
-    """Keep a check-in. A wish to change goes on the list of wishes at once. Raises Refused before the start."""
+    """Keep a check-in. A wish to change goes on the list of wishes at once. `seen` is 0 where none was made yet.
+
+    Raises Changed, or Refused before the start and where the young person said it themselves: that stays as it is.
+    """
+    made = _made(session, due)
+    if made is not None and made.how == OWN_PAGE:
+        raise Refused("They said it themselves on their own page, and that stays as it is.")
+    if made is not None:
+        check_version(made, seen)
     row = _check(session, due, values, today=today, actor=actor, now=now)
     if values.wants_change:
         _wish(session, due.package.young_person, values.words, by_themselves=False, actor=actor, now=now)
@@ -162,8 +171,7 @@ def _check(
 ) -> StartCheck:
     if today < due.starts_on:
         raise Refused("They have not started yet.")
-    session.execute(sa.select(Package.id).where(Package.id == due.package.id).with_for_update())
-    row = queries.row_of(session, due)
+    row = _made(session, due)
     if row is None:
         row = StartCheck(
             authority_id=due.package.authority_id,
@@ -177,6 +185,12 @@ def _check(
     row.going, row.words, row.wants_change = values.going, values.words.strip()[:LONG], values.wants_change
     audit.record(session, actor=actor, now=now, action="start.checked", subject=row)
     return row
+
+
+def _made(session: Session, due: DueCheck) -> StartCheck | None:
+    """What is kept of a check-in; two who make it at one moment take turns."""
+    session.execute(sa.select(Package.id).where(Package.id == due.package.id).with_for_update())
+    return queries.row_of(session, due)
 
 
 def _wish(

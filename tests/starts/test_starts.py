@@ -161,6 +161,29 @@ def test_a_young_person_says_how_the_start_goes(scene: Begun, client_as: Client)
     assert client.get("/starts/mine/start").status_code == 404
 
 
+def test_what_they_said_of_their_start_is_nobody_elses_to_change(scene: Begun, client_as: Client) -> None:
+    ada = scene.someone("Ada", with_user=True)
+    address = f"/starts/check/{scene.agreed(ada).public_id}/6"
+    check(scene, client_as(scene.user_of(ada)), "/starts/mine/start", felt="not-good", words="It is too loud.")
+    staff = client_as(scene.world.teacher)
+    words = check(scene, staff, address, going="good", words="All fine.", how="By phone")
+    assert "They said it themselves on their own page, and that stays as it is." in words
+    [made] = rows(scene, StartCheck)
+    assert (made.going, made.words, made.how) == (Feeling.not_good, "It is too loud.", "On their own page")
+    assert address not in staff.get(f"/starts/of/{ada.public_id}").text
+
+
+def test_a_check_in_made_meanwhile_is_not_written_over(scene: Begun, client_as: Client) -> None:
+    address = f"/starts/check/{scene.agreed(scene.someone('Ada')).public_id}/6"
+    said = {"going": "mixed", "words": "First.", "how": "By phone"}
+    client = client_as(scene.world.coordinator)
+    check(scene, client, address, **said)
+    check(scene, client, address, **said | {"words": "Second."})
+    late = client.submit(address, said | {"words": "Third.", "version": "0"})
+    assert late.status_code == 409
+    assert [row.words for row in rows(scene, StartCheck)] == ["Second."]
+
+
 def test_before_the_start_there_is_nothing_to_ask(scene: Begun, client_as: Client) -> None:
     ada = scene.someone("Ada", with_user=True)
     later = scene.group(

@@ -84,7 +84,8 @@ def check(public_id: uuid.UUID, weeks: int) -> ResponseReturnValue:
     form = CheckForm(queries.row_of(db(), due))
     if form.validate_on_submit():
         try:
-            services.record_check(db(), due, form.values(), today=today(), actor=actor(), now=now())
+            seen = form.seen_version
+            services.record_check(db(), due, form.values(), seen=seen, today=today(), actor=actor(), now=now())
             return done(url_for("starts.person", person_id=who.public_id), "The check-in has been saved.")
         except Refused as error:
             form.refuse(error)

@@ -14,8 +14,9 @@ from pfa.aspirations.words import soon
 from pfa.core.errors import NotFound
 from pfa.people.models import YoungPerson
 from pfa.starts import queries, services
-from pfa.starts.forms import OWN_PAGE, OwnChangeForm, OwnStartForm, OwnVisitForm
+from pfa.starts.forms import OwnChangeForm, OwnStartForm, OwnVisitForm
 from pfa.starts.models import Feeling, Visit, VisitState
+from pfa.starts.names import OWN_PAGE
 from pfa.starts.services import CheckValues
 from pfa.starts.views.room import blueprint
 from pfa.starts.words import say
