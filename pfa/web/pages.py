@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 import sqlalchemy as sa
+from flask import request
 from sqlalchemy.orm import Session
 
 T = TypeVar("T")
@@ -49,3 +50,9 @@ def page_of(
 def page_number(text: str | None) -> int:
     """The page asked for in an address; 1 for anything that is not a number."""
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 7 else 1
+
+
+def number_asked(name: str) -> int | None:
+    """A whole number that the address asks for; None for anything else, and for one that no column holds."""
+    text = request.args.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None

@@ -25,3 +25,9 @@ def test_a_page_of_another_authority_is_not_found(world: World, client_as: Clien
     for endpoint, (user, address) in pages(world).items():
         if user is not None and user.id in strangers and address.count("/") > 1 and "-" in address[20:]:
             assert client_as(strangers[user.id]).get(address).status_code == 404, endpoint
+
+
+def test_a_year_group_or_school_that_is_none_narrows_nothing(world: World, client_as: ClientAs) -> None:
+    user, address = pages(world)["aspirations.round_"]
+    for asked in ("year", "school"):
+        assert client_as(user).get(address, query_string={asked: "9" * 20}).status_code == 200

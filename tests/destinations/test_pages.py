@@ -70,3 +70,10 @@ def test_the_picture_leaves_out_what_was_withdrawn_and_stays_in_its_frame(world:
             assert drawn.axis <= bar.x < bar.x + bar.width <= drawn.width
         assert [mark.words for mark in drawn.marks] == ["4 w", "13 w", "26 w", "52 w"]
         assert draw(row.left_on, [], row.check_ins, frozenset()) is None
+
+
+def test_a_year_that_is_none_narrows_nothing(world: World, client_as: Any) -> None:
+    client = client_as(world.coordinator)
+    for page in ("leavers", "results", "results/export"):
+        for year in ("9" * 20, "-1", "x"):
+            assert client.get(f"/destinations/{page}?cohort={year}").status_code == 200

@@ -68,3 +68,8 @@ def test_another_authority_finds_none_of_them(world: World, client_as: Client) -
             assert stranger.get(address).status_code == 404, name
         if user == world.approver and address.count("-") > 3:
             assert theirs.get(address).status_code == 404, name
+
+
+def test_a_september_that_never_comes_is_not_there(world: World, client_as: Client) -> None:
+    client = client_as(world.coordinator)
+    assert client.get(f"/packages/without/{'9' * 20}").status_code == 404

@@ -16,7 +16,7 @@ from pfa.calendar.years import academic_year
 from pfa.core.errors import Refused
 from pfa.people.access import note_list
 from pfa.web.done import done
-from pfa.web.pages import page_number
+from pfa.web.pages import number_asked, page_number
 from pfa.web.permission import needs
 from pfa.web.request import db, now, today
 
@@ -101,8 +101,8 @@ def _listed(asked: Round, which: queries.MemberFilter, template: str) -> str:
 def _filter(*, without_school: bool = False) -> queries.MemberFilter:
     states = {state.value: state for state in queries.State}
     return queries.MemberFilter(
-        school_id=request.args.get("school", type=int),
-        year_group=request.args.get("year", type=int),
+        school_id=number_asked("school"),
+        year_group=number_asked("year"),
         state=states.get(request.args.get("state", "")),
         not_sent=request.args.get("state") == queries.NOT_SENT,
         never_heard=request.args.get("state") == queries.NEVER_HEARD,

@@ -18,7 +18,7 @@ from pfa.people.access import note_list, note_opened
 from pfa.people.codes import NEED_TYPES
 from pfa.provision.kinds import KIND_NAMES, OpportunityKind
 from pfa.web.done import done
-from pfa.web.pages import page_number
+from pfa.web.pages import number_asked, page_number
 from pfa.web.permission import needs
 from pfa.web.request import db, now, today
 
@@ -135,7 +135,7 @@ def _chosen() -> Chosen:
     asked = request.args
     return Chosen(
         search=asked.get("search", "")[:80],
-        cohort=asked.get("cohort", type=int),
+        cohort=number_asked("cohort"),
         pathway=PATHWAYS.get(asked.get("pathway", "")),
         provider=asked.get("provider", type=uuid.UUID),
         employer=asked.get("employer", type=uuid.UUID),

@@ -12,6 +12,7 @@ from pfa.destinations.report import BY_NAMES, Asked, By, cohort_name, report
 from pfa.destinations.results import Measure
 from pfa.destinations.views.room import BOTH, blueprint
 from pfa.provision.kinds import KIND_NAMES, OpportunityKind
+from pfa.web.pages import number_asked
 from pfa.web.permission import needs
 from pfa.web.request import db, now, today
 
@@ -65,6 +66,6 @@ def asked() -> Asked:
     return Asked(
         by=by.get(said.get("by", ""), By.cohort),
         measure=measures.get(said.get("measure", ""), Measure.two_terms),
-        cohort=said.get("cohort", type=int),
+        cohort=number_asked("cohort"),
         pathway=pathways.get(said.get("pathway", "")),
     )

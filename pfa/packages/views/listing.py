@@ -48,7 +48,7 @@ def _filters(choice: queries.Choice) -> dict[str, Any]:
     }
 
 
-@blueprint.get("/without/<int:entry_year>")
+@blueprint.get("/without/<int(max=9999):entry_year>")
 @needs("package:read")
 def without(entry_year: int) -> str:
     """Young people who start that September and have no week yet."""
@@ -69,7 +69,7 @@ def of_person(person_id: uuid.UUID) -> ResponseReturnValue:
     return render_template("packages/of_person.html", person=person, form=ActForm())
 
 
-@blueprint.post("/start/<uuid:person_id>/<int:entry_year>")
+@blueprint.post("/start/<uuid:person_id>/<int(max=9999):entry_year>")
 @needs("package:edit")
 def start(person_id: uuid.UUID, entry_year: int) -> ResponseReturnValue:
     """Begin a week by hand."""
