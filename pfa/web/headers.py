@@ -68,7 +68,7 @@ def install(app: Flask, settings: Settings) -> None:
         PREFERRED_URL_SCHEME="https" if settings.https else "http",
         WTF_CSRF_TIME_LIMIT=None,
         # Pages whose address is a secret send no referrer, so it cannot be asked for. A token in a `__Host-` cookie,
-        # which no other host can set, and the refusal of forms from elsewhere (`limits`) do its work.
+        # which no other host can set, and the refusal of forms from elsewhere (`limits`: origin, site) do its work.
         WTF_CSRF_SSL_STRICT=False,
     )
 

@@ -74,6 +74,27 @@ def test_reports_from_one_place_are_sixty_a_minute_at_most(client_as: ClientAs, 
     assert statuses == [204] * 60 + [429]
 
 
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({}, 303),
+        ({"Origin": "http://localhost"}, 303),
+        ({"Origin": "null"}, 303),  # from a page that tells no referrer, as those with a secret in their address
+        ({"Origin": "null", "Sec-Fetch-Site": "cross-site"}, 403),
+        ({"Origin": "http://localhost:9000"}, 403),
+        ({"Origin": "https://localhost"}, 403),
+        ({"Origin": "https://evil.test", "Sec-Fetch-Site": "same-origin"}, 403),
+        ({"Origin": "http://localhost.evil.test"}, 403),
+        ({"Sec-Fetch-Site": "same-site"}, 403),
+    ],
+)
+def test_a_form_is_taken_from_our_own_pages_alone(
+    headers: dict[str, str], status: int, world: World, client_as: ClientAs
+) -> None:
+    browser = client_as(world.coordinator)
+    assert browser.submit("/sign-out", page="/account", headers=headers).status_code == status  # type: ignore[attr-defined]  # the tests' own browser
+
+
 @pytest.mark.parametrize("path", ["/", "/people/?page=2", "/people/x#notes", "/a%2f%2fb"])
 def test_paths_of_ours_are_where_somebody_goes_next(path: str) -> None:
     assert safe_path(path) == path
