@@ -8,6 +8,7 @@ from pfa.accounts.actor import Actor
 from pfa.accounts.login import current_actor
 from pfa.accounts.models import Role
 from pfa.internships import queries as internships
+from pfa.matching.shown import state_words
 from pfa.people.access import note_list
 from pfa.reporting import queries
 from pfa.reporting.colour import Accent
@@ -41,7 +42,7 @@ def _staff_home(who: Actor) -> str:
     named += (len(college.waiting) if college else 0) + (coach.names if coach else 0)
     note_list("reporting.home", named)
     parts = {"desk": desk, "way": way, "coach": coach, "charge": charge, "school": school, "college": college}
-    return render_template("reporting/home.html", **parts)
+    return render_template("reporting/home.html", run_state=state_words, **parts)
 
 
 @blueprint.get("/accent/<colour>.css")
