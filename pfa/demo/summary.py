@@ -69,7 +69,7 @@ def text(database: Database, built: Built, seconds: float) -> str:
     closeness = shown.closeness(result.get("value"), result.get("bound"))
     rows = [
         ("Young people, Years 9 to 12", f"{built.people}"),
-        ("  answered the survey", f"{built.answered}"),
+        ("  began the survey or sent it", f"{built.answered}"),
         (f"Starting something new in September {built.entry_year}", f"{found.starters}"),
         ("  in the run", f"{figures.people}"),
         ("  named a kind of work", f"{figures.with_wishes}"),
