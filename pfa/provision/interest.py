@@ -16,6 +16,7 @@ from pfa.accounts.actor import Asker
 from pfa.provision import queries
 from pfa.provision.kinds import KINDS_OF_WORK
 from pfa.provision.models import Group, Provider
+from pfa.web.pages import Page
 
 STEP = 5
 
@@ -109,16 +110,22 @@ def sources() -> tuple[Source, ...]:
     return found
 
 
-def interest(session: Session, asker: Asker, entry_year: int, sources: Collection[Source]) -> list[Interest]:
-    """Bands for every open group the asker may see counts of, by provider. Statements do not grow with the groups."""
-    groups = queries.groups_to_count(session, asker, entry_year)
+def interest(
+    session: Session, asker: Asker, entry_year: int, sources: Collection[Source], *, number: int = 1
+) -> Page[Interest]:
+    """Bands for the open groups the asker may see counts of, a page of providers at a time.
+
+    Statements do not grow with the groups.
+    """
+    page = queries.providers_to_count(session, asker, entry_year, number=number)
+    groups = queries.groups_to_count(session, asker, entry_year, providers=page.rows)
     ids = [group.id for group in groups]
     gone = queries.taken_of(session, ids)
     counted = {AGREED.heading: {number: of_it.agreed for number, of_it in gone.items()}}
     counted |= {one.heading: dict(one.by_group(session, entry_year, ids)) for one in sources if one.by_group}
     wished = _by_kind_of_work(session, groups, entry_year, sources)
     found = []
-    for provider in dict.fromkeys(group.opportunity.provider for group in groups):
+    for provider in page.rows:
         own = [
             GroupInterest(
                 group,
@@ -126,10 +133,10 @@ def interest(session: Session, asker: Asker, entry_year: int, sources: Collectio
                 {heading: band(counts.get(group.id, 0)) for heading, counts in counted.items()},
             )
             for group in groups
-            if group.opportunity.provider is provider
+            if group.opportunity.provider_id == provider.id
         ]
         found.append(Interest(provider, own, _work(own, wished.get(provider.authority_id, {}))))
-    return found
+    return Page(rows=found, number=page.number, total=page.total, size=page.size)
 
 
 def _by_kind_of_work(

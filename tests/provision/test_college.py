@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
-from pfa.accounts.models import Membership, OrganisationKind, Role
+from pfa.accounts.models import Membership, OrganisationKind, Role, User
 from pfa.provision import interest, services
 from pfa.provision.interest import Band, Source, band, together
 from pfa.provision.models import Group, Opportunity
-from tests.factories import ENTRY_YEAR, World
+from tests.factories import ENTRY_YEAR, Browser, World
 
 
 def fill(world: World, group: Group, count: int) -> None:
@@ -172,7 +173,7 @@ def test_counts_of_higher_rooms_are_shown_in_bands_too(world: World) -> None:
         Source("Wishes", "Who asked for this kind of work.", by_kind_of_work=lambda *_: {"catering": 12}),
     ]
     with world.reading() as session:
-        [found] = interest.interest(session, world.actor(world.tutor), ENTRY_YEAR, sources)
+        [found] = interest.interest(session, world.actor(world.tutor), ENTRY_YEAR, sources).rows
     by_name = {row.group.opportunity.name: row.bands for row in found.groups}
     assert {key: str(value) for key, value in by_name["Cooking"].items()} == {
         "Agreed weeks": "5 to 9",
@@ -182,3 +183,19 @@ def test_counts_of_higher_rooms_are_shown_in_bands_too(world: World) -> None:
     [work] = found.work
     assert (work.name, work.places) == ("Cooking and food", 16)
     assert str(work.bands["Wishes"]) == "10 to 14"
+
+
+def test_interest_comes_a_page_of_providers_at_a_time_each_with_all_its_groups(
+    world: World, client_as: Callable[[User | None], Browser]
+) -> None:
+    for number in range(12):
+        place = world.organisation(f"Invented place {number:02}", OrganisationKind.college)
+        offer = world.opportunity(f"Course {number:02}", organisation=place)
+        world.group(offer)
+        world.group(offer, ("thu-am",), name=f"Thursdays {number:02}")
+    client = client_as(world.coordinator)
+    first, second = client.get("/provision/interest").text, client.get("/provision/interest?page=2").text
+    assert "Thursdays 09" in first
+    assert "Course 10" not in first
+    assert "Thursdays 11" in second
+    assert "Course 09" not in second

@@ -12,6 +12,7 @@ from pfa.provision.queries.opportunities import (
     not_yet_copied,
     opportunities,
     opportunity,
+    providers_to_count,
 )
 from pfa.provision.queries.providers import (
     PoolUse,
@@ -62,6 +63,7 @@ __all__ = [
     "provider",
     "provider_names",
     "providers",
+    "providers_to_count",
     "sites_in_use",
     "taken",
     "taken_of",

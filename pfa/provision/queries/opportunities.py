@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -122,8 +122,30 @@ def not_yet_copied(session: Session, asker: Asker, from_year: int, to_year: int)
     return list(session.scalars(query))
 
 
-def groups_to_count(session: Session, asker: Asker, entry_year: int) -> list[Group]:
-    """Open groups of a year whose counts the asker may see, by provider and opportunity: one statement."""
+def providers_to_count(
+    session: Session, asker: Asker, entry_year: int, *, number: int = 1, size: int = 10
+) -> Page[Provider]:
+    """One page of the providers with open groups of a year whose counts the asker may see, by name: two statements."""
+    open_groups = sa.select(Opportunity.provider_id).join(Opportunity.groups)
+    open_groups = open_groups.where(Group.entry_year == entry_year, Opportunity.closed_on.is_(None))
+    query = (
+        sa.select(Provider)
+        .join(Provider.organisation)
+        .join(Provider.site)
+        .where(within(asker, "provision:counts"), Provider.id.in_(open_groups))
+        .options(orm.contains_eager(Provider.organisation), orm.contains_eager(Provider.site))
+        .order_by(Organisation.name, Site.name, Provider.id)
+    )
+    return page_of(session, query, number=number, size=size)
+
+
+def groups_to_count(
+    session: Session, asker: Asker, entry_year: int, *, providers: Iterable[Provider] | None = None
+) -> list[Group]:
+    """Open groups of a year whose counts the asker may see, by provider and opportunity: one statement.
+
+    `providers` limits them to some.
+    """
     whole = orm.contains_eager(Group.opportunity).contains_eager(Opportunity.provider)
     query = (
         sa.select(Group)
@@ -135,6 +157,8 @@ def groups_to_count(session: Session, asker: Asker, entry_year: int) -> list[Gro
         .options(whole.contains_eager(Provider.organisation), whole.contains_eager(Provider.site))
         .order_by(Organisation.name, Site.name, Provider.id, Opportunity.name, Group.id)
     )
+    if providers is not None:
+        query = query.where(Provider.id.in_([one.id for one in providers]))
     return list(session.scalars(query))
 
 

@@ -9,6 +9,7 @@ from pfa.accounts.login import actor
 from pfa.provision import interest, queries, shown
 from pfa.provision.forms.fields import years
 from pfa.provision.views.room import blueprint
+from pfa.web.pages import page_number
 from pfa.web.permission import needs
 from pfa.web.request import db, today
 
@@ -25,7 +26,7 @@ def counts() -> ResponseReturnValue:
         year=year,
         year_choices=shown.year_choices(choices),
         days_words=shown.days_words,
-        found=interest.interest(db(), actor(), year, added),
+        page=interest.interest(db(), actor(), year, added, number=page_number(request.args.get("page"))),
         by_group=[interest.AGREED, *[one for one in added if one.by_group]],
         by_work=[interest.AGREED, *[one for one in added if one.by_group or one.by_kind_of_work]],
     )
