@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from abc import ABC, abstractmethod
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -16,28 +17,28 @@ import sqlalchemy as sa
 from pfa.core import migrations
 
 
-class Place:
+class Place(ABC):
     """A database on one of the two servers, and the way back to what was kept in it."""
 
     url: str  # as the application signs in: on PostgreSQL as the role that owns nothing
 
+    @abstractmethod
     def another(self, name: str) -> Place:
         """A database beside this one with every table and nothing in it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def keep(self) -> None:
         """From now on `reset()` goes back to the rows as they are. Nobody may be connected."""
-        raise NotImplementedError
 
+    @abstractmethod
     def reset(self) -> None:
         """Put the kept rows back."""
-        raise NotImplementedError
 
+    @abstractmethod
     def changed(self) -> list[str]:
         """The tables that differ from what was kept."""
-        raise NotImplementedError
 
-    def close(self) -> None:
+    def close(self) -> None:  # noqa: B027 - a file needs no closing, a server does
         """Let go of what is open."""
 
 
