@@ -8,6 +8,7 @@ from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from pfa.accounts.login import actor
+from pfa.aspirations.points import WISH_POINTS
 from pfa.core.errors import Refused
 from pfa.matching import forms, policies, queries, services
 from pfa.matching.models import PolicyRecord
@@ -22,7 +23,10 @@ from pfa.web.request import db, now, today
 def policy_list() -> str:
     """The authority's policies."""
     return render_template(
-        "matching/policy_list.html", policies=queries.policies(db(), actor()), read=policies.from_json
+        "matching/policy_list.html",
+        policies=queries.policies(db(), actor()),
+        read=policies.from_json,
+        wish_points=WISH_POINTS,
     )
 
 
@@ -58,6 +62,7 @@ def criteria(public_id: uuid.UUID) -> str:
         settings=policies.from_json(row.settings),
         agreed=services.agreements(db(), row),
         words=policies,
+        wish_points=WISH_POINTS,
         kinds=forms.kind_words,
     )
 
