@@ -17,6 +17,7 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import settings as hypothesis_settings
 from sqlalchemy.orm import Session
 
 from pfa.accounts import sign_in
@@ -37,6 +38,12 @@ SETTINGS = {
     "environment": "test",
     "requests_a_minute": 100_000,  # the tests' clock stands still
 }
+
+
+# What is thrown at the code is the same on every machine and in every run, so that a red run can be run again;
+# `HYPOTHESIS_PROFILE=default make test` throws something new.
+hypothesis_settings.register_profile("same-every-time", derandomize=True, deadline=None, database=None)
+hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same-every-time"))
 
 
 @pytest.fixture(scope="session")
