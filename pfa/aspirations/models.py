@@ -141,6 +141,40 @@ class Answer(Row, Owned, Base):
     response: Mapped[Response] = relationship(primaryjoin=lambda: foreign(Answer.response_id) == Response.id)
 
 
+class Companion(Row, Owned, Base):
+    """Somebody a young person wants to be with, by the name they typed. It counts only where both asked for each other.
+
+    Rows are only ever added: a name that was taken away is withdrawn. `matched_at` without `other_person_id` says that
+    staff looked and found nobody of that name.
+    """
+
+    __tablename__ = "companion"
+    __table_args__ = walled(
+        sa.CheckConstraint("other_person_id is null or matched_at is not null", name="matched_by_somebody"),
+        sa.CheckConstraint("other_person_id is null or other_person_id <> young_person_id", name="somebody_else"),
+        young_person_id="young_person",
+        other_person_id="young_person",
+        response_id="response",
+    )
+    follows_an_act = True  # of answering; what staff match is recorded by itself
+
+    young_person_id: Mapped[int] = mapped_column(index=True)
+    asked_name: Mapped[str] = mapped_column(sa.String(80))  # as they typed it
+    other_person_id: Mapped[int | None] = mapped_column(index=True)  # the record that staff matched it to
+    response_id: Mapped[int]
+    asked_at: Mapped[dt.datetime] = mapped_column(Moment)
+    withdrawn_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    matched_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    matched_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user_account.id"))
+
+    young_person: Mapped[YoungPerson] = relationship(
+        primaryjoin=lambda: foreign(Companion.young_person_id) == YoungPerson.id
+    )
+    other_person: Mapped[YoungPerson | None] = relationship(
+        primaryjoin=lambda: foreign(Companion.other_person_id) == YoungPerson.id
+    )
+
+
 class Comfort(Owned, Base):
     """How a young person likes their pages (`comfort.SETTINGS`). What they chose last counts; nothing else is kept."""
 

@@ -13,6 +13,7 @@ from pfa.aspirations.queries.answers import (
 )
 from pfa.aspirations.queries.asked import AskedQuestion, AskedSet, asked_set
 from pfa.aspirations.queries.comfort import comforts
+from pfa.aspirations.queries.companions import Wished, companions_of, mutual_companions
 from pfa.aspirations.queries.lists import (
     entries_of,
     list_for,
@@ -71,10 +72,12 @@ __all__ = [
     "Split",
     "Standing",
     "State",
+    "Wished",
     "answers_of",
     "asked_set",
     "changed",
     "comforts",
+    "companions_of",
     "entries_of",
     "held_texts",
     "history",
@@ -85,6 +88,7 @@ __all__ = [
     "may_take",
     "member",
     "members",
+    "mutual_companions",
     "newest_answers",
     "newest_set",
     "next_round_for",
