@@ -17,6 +17,8 @@ from pfa.people import models as people
 from pfa.provision import models as provision
 from pfa.reporting import models as reporting
 from pfa.starts import models as starts
+from pfa.symbols import models as symbols
+from pfa.themes import models as themes
 from pfa.web import models as web
 
 TABLES = Base.metadata
@@ -39,5 +41,7 @@ __all__ = [
     "provision",
     "reporting",
     "starts",
+    "symbols",
+    "themes",
     "web",
 ]

@@ -137,6 +137,7 @@ class Enrolment(Row, Versioned, Owned, Base):
     organisation_id: Mapped[int | None] = mapped_column(sa.ForeignKey("organisation.id"), index=True)
     no_school: Mapped[NoSchool | None] = mapped_column(by_value(NoSchool, "no_school"))
     year_group: Mapped[int]
+    tutor_group: Mapped[str] = mapped_column(sa.String(40), default="")  # as the school calls it: 10B, Maple
     plan_type: Mapped[PlanType] = mapped_column(by_value(PlanType, "plan_type"))
 
     young_person: Mapped[YoungPerson] = relationship(

@@ -110,7 +110,8 @@ class ChangeRequest(Row, Versioned, Owned, Base):
     young_person_id: Mapped[int] = mapped_column(index=True)
     asked_at: Mapped[dt.datetime] = mapped_column(Moment)
     by_themselves: Mapped[bool] = mapped_column(default=False)
-    words: Mapped[str] = mapped_column(sa.String(1000), default="")
+    words: Mapped[str] = mapped_column(sa.String(1000), default="")  # as staff noted it
+    own_words: Mapped[str] = mapped_column(sa.String(1000), default="")  # as the young person wrote it
     taken_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     taken_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user_account.id"))
     closed_at: Mapped[dt.datetime | None] = mapped_column(Moment)

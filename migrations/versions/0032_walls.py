@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from alembic import op
 
-revision = "0028"
-down_revision = "0027"
+revision = "0032"
+down_revision = "0031"
 branch_labels = None
 depends_on = None
 
-WALLED = ("companion",)
+WALLED = (
+    "companion",
+    "paper_entry",
+    "reminder",
+    "symbol_drawing",
+    "theme",
+    "theme_placement",
+)
 ADMITTED = "authority_id = any(string_to_array(nullif(current_setting('app.authorities', true), ''), ',')::bigint[])"
 
 
