@@ -29,15 +29,15 @@ class Theme(Row, Versioned, Owned, Base):
     removed_at: Mapped[dt.datetime | None] = mapped_column(Moment)
 
     round: Mapped[Round] = relationship(primaryjoin=lambda: foreign(Theme.round_id) == Round.id)
-    placements: Mapped[list[Placement]] = relationship(
-        primaryjoin=lambda: Theme.id == foreign(Placement.theme_id), order_by="Placement.id"
+    marks: Mapped[list[ThemeMark]] = relationship(
+        primaryjoin=lambda: Theme.id == foreign(ThemeMark.theme_id), order_by="ThemeMark.id"
     )
 
 
-class Placement(Row, Owned, Base):
+class ThemeMark(Row, Owned, Base):
     """One answer put under a theme by hand, or taken out of it although it holds one of its words."""
 
-    __tablename__ = "theme_placement"
+    __tablename__ = "theme_mark"
     __table_args__ = walled(sa.UniqueConstraint("theme_id", "answer_id"), theme_id="theme", answer_id="answer")
     follows_an_act = True
 
