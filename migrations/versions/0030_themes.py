@@ -39,7 +39,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_theme_authority_id"), "theme", ["authority_id"], unique=False)
     op.create_index(op.f("ix_theme_round_id"), "theme", ["round_id"], unique=False)
     op.create_table(
-        "theme_placement",
+        "theme_mark",
         sa.Column("theme_id", sa.Integer(), nullable=False),
         sa.Column("answer_id", sa.Integer(), nullable=False),
         sa.Column("is_in", sa.Boolean(), nullable=False),
@@ -51,32 +51,28 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["authority_id", "answer_id"],
             ["answer.authority_id", "answer.id"],
-            name=op.f("fk_theme_placement_authority_id_answer_id_answer"),
+            name=op.f("fk_theme_mark_authority_id_answer_id_answer"),
         ),
         sa.ForeignKeyConstraint(
             ["authority_id", "theme_id"],
             ["theme.authority_id", "theme.id"],
-            name=op.f("fk_theme_placement_authority_id_theme_id_theme"),
+            name=op.f("fk_theme_mark_authority_id_theme_id_theme"),
         ),
-        sa.ForeignKeyConstraint(
-            ["authority_id"], ["authority.id"], name=op.f("fk_theme_placement_authority_id_authority")
-        ),
-        sa.ForeignKeyConstraint(
-            ["put_by_id"], ["user_account.id"], name=op.f("fk_theme_placement_put_by_id_user_account")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_theme_placement")),
-        sa.UniqueConstraint("authority_id", "id", name=op.f("uq_theme_placement_authority_id_id")),
-        sa.UniqueConstraint("public_id", name=op.f("uq_theme_placement_public_id")),
-        sa.UniqueConstraint("theme_id", "answer_id", name=op.f("uq_theme_placement_theme_id_answer_id")),
+        sa.ForeignKeyConstraint(["authority_id"], ["authority.id"], name=op.f("fk_theme_mark_authority_id_authority")),
+        sa.ForeignKeyConstraint(["put_by_id"], ["user_account.id"], name=op.f("fk_theme_mark_put_by_id_user_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_theme_mark")),
+        sa.UniqueConstraint("authority_id", "id", name=op.f("uq_theme_mark_authority_id_id")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_theme_mark_public_id")),
+        sa.UniqueConstraint("theme_id", "answer_id", name=op.f("uq_theme_mark_theme_id_answer_id")),
     )
-    op.create_index(op.f("ix_theme_placement_answer_id"), "theme_placement", ["answer_id"], unique=False)
-    op.create_index(op.f("ix_theme_placement_authority_id"), "theme_placement", ["authority_id"], unique=False)
+    op.create_index(op.f("ix_theme_mark_answer_id"), "theme_mark", ["answer_id"], unique=False)
+    op.create_index(op.f("ix_theme_mark_authority_id"), "theme_mark", ["authority_id"], unique=False)
 
 
 def downgrade() -> None:
-    op.drop_index(op.f("ix_theme_placement_authority_id"), table_name="theme_placement")
-    op.drop_index(op.f("ix_theme_placement_answer_id"), table_name="theme_placement")
-    op.drop_table("theme_placement")
+    op.drop_index(op.f("ix_theme_mark_authority_id"), table_name="theme_mark")
+    op.drop_index(op.f("ix_theme_mark_answer_id"), table_name="theme_mark")
+    op.drop_table("theme_mark")
     op.drop_index(op.f("ix_theme_round_id"), table_name="theme")
     op.drop_index(op.f("ix_theme_authority_id"), table_name="theme")
     op.drop_table("theme")

@@ -15,7 +15,7 @@ WALLED = (
     "reminder",
     "symbol_drawing",
     "theme",
-    "theme_placement",
+    "theme_mark",
 )
 ADMITTED = "authority_id = any(string_to_array(nullif(current_setting('app.authorities', true), ''), ',')::bigint[])"
 
