@@ -18,10 +18,11 @@ from pfa.demand.models import DemandVersion, Replied, SheetLine
 from pfa.demand.services import ReplyDraft
 from pfa.demo.places import Valley
 from pfa.packages.models import Package, PackageItem, PackageState, PackageVersion
+from pfa.people import disclosure
 from pfa.people.codes import NEED_TYPES
 from pfa.provision.kinds import CARRIES_THE_WEEK, KINDS_OF_WORK, Certainty, OpportunityKind
 from pfa.provision.models import Group, Opportunity, Provider
-from pfa.reporting import disclosure, services
+from pfa.reporting import services
 from pfa.reporting.figures import OTHER
 from pfa.reporting.models import PublishedFigure
 from pfa.reporting.services import ReleasedWords

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pfa.reporting.disclosure import SMALLEST, interval
+from pfa.people.disclosure import SMALLEST, interval
 
 WIDTH = SMALLEST - 1  # a hidden count must stay anything from 0 to 9
 SECONDS = 10.0

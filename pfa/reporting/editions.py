@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pfa.reporting import auditor, disclosure, figures
+from pfa.people import disclosure
+from pfa.reporting import auditor, figures
 from pfa.reporting.auditor import Shape, Shown
 
 LEAST_DAYS, LEAST_CHANGED = 28, 10  # a figure may change after so long, or once so many people are behind the change

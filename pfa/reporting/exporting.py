@@ -7,7 +7,7 @@ import datetime as dt
 from pfa.aspirations.models import Round
 from pfa.aspirations.queries import Rate
 from pfa.imports.writing import csv_bytes
-from pfa.reporting import disclosure
+from pfa.people import disclosure
 from pfa.reporting.queries import Turnout
 from pfa.web.filters import moment
 

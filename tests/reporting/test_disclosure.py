@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pfa.reporting import auditor, disclosure, editions, figures
+from pfa.people import disclosure
+from pfa.reporting import auditor, editions, figures
 from pfa.reporting.auditor import Edition, Shape, Shown
 from pfa.reporting.editions import Past, next_edition
 

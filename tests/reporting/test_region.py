@@ -12,8 +12,9 @@ from flask.testing import FlaskClient
 from pfa.accounts.models import Authority, User
 from pfa.audit.models import AuditEvent
 from pfa.core.errors import Changed, Refused
+from pfa.people import disclosure
 from pfa.people.models import YoungPerson
-from pfa.reporting import disclosure, queries, services
+from pfa.reporting import queries, services
 from pfa.reporting.figures import key
 from pfa.reporting.models import FigureBasis, PublishedFigure
 from tests.factories import Clock, World

@@ -7,7 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from pfa.accounts.login import actor
 from pfa.core.errors import Refused
-from pfa.reporting import disclosure, queries, services
+from pfa.people import disclosure
+from pfa.reporting import queries, services
 from pfa.reporting.figures import key, tables
 from pfa.reporting.forms import PublishForm
 from pfa.reporting.views.room import reports_blueprint, year_asked
