@@ -28,7 +28,9 @@ def settings(policy: Policy) -> dict[str, object]:
     for name in ("sessions_at_most_by_kind", "change_points", "cost_ceilings"):
         if numbers := getattr(policy, name):
             found[name] = dict(numbers)
-    for name in ("travel_points", "agreed_by", "agreed_on"):
+    if policy.uncertain:
+        found["uncertain"] = {"count": policy.uncertain, "likely_at_least": policy.likely_at_least}
+    for name in ("travel_points", "together_points", "agreed_by", "agreed_on"):
         if value := getattr(policy, name):
             found[name] = value
     return found

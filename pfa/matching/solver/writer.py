@@ -140,7 +140,9 @@ def _problem(problem: Problem, folder: Path) -> None:
             {"pool": pool, "session": session, "units": units} for (pool, session), units in problem.pools.items()
         ),
         "links": (
-            {"person_id": one, "other_person_id": other, "rule": "apart"} for one, other in sorted(problem.apart)
+            {"person_id": one, "other_person_id": other, "rule": rule}
+            for rule, pairs in (("apart", problem.apart), ("together", problem.together))
+            for one, other in sorted(pairs)
         ),
         "fixed": (
             {"person_id": person, "group_id": group, "rule": rule} for (person, group), rule in problem.fixed.items()
@@ -174,7 +176,7 @@ def _cell(value: object) -> str:
     if isinstance(value, tuple):
         return ";".join(value)
     if isinstance(value, Mapping):
-        return ";".join(f"{session}={provider}" for session, provider in sorted(value.items()))
+        return ";".join(f"{name}={each}" for name, each in sorted(value.items()))
     return repr(value) if isinstance(value, float) else str(value)
 
 

@@ -41,7 +41,7 @@ def opportunity(name: str = "O", **facts: Any) -> Opportunity:
 
 def group(name: str = "G", of: str = "O", on: str = "mon-am", **facts: Any) -> Group:
     """A group on the sessions `on` (with spaces between), with room for many."""
-    return Group(name, of, tuple(on.split()), **{"places": 9, **facts})
+    return Group(name, of, tuple(on.split()), **{"places": 9, **_sets(facts, "open_to")})
 
 
 def small(
@@ -55,6 +55,7 @@ def small(
     fixed: Mapping[tuple[str, str], str] | None = None,
     travel: Mapping[tuple[str, str], int] | None = None,
     earlier: Mapping[tuple[str, str], str] | None = None,
+    together: Iterable[tuple[str, str]] = (),
     **settings: Any,
 ) -> Problem:
     """A problem of these rows; `settings` are the policy's."""
@@ -69,4 +70,5 @@ def small(
         fixed=[(*key, rule) for key, rule in (fixed or {}).items()],
         travel=[(*key, minutes) for key, minutes in (travel or {}).items()],
         earlier=[(*key, told) for key, told in (earlier or {}).items()],
+        together=together,
     )

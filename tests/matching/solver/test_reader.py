@@ -19,9 +19,12 @@ from tests.matching.solver.brute import random_problem
 from tests.matching.solver.small import group, opportunity, person, small
 
 FULL = small(
-    people=[person("P", age=16, plan="ehcp", lat=53.0, lon=-1.5, needs="hoist"), person("Q")],
+    people=[person("P", age=16, plan="ehcp", lat=53.0, lon=-1.5, needs="hoist"), person("Q", authority="north")],
     opportunities=[opportunity("O", lat=53.0, lon=-1.5, features="hoist"), opportunity("R")],
-    groups=[group("G", pool="c", min_viable=2), group("H", "R", "mon-pm tue-am", held_at={"tue-am": "at-O"})],
+    groups=[
+        group("G", pool="c", min_viable=2, chance=80),
+        group("H", "R", "mon-pm tue-am", held_at={"tue-am": "at-O"}, open_to="north", authority_places={"north": 2}),
+    ],
     wishes={("P", "O"): 60, ("P", "sector:sport"): 10, ("Q", "sector:nobody offers this"): 5},
     pools={("c", "mon-am"): 3},
     apart=[("P", "Q")],
@@ -128,7 +131,35 @@ BAD_CELLS = [
     ("pools.csv", more("c,mon-am,1"), "line 3, column session: a second row for “c” and “mon-am”"),
     ("pools.csv", more("c,sun,1"), "line 3, column session: there is no session “sun”"),
     ("links.csv", more("Q,P,apart"), "line 3, column other_person_id: “Q” and “P” are linked twice"),
-    ("links.csv", cell(2, "rule", "together"), "line 2, column rule: “together” is not one of apart"),
+    ("links.csv", cell(2, "rule", "near"), "line 2, column rule: “near” is neither “apart” nor “together”"),
+    (
+        "links.csv",
+        more("Q,P,together"),
+        "line 3, column other_person_id: “Q” and “P” cannot be kept apart and be together",
+    ),
+    (
+        "links.csv",
+        lambda text: text.replace("P,Q,apart", "P,P,together"),
+        "line 2, column other_person_id: a person cannot be with themselves",
+    ),
+    ("people.csv", cell(2, "authority", "a=b"), "line 2, column authority: “a=b” may not hold “=”"),
+    ("groups.csv", cell(2, "chance", "101"), "line 2, column chance: “101” is not from 0 to 100"),
+    ("groups.csv", cell(2, "open_to", "north;north"), "line 2, column open_to: “north” is twice in the list"),
+    (
+        "groups.csv",
+        cell(2, "authority_places", "north"),
+        "line 2, column authority_places: “north” is not like “authority=places”",
+    ),
+    (
+        "groups.csv",
+        cell(2, "authority_places", "north=few"),
+        "line 2, column authority_places: “few” is not a whole number of 0 or more",
+    ),
+    (
+        "groups.csv",
+        cell(3, "authority_places", "south=1"),
+        "line 3, column authority_places: the group is not open to “south”",
+    ),
     ("links.csv", more("P,P,apart"), "line 3, column other_person_id: a person cannot be kept apart from themselves"),
     ("fixed.csv", more("P,H,must"), "line 3, column group_id: a second row for “P” and “H”"),
     ("fixed.csv", cell(2, "rule", "maybe"), "line 2, column rule: “maybe” is neither “must” nor “never”"),
@@ -145,6 +176,26 @@ BAD_CELLS = [
     ("policy.json", policy(main_pathway_points=10**30), None),
     ("policy.json", policy(colour="red"), "line 31, column colour: there is no setting “colour”"),
     ("policy.json", policy(sessions_at_most_by_kind=[1]), None),
+    (
+        "policy.json",
+        policy(uncertain="robust"),
+        "line 31, column uncertain: must hold a count and likely_at_least, and nothing else",
+    ),
+    (
+        "policy.json",
+        policy(uncertain={"count": "boldly", "likely_at_least": 80}),
+        "line 32, column uncertain.count: “boldly” is not one of robust, expected",
+    ),
+    (
+        "policy.json",
+        policy(uncertain={"count": ["robust"], "likely_at_least": 80}),
+        "line 32, column uncertain.count: “['robust']” is not one of robust, expected",
+    ),
+    (
+        "policy.json",
+        policy(uncertain={"count": "robust", "likely_at_least": 101}),
+        "line 33, column uncertain.likely_at_least: “101” is not from 0 to 100",
+    ),
     (
         "policy.json",
         policy(sessions_at_most_by_kind={"x": -1}),
@@ -172,7 +223,7 @@ BAD_CELLS = [
     ("people.csv", lambda _: "", "line 1: has no header row"),
     ("people.csv", edit("age,", ""), None),
     ("people.csv", edit("person_id,age", "person_id,person_id"), None),
-    ("people.csv", more("R,1"), "line 4: 2 cells where the header has 16"),
+    ("people.csv", more("R,1"), "line 4: 2 cells where the header has 17"),
     ("people.csv", edit("P,16", 'P,"16'), "line 2: the quotation marks in this line do not fit"),
     ("people.csv", edit("P,16", 'P,"16"x'), "line 2: the quotation marks in this line do not fit"),
     ("people.csv", edit("P,16", "P\0,16"), None),

@@ -16,6 +16,7 @@ from tests.matching.solver.brute import random_problem
 from tests.matching.solver.small import group, opportunity, person, small
 
 words = st.text(st.characters(exclude_categories=["C", "Z"], exclude_characters=";="), min_size=1, max_size=8)
+authorities = st.sampled_from(["north", "“south”", "a,b"])
 decimals = st.floats(-90, 90, allow_subnormal=True)
 
 
@@ -29,15 +30,34 @@ def problems(draw: st.DrawFn) -> Problem:
         opportunity("p" + one, provider_id=sites[1], main=True, lon=draw(decimals), plans="ehcp isp"),
     ]
     return small(
-        people=[person("a" + name, lat=draw(decimals), needs="x y"), person("b" + name, own_sessions="tue-am mon-am")],
+        people=[
+            person("a" + name, lat=draw(decimals), needs="x y", authority=draw(st.none() | authorities)),
+            person("b" + name, own_sessions="tue-am mon-am"),
+            person("c" + name),
+        ],
         opportunities=offers,
-        groups=[group(other, "o" + one, "tue-pm mon-am", held_at={"mon-am": sites[1]}, pool=draw(st.none() | words))],
+        groups=[
+            group(
+                other,
+                "o" + one,
+                "tue-pm mon-am",
+                held_at={"mon-am": sites[1]},
+                pool=draw(st.none() | words),
+                authority_places=draw(st.dictionaries(authorities, st.integers(0, 9), max_size=2)),
+                chance=draw(st.integers(0, 100)),
+            ),
+            group(other + "2", "p" + one, "tue-pm", open_to=" ".join(draw(st.sets(authorities, max_size=2)))),
+        ],
         wishes={("a" + name, "o" + one): 5, ("b" + name, "sector:" + draw(words)): 0},
         pools={(draw(words), "mon-am"): 3},
         apart=[("b" + name, "a" + name)],
+        together=[("c" + name, "a" + name)],
         travel={("a" + name, sites[0]): 12},
         travel_detour=draw(st.floats(0, 1e6)),
         sessions_at_most_by_kind={kind: 2},
+        uncertain=draw(st.sampled_from(["robust", "expected"])),
+        likely_at_least=draw(st.integers(0, 100)),
+        together_points=draw(st.integers(0, 9)),
         open_points=draw(st.none() | st.integers(0, 9)),
     )
 

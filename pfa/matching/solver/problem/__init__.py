@@ -3,6 +3,7 @@
 from pfa.matching.solver.problem.build import problem
 from pfa.matching.solver.problem.faults import Fault, ProblemFaults
 from pfa.matching.solver.problem.values import (
+    COUNTS,
     MODES,
     PLANS,
     SECTOR_PREFIX,
@@ -19,6 +20,7 @@ from pfa.matching.solver.problem.values import (
 )
 
 __all__ = [
+    "COUNTS",
     "MODES",
     "PLANS",
     "SECTOR_PREFIX",

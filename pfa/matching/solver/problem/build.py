@@ -22,9 +22,11 @@ def problem(
     fixed: Iterable[tuple[str, str, str]] = (),
     travel: Iterable[tuple[str, str, int]] = (),
     earlier: Iterable[tuple[str, str, str]] = (),
+    together: Iterable[tuple[str, str]] = (),
 ) -> Problem:
-    """Build a problem from rows: (person, target, points), (pool, session, units), (person, other person),
-    (person, group, `must` or `never`), (person, provider, minutes) and (person, group, what they have been told).
+    """Build a problem from rows: (person, target, points), (pool, session, units), (person, other person) of those
+    apart and of those together, (person, group, `must` or `never`), (person, provider, minutes) and (person, group,
+    what they have been told).
 
     Raises `ProblemFaults` with every fault; a fault's `file` is the table and its `row` the ids of the row.
     """
@@ -35,7 +37,7 @@ def problem(
         groups=tuple(groups),
         preferences=tuple(preferences),
         pools=tuple(pools),
-        links=tuple(apart),
+        links=(*((*pair, "apart") for pair in apart), *((*pair, "together") for pair in together)),
         fixed=tuple(fixed),
         travel=tuple(travel),
         earlier=tuple(earlier),
@@ -60,11 +62,16 @@ def assemble(rows: Rows) -> Problem:
         groups=by_id(rows.groups),
         preferences=frozen({person_id: frozen(targets) for person_id, targets in wishes.items()}),
         pools=frozen({(pool, session): units for pool, session, units in rows.pools}),
-        apart=frozenset((min(pair), max(pair)) for pair in rows.links),
+        apart=_pairs(rows, "apart"),
+        together=_pairs(rows, "together"),
         fixed=frozen({(person, group): cast("Fixing", rule) for person, group, rule in rows.fixed}),
         travel=frozen({(person, provider): minutes for person, provider, minutes in rows.travel}),
         earlier=frozen({(person, group): told for person, group, told in rows.earlier}),
     )
+
+
+def _pairs(rows: Rows, rule: str) -> frozenset[tuple[str, str]]:
+    return frozenset((min(one, other), max(one, other)) for one, other, of in rows.links if of == rule)
 
 
 def _name_of(rows: Rows, table: str, at: int) -> str:

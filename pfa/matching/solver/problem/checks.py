@@ -6,20 +6,16 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
+from pfa.matching.solver.problem.policy_checks import Words, of_policy, wholes
 from pfa.matching.solver.problem.ranges import (
     POINTS_AT_MOST,
-    WHOLE_AT_MOST,
     decimal_fault,
     name_fault,
     plan_fault,
     shown,
     whole_fault,
 )
-from pfa.matching.solver.problem.values import MODES, PLANS, SECTOR_PREFIX, TOLD, Group, Opportunity, Person, Policy
-
-Words = Iterator[tuple[str, str]]
-"""Pairs of a column and what is wrong in it."""
-
+from pfa.matching.solver.problem.values import PLANS, SECTOR_PREFIX, TOLD, Group, Opportunity, Person, Policy
 
 _Row = TypeVar("_Row")
 
@@ -46,7 +42,7 @@ class Rows:
     groups: Sequence[Group]
     preferences: Sequence[tuple[str, str, int]] = ()
     pools: Sequence[tuple[str, str, int]] = ()
-    links: Sequence[tuple[str, str]] = ()
+    links: Sequence[tuple[str, str, str]] = ()
     fixed: Sequence[tuple[str, str, str]] = ()
     travel: Sequence[tuple[str, str, int]] = ()
     earlier: Sequence[tuple[str, str, str]] = ()
@@ -56,7 +52,7 @@ class Rows:
 def flaws(rows: Rows) -> Iterator[Flaw]:
     """Everything that is wrong with the rows, table by table in the order of the rows."""
     known = _Known(rows)
-    yield from (Flaw("policy", -1, column, words) for column, words in _policy(rows.policy))
+    yield from (Flaw("policy", -1, column, words) for column, words in of_policy(rows.policy))
     yield from _each("people", rows.people, known, _person)
     yield from _each("opportunities", rows.opportunities, known, _opportunity)
     yield from _each("groups", rows.groups, known, _group)
@@ -96,57 +92,18 @@ def _each(table: str, rows: Iterable[_Row], known: _Known, check: Callable[[_Row
             yield Flaw(table, index, column, words)
 
 
-def _policy(policy: Policy) -> Words:
-    if policy.version != 1:
-        yield "version", "only version 1 is understood"
-    if not policy.week:
-        yield "week", "a week needs at least one session"
-    seen: set[str] = set()
-    for index, each in enumerate(policy.week):
-        for column, name, separators in (("session", each.session, ";="), ("day", each.day, "")):
-            if words := name_fault(name, separators):
-                yield f"week[{index}].{column}", words
-        if each.session in seen:
-            yield f"week[{index}].session", f"session {shown(each.session)} is there twice"
-        seen.add(each.session)
-    yield from _wholes(policy, required=("main_pathway_points", "session_filled_points"))
-    yield from _wholes(policy, may_be_empty=("open_points", "between_sessions_minutes"))
-    for column in ("travel_speed_kmh", "travel_detour", "travel_fixed_minutes"):
-        value = getattr(policy, column)
-        if words := decimal_fault(value, 0, WHOLE_AT_MOST):
-            yield column, words
-        elif value == 0 and column == "travel_speed_kmh":
-            yield column, "must be more than 0"
-    for kind, most in policy.sessions_at_most_by_kind.items():
-        if words := name_fault(kind) or whole_fault(most):
-            yield f"sessions_at_most_by_kind.{kind}", words
-    if policy.mode not in MODES:
-        yield "mode", f"{shown(policy.mode)} is not one of {', '.join(MODES)}"
-    if words := whole_fault(policy.tolerance_percent, at_most=100):
-        yield "tolerance_percent", words
-    elif policy.tolerance_percent == 0:
-        yield "tolerance_percent", "must be more than 0"
-    yield from _wholes(policy, required=("travel_points",))
-    for told, points in policy.change_points.items():
-        if told not in TOLD:
-            yield f"change_points.{told}", f"{shown(told)} is not one of {', '.join(TOLD)}"
-        elif words := whole_fault(points):
-            yield f"change_points.{told}", words
-    for funder, ceiling in policy.cost_ceilings.items():
-        if words := name_fault(funder) or whole_fault(ceiling):
-            yield f"cost_ceilings.{funder}", words
-
-
 def _person(person: Person, known: _Known) -> Words:
     yield from _own_id("person", person.id, known)
     if person.plan is not None and (words := plan_fault(person.plan, PLANS)):
         yield "plan", words
-    yield from _wholes(person, required=("sessions_wanted", "support_units", "coach_units"))
-    yield from _wholes(person, may_be_empty=("age", "level", "travel_limit_minutes", "providers_at_most"))
+    yield from wholes(person, required=("sessions_wanted", "support_units", "coach_units"))
+    yield from wholes(person, may_be_empty=("age", "level", "travel_limit_minutes", "providers_at_most"))
     yield from _coordinates(person)
     yield from _names(person, "needs")
     for column in ("unavailable", "own_sessions"):
         yield from _unknown(column, "session", getattr(person, column), known.sessions)
+    if person.authority is not None and (words := name_fault(person.authority, ";=")):
+        yield "authority", words
 
 
 def _opportunity(opportunity: Opportunity, known: _Known) -> Words:
@@ -157,7 +114,7 @@ def _opportunity(opportunity: Opportunity, known: _Known) -> Words:
         name = getattr(opportunity, column)
         if (name or column != "sector") and (words := name_fault(name, separators)):
             yield column, words
-    yield from _wholes(opportunity, may_be_empty=("level_min", "level_max", "age_min", "age_max"))
+    yield from wholes(opportunity, may_be_empty=("level_min", "level_max", "age_min", "age_max"))
     yield from _coordinates(opportunity)
     yield from _names(opportunity, "features", "features_to_ask")
     for plan in sorted(opportunity.plans):
@@ -179,17 +136,32 @@ def _group(group: Group, known: _Known) -> Words:
     if len(sessions) < len(group.sessions):
         yield "sessions", "a session is there twice"
     yield from _unknown("sessions", "session", sessions, known.sessions)
-    yield from _wholes(group, required=("places", "min_viable"), may_be_empty=("support_units",))
+    yield from wholes(group, required=("places", "min_viable"), may_be_empty=("support_units",))
     if not whole_fault(group.places) and not whole_fault(group.min_viable) and group.min_viable > group.places:
         yield "min_viable", f"{group.min_viable} is more than the {group.places} places"
     if group.pool is not None and (words := name_fault(group.pool)):
         yield "pool", words
     if group.funder is not None and (words := name_fault(group.funder)):
         yield "funder", words
-    yield from _wholes(group, required=("cost",))
+    yield from wholes(group, required=("cost",))
+    yield from _authorities(group)
+    if words := whole_fault(group.chance, at_most=100):
+        yield "chance", words
     yield from _unknown("held_at", "provider", set(group.held_at.values()), known.providers)
     for session in sorted(set(group.held_at) - sessions):
         yield "held_at", f"{shown(session)} is not a session of this group"
+
+
+def _authorities(group: Group) -> Words:
+    for column, names in (("open_to", group.open_to), ("authority_places", group.authority_places)):
+        for name in sorted(names):
+            if words := name_fault(name, ";="):
+                yield column, words
+    for name, places in sorted(group.authority_places.items()):
+        if words := whole_fault(places):
+            yield "authority_places", words
+        if group.open_to and name not in group.open_to:
+            yield "authority_places", f"the group is not open to {shown(name)}"
 
 
 def _preference(row: tuple[str, str, int], known: _Known) -> Words:
@@ -217,14 +189,19 @@ def _pool(row: tuple[str, str, int], known: _Known) -> Words:
         yield "units", words
 
 
-def _link(row: tuple[str, str], known: _Known) -> Words:
-    person, other = row
+def _link(row: tuple[str, str, str], known: _Known) -> Words:
+    person, other, rule = row
     yield from _unknown("person_id", "person", [person], known.people)
     yield from _unknown("other_person_id", "person", [other], known.people)
     if person == other:
-        yield "other_person_id", "a person cannot be kept apart from themselves"
-    if known.again("link", *sorted(row)):
-        yield "other_person_id", f"{shown(person)} and {shown(other)} are linked twice"
+        yield "other_person_id", f"a person cannot be {'with' if rule == 'together' else 'kept apart from'} themselves"
+    pair = sorted((person, other))
+    linked, alike = known.again("link", *pair), known.again("link", *pair, rule)
+    if linked:
+        words = "are linked twice" if alike else "cannot be kept apart and be together"
+        yield "other_person_id", f"{shown(person)} and {shown(other)} {words}"
+    if rule not in ("apart", "together"):
+        yield "rule", f"{shown(rule)} is neither “apart” nor “together”"
 
 
 def _fixed(row: tuple[str, str, str], known: _Known) -> Words:
@@ -262,13 +239,6 @@ def _own_id(what: str, name: str, known: _Known) -> Words:
         yield f"{what}_id", words
     if known.again(what, name):
         yield f"{what}_id", f"{shown(name)} is there twice"
-
-
-def _wholes(row: object, *, required: tuple[str, ...] = (), may_be_empty: tuple[str, ...] = ()) -> Words:
-    for column in required + may_be_empty:
-        value = getattr(row, column)
-        if (value is not None or column in required) and (words := whole_fault(value)):
-            yield column, words
 
 
 def _coordinates(row: Person | Opportunity) -> Words:

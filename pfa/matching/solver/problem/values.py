@@ -21,6 +21,8 @@ V = TypeVar("V")
 Fixing = Literal["must", "never"]
 MODES = ("most-for-all", "fewest-wishes-met-first")
 """What a run is to reach: the largest sum, or the most for those who would get least (see `fairness`)."""
+COUNTS = ("robust", "expected")
+"""How a run counts groups that may not run: only those likely enough, or each by its chance."""
 TOLD = ("idea", "told", "visited", "travel-trained", "agreed")
 """What a person has been told of a group of an earlier answer, from nothing yet to all agreed."""
 Row = TypeVar("Row", "Person", "Opportunity", "Group")
@@ -43,7 +45,9 @@ class Policy:
     `tolerance_percent` the width of a step of satisfaction in the second. `change_points` are what it is worth to keep
     somebody in a group of an earlier answer, by what they have been told (`TOLD`). `travel_points` are taken off each
     session for every ten full minutes of its journey from home. `cost_ceilings` are the most that each funder pays.
-    `agreed_by` and `agreed_on` say who agreed this policy, and when.
+    `together_points` are what a pair that asked to be together is worth once it shares a group. `uncertain` is one of
+    `COUNTS`, or empty: chances are not looked at; `likely_at_least` is the chance in percent from which on a group is
+    likely enough. `agreed_by` and `agreed_on` say who agreed this policy, and when.
     """
 
     week: tuple[WeekSession, ...]
@@ -61,6 +65,9 @@ class Policy:
     change_points: Mapping[str, int] = field(default_factory=dict)
     travel_points: int = 0
     cost_ceilings: Mapping[str, int] = field(default_factory=dict)
+    together_points: int = 0
+    uncertain: str = ""
+    likely_at_least: int = 100
     agreed_by: str = ""
     agreed_on: str = ""
 
@@ -85,6 +92,7 @@ class Person:
     own_sessions: frozenset[str] = frozenset()
     one_place_a_day: bool = False
     whole_days: bool = False
+    authority: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +118,8 @@ class Opportunity:
 @dataclass(frozen=True, slots=True)
 class Group:
     """One weekly pattern of an opportunity, with places. `held_at`: sessions held at another provider. `cost`: what
-    each person in it costs its `funder`, in whole pounds."""
+    each person in it costs its `funder`, in whole pounds. `open_to`: the authorities whose people may join (empty:
+    anybody's); `authority_places`: at most so many people of an authority; `chance`: percent that it will run."""
 
     id: str
     opportunity_id: str
@@ -122,6 +131,9 @@ class Group:
     held_at: Mapping[str, str] = field(default_factory=dict)
     funder: str | None = None
     cost: int = 0
+    open_to: frozenset[str] = frozenset()
+    authority_places: Mapping[str, int] = field(default_factory=dict)
+    chance: int = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +141,10 @@ class Problem:
     """A whole problem. Build it with `problem()` or `reader.read_problem`, which refuse faults; it never changes.
 
     `preferences[person][target]` are points 1–100, or 0 = not for me; a target is an opportunity id or
-    `sector:NAME`. `pools[(pool, session)]` are coach units, a missing row is 0. `apart` holds unordered pairs, each
-    as a sorted tuple. `fixed[(person, group)]` is `must` or `never`. `travel[(person, provider)]` overrides minutes.
-    `earlier[(person, group)]` are the weeks of an earlier answer, with what the person has been told of them.
+    `sector:NAME`. `pools[(pool, session)]` are coach units, a missing row is 0. `apart` and `together` hold unordered
+    pairs, each as a sorted tuple; no pair is in both. `fixed[(person, group)]` is `must` or `never`.
+    `travel[(person, provider)]` overrides minutes. `earlier[(person, group)]` are the weeks of an earlier answer, with
+    what the person has been told of them.
     """
 
     policy: Policy
@@ -144,6 +157,7 @@ class Problem:
     fixed: Mapping[tuple[str, str], Fixing] = field(default_factory=dict)
     travel: Mapping[tuple[str, str], int] = field(default_factory=dict)
     earlier: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    together: frozenset[tuple[str, str]] = frozenset()
 
     def points(self, person_id: str, opportunity_id: str) -> int | None:
         """The person's points for an opportunity; None where it is not acceptable to them.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from pfa.matching.solver.problem import Fault
 from pfa.matching.solver.problem.ranges import WHOLE_AT_MOST, shown
@@ -49,8 +49,9 @@ class Cells:
     def maybe_whole(self, column: str) -> int | None:
         """A whole number, or None where the cell is empty."""
         cell = self.text(column)
-        if not cell:
-            return None
+        return self._number(column, cell) if cell else None
+
+    def _number(self, column: str, cell: str) -> int | None:
         if not _WHOLE.fullmatch(cell):
             self._fault(column, f"{shown(cell)} is not a whole number of 0 or more")
             return None
@@ -77,13 +78,6 @@ class Cells:
             self._fault(column, f"{shown(cell)} is neither “yes” nor “no”")
         return cell == "yes"
 
-    def one_of(self, column: str, *allowed: str) -> str:
-        """A cell that can only be one of a few words."""
-        cell = self.text(column)
-        if cell not in allowed:
-            self._fault(column, f"{shown(cell)} is not one of {', '.join(allowed)}")
-        return cell
-
     def names(self, column: str) -> tuple[str, ...]:
         """The items of a list, separated by semicolons."""
         cell = self.text(column)
@@ -94,17 +88,24 @@ class Cells:
             self._fault(column, "an item of the list is empty")
         return self._once(column, items)
 
-    def held_at(self, column: str) -> dict[str, str]:
-        """A list of `session=provider`."""
+    def by_name(self, column: str, like: str) -> list[tuple[str, str]]:
+        """A list of a name, = and something; `like` says how one of them looks."""
         pairs: list[tuple[str, str]] = []
         for item in self.names(column):
-            session, sign, provider = (part.strip() for part in item.partition("="))
-            if not (session and sign and provider):
-                self._fault(column, f"{shown(item)} is not like “session=provider”")
+            name, sign, value = (part.strip() for part in item.partition("="))
+            if not (name and sign and value):
+                self._fault(column, f"{shown(item)} is not like “{like}”")
             else:
-                pairs.append((session, provider))
-        self._once(column, [session for session, _ in pairs])
-        return dict(pairs)
+                pairs.append((name, value))
+        self._once(column, [name for name, _ in pairs])
+        return pairs
+
+    def wholes_by_name(self, column: str, like: str) -> Iterator[tuple[str, int]]:
+        """A list of a name, = and a whole number."""
+        for name, value in self.by_name(column, like):
+            number = self._number(column, value)
+            if number is not None:
+                yield name, number
 
     def _once(self, column: str, items: list[str]) -> tuple[str, ...]:
         once = tuple(dict.fromkeys(filter(None, items)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from pfa.matching.solver.problem import MODES, Fault, Policy, WeekSession, frozen
+from pfa.matching.solver.problem import COUNTS, MODES, Fault, Policy, WeekSession, frozen
 from pfa.matching.solver.problem.ranges import WHOLE_AT_MOST, decimal_fault, shown, text_fault, whole_fault
 from pfa.matching.solver.reader.bytes import has_bad_bytes, read_text
 from pfa.matching.solver.reader.json_text import Located
@@ -30,6 +30,8 @@ _OPTIONAL = (
     "change_points",
     "travel_points",
     "cost_ceilings",
+    "together_points",
+    "uncertain",
     "agreed_by",
     "agreed_on",
 )
@@ -92,8 +94,26 @@ class PolicyFile:
                 continue
             self.bad.add("week")
 
+    def _uncertain(self) -> tuple[str, int]:
+        """How chances are counted, and what is likely enough; the latter must be there with the former."""
+        if "uncertain" not in self._values:
+            return "", 100
+        stated = self._values["uncertain"]
+        if not isinstance(stated, dict) or set(stated) != {"count", "likely_at_least"}:
+            self._fault("uncertain", "must hold a count and likely_at_least, and nothing else")
+            return "", 100
+        count, least = stated["count"], stated["likely_at_least"]
+        if count not in COUNTS:
+            self._fault("uncertain.count", f"{shown(count)} is not one of {', '.join(COUNTS)}")
+            count = ""
+        if words := whole_fault(least, at_most=100):
+            self._fault("uncertain.likely_at_least", words)
+            least = 100
+        return count, least
+
     def _policy(self) -> Policy:
         decimals = {key: self._decimal(key) for key in _DECIMALS}
+        uncertain, likely_at_least = self._uncertain()
         return Policy(
             version=self._whole("version", 1),
             week=self.week,
@@ -107,6 +127,9 @@ class PolicyFile:
             change_points=frozen(dict(self._by_name("change_points"))),
             travel_points=self._whole("travel_points", 0),
             cost_ceilings=frozen(dict(self._by_name("cost_ceilings"))),
+            together_points=self._whole("together_points", 0),
+            uncertain=uncertain,
+            likely_at_least=likely_at_least,
             agreed_by=self._text("agreed_by"),
             agreed_on=self._text("agreed_on"),
             **decimals,

@@ -32,7 +32,7 @@ COLUMNS = {
             "unavailable",
             "providers_at_most",
         ),
-        ("own_sessions", "one_place_a_day", "whole_days"),
+        ("own_sessions", "one_place_a_day", "whole_days", "authority"),
     ),
     "opportunities": Columns(
         (
@@ -54,7 +54,7 @@ COLUMNS = {
     ),
     "groups": Columns(
         ("group_id", "opportunity_id", "sessions", "places", "min_viable", "pool", "support_units"),
-        ("held_at", "funder", "cost"),
+        ("held_at", "funder", "cost", "open_to", "authority_places", "chance"),
     ),
     "preferences": Columns(("person_id", "target", "points")),
     "pools": Columns(("pool", "session", "units")),
@@ -164,6 +164,7 @@ def _person(cells: Cells) -> Person:
         own_sessions=frozenset(cells.names("own_sessions")),
         one_place_a_day=cells.yes("one_place_a_day"),
         whole_days=cells.yes("whole_days"),
+        authority=cells.maybe_text("authority"),
     )
 
 
@@ -195,9 +196,12 @@ def _group(cells: Cells) -> Group:
         min_viable=cells.whole("min_viable"),
         pool=cells.maybe_text("pool"),
         support_units=cells.maybe_whole("support_units"),
-        held_at=frozen(cells.held_at("held_at")),
+        held_at=frozen(dict(cells.by_name("held_at", "session=provider"))),
         funder=cells.maybe_text("funder"),
         cost=cells.maybe_whole("cost") or 0,
+        open_to=frozenset(cells.names("open_to")),
+        authority_places=frozen(dict(cells.wholes_by_name("authority_places", "authority=places"))),
+        chance=100 if (chance := cells.maybe_whole("chance")) is None else chance,
     )
 
 
@@ -209,9 +213,8 @@ def _pool(cells: Cells) -> tuple[str, str, int]:
     return cells.text("pool"), cells.text("session"), cells.whole("units")
 
 
-def _link(cells: Cells) -> tuple[str, str]:
-    cells.one_of("rule", "apart")
-    return cells.text("person_id"), cells.text("other_person_id")
+def _link(cells: Cells) -> tuple[str, str, str]:
+    return cells.text("person_id"), cells.text("other_person_id"), cells.text("rule")
 
 
 def _fixed(cells: Cells) -> tuple[str, str, str]:
