@@ -38,6 +38,8 @@ def card_list() -> str:
         search=request.args.get("search", "")[:80],
         year_group=request.args.get("year_group", ""),
         school=request.args.get("school", ""),
+        tutor_group=request.args.get("tutor_group", "")[:40],
+        sort="tutor",
     )
     page = queries.listed(
         db(),
@@ -50,17 +52,17 @@ def card_list() -> str:
         permission="card:issue",
     )
     holders = cards.holders(db(), [row.person for row in page.rows], today=today())
-    schools = queries.schools_now(db(), actor(), year)
+    shown = {"schools": queries.schools_now(db(), actor(), year), "tutors": queries.tutor_groups(db(), actor(), year)}
     access.note_list("cards.cards", len(page.rows))
     return render_template(
         "cards/cards.html",
         page=page,
         holders=holders,
-        schools=schools,
         groups=LEARNING_AGE_GROUPS,
         words=words,
         form=PeopleForm(),
         may_supervise=actor().can("card:supervise"),
+        **shown,
     )
 
 

@@ -32,6 +32,7 @@ class Year:
     plan_type: PlanType
     organisation_id: int | None = None
     no_school: NoSchool | None = None
+    tutor_group: str = ""  # as the school calls it
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,7 @@ def year(enrolment: Enrolment) -> dict[str, str]:
     return {
         "Academic year": year_name(enrolment.academic_year),
         "Year group": year_group_name(enrolment.year_group),
+        "Tutor group": enrolment.tutor_group,
         "School or college": school_words(enrolment),
         "Plan": PLAN_NAMES[enrolment.plan_type],
     }

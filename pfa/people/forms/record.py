@@ -55,6 +55,7 @@ class YearForm(PfaForm):
 
     place = SelectField("School or college", validators=[DataRequired("Choose a school, or say why there is none")])
     year_group = SelectField("Year group", validators=[DataRequired("Choose a year group")])
+    tutor_group = line("Tutor group", 40, hint="As the school calls it, for example 10B. Cards and lists go by it")
     plan_type = RadioField(
         "What their support rests on",
         choices={plan.value: name for plan, name in PLAN_NAMES.items()},
@@ -70,6 +71,7 @@ class YearForm(PfaForm):
         super().__init__(
             place=place,
             year_group=str(row.year_group if row else group),
+            tutor_group=row.tutor_group if row else "",
             plan_type=row.plan_type.value if row else None,
             **more,
         )
@@ -89,6 +91,7 @@ class YearForm(PfaForm):
             plan_type=PlanType(self.plan_type.data),
             organisation_id=school,
             no_school=None if school is not None else NoSchool(place),
+            tutor_group=self.tutor_group.data or "",
         )
 
 

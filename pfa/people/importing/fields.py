@@ -171,6 +171,11 @@ FIELDS: tuple[Field, ...] = (
         lambda cell, _: cells.year_group(cell), _of_year("year_group"), year_group_name,
     ),
     Field(
+        Column("tutor_group", "Tutor group", "As the school calls it", also=("form group", "registration group", "class"),
+               example="11B"),
+        lambda cell, _: cells.text(40)(cell), _of_year("tutor_group"),
+    ),
+    Field(
         Column("plan_type", "Plan", "EHC plan, SEN support …", also=("plan type", "sen provision", "sen status"),
                example="EHC plan"),
         lambda cell, _: cells.named(PLAN_NAMES, PLANS)(cell), _of_year("plan_type"), lambda plan: PLAN_NAMES[plan],

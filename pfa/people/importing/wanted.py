@@ -18,7 +18,7 @@ from pfa.people.values import Around, Details, Home, Own, Start, Support, Week, 
 
 NEW = ("first_name", "last_name", "born_on")  # what a new record cannot do without
 SHOWN = 60  # characters of a cell that cannot be read
-YEAR = ("place", "year_group", "plan_type")
+YEAR = ("place", "year_group", "tutor_group", "plan_type")
 
 
 def read(row: Row, known: Known) -> tuple[dict[str, Any], list[Fault]]:
@@ -172,4 +172,5 @@ def _year(person: YoungPerson, values: Mapping[str, Any], known: Known) -> Year:
         plan_type=values.get("plan_type", plan),
         organisation_id=None if without or place is None else place.id,
         no_school=without,
+        tutor_group=values.get("tutor_group", row.tutor_group if row else ""),
     )

@@ -37,6 +37,16 @@ def schools_now(session: Session, asker: Asker, academic_year: int) -> Sequence[
     return session.scalars(query.order_by(Organisation.name, Organisation.id)).all()
 
 
+def tutor_groups(session: Session, asker: Asker, academic_year: int) -> Sequence[str]:
+    """The tutor groups of those whom somebody may see, this academic year, by name."""
+    query = sa.select(Enrolment.tutor_group).where(
+        Enrolment.academic_year == academic_year,
+        Enrolment.tutor_group != "",
+        Enrolment.young_person_id.in_(_ids(asker)),
+    )
+    return session.scalars(query.distinct().order_by(Enrolment.tutor_group)).all()
+
+
 def workers(session: Session, authority_id: int, day: dt.date) -> Sequence[User]:
     """Who can be a named worker of an authority on a day, by name."""
     query = (

@@ -29,6 +29,7 @@ class Chosen:
     search: str = ""
     year_group: str = ""
     school: str = ""
+    tutor_group: str = ""
     plan: str = ""
     need: str = ""
     entry_year: str = ""
@@ -108,6 +109,8 @@ def _filtered(query: sa.Select[Any], chosen: Chosen) -> sa.Select[Any]:
         query = query.where(Enrolment.year_group == int(chosen.year_group))
     elif chosen.year_group == OLDER:
         query = query.where(Enrolment.year_group > 14)
+    if chosen.tutor_group:
+        query = query.where(Enrolment.tutor_group == chosen.tutor_group)
     if chosen.plan in {plan.value for plan in PlanType}:
         query = query.where(Enrolment.plan_type == PlanType(chosen.plan))
     if chosen.need:
@@ -145,6 +148,7 @@ def _order(chosen: Chosen, month: int) -> list[Any]:
         "reference": [YoungPerson.reference],
         "year": [Enrolment.year_group.is_(None), Enrolment.year_group],
         "school": [Organisation.name.is_(None), Organisation.name],
+        "tutor": [Organisation.name.is_(None), Organisation.name, Enrolment.tutor_group],
     }
     columns = first.get(chosen.sort, [])
     if not chosen.descending:

@@ -41,7 +41,7 @@ def put_year(person: YoungPerson, year: Year) -> Enrolment:
         row = Enrolment(authority_id=person.authority_id, academic_year=year.academic_year)
         person.enrolments.append(row)
     row.organisation_id, row.no_school = year.organisation_id, year.no_school
-    row.year_group, row.plan_type = year.year_group, year.plan_type
+    row.year_group, row.tutor_group, row.plan_type = year.year_group, year.tutor_group, year.plan_type
     return row
 
 
