@@ -1,5 +1,6 @@
 """Every table of pfa, imported once, so that migrations and tests see them all."""
 
+from pfa.about import models as about
 from pfa.accounts import models as accounts
 from pfa.aspirations import models as aspirations
 from pfa.audit import models as audit
@@ -8,10 +9,13 @@ from pfa.core.database import Base
 from pfa.demand import models as demand
 from pfa.destinations import models as destinations
 from pfa.employers import models as employers
+from pfa.family import models as family
 from pfa.imports import models as imports
 from pfa.internships import models as internships
 from pfa.jobs import models as jobs
 from pfa.matching import models as matching
+from pfa.matching.inquiring import models as inquiring
+from pfa.matching.joint import models as joint
 from pfa.packages import models as packages
 from pfa.people import models as people
 from pfa.provision import models as provision
@@ -25,6 +29,7 @@ TABLES = Base.metadata
 
 __all__ = [
     "TABLES",
+    "about",
     "accounts",
     "aspirations",
     "audit",
@@ -32,9 +37,12 @@ __all__ = [
     "demand",
     "destinations",
     "employers",
+    "family",
     "imports",
+    "inquiring",
     "internships",
     "jobs",
+    "joint",
     "matching",
     "packages",
     "people",

@@ -108,6 +108,8 @@ class RunPerson(Owned, Base):
     wishes_made: Mapped[int]
     has_main: Mapped[bool]
     has_answered: Mapped[bool]
+    best_alone: Mapped[int | None]  # points of the best week if nobody else was there; None: the run is from before
+    changes_known: Mapped[bool] = mapped_column(default=False)  # what would have to change has been worked out
 
     young_person: Mapped[YoungPerson] = relationship(
         primaryjoin=lambda: foreign(RunPerson.young_person_id) == YoungPerson.id

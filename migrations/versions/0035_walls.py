@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from alembic import op
 
-revision = "0032"
-down_revision = "0031"
+revision = "0035"
+down_revision = "0034"
 branch_labels = None
 depends_on = None
 
 WALLED = (
+    "about_file",
+    "about_item",
     "companion",
+    "family_sight",
+    "family_talk",
+    "inquiry",
+    "one_more",
     "paper_entry",
+    "parent_answer",
+    "parent_link",
+    "parent_response",
     "reminder",
     "symbol_drawing",
     "theme",
     "theme_mark",
+    "wish_change",
 )
 ADMITTED = "authority_id = any(string_to_array(nullif(current_setting('app.authorities', true), ''), ',')::bigint[])"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0029"
-down_revision = "0028"
+revision = "0031"
+down_revision = "0030"
 branch_labels = None
 depends_on = None
 
@@ -149,11 +149,17 @@ def upgrade() -> None:
     op.create_index(op.f("ix_companion_authority_id"), "companion", ["authority_id"], unique=False)
     op.create_index(op.f("ix_companion_other_person_id"), "companion", ["other_person_id"], unique=False)
     op.create_index(op.f("ix_companion_young_person_id"), "companion", ["young_person_id"], unique=False)
+    op.add_column("reading", sa.Column("said_by", sa.String(length=160), server_default="", nullable=False))
+    op.add_column("reading", sa.Column("shows", sa.String(length=10), server_default="", nullable=False))
+    op.add_column("reading", sa.Column("shown_at", sa.String(length=120), server_default="", nullable=False))
     op.add_column("survey_round", sa.Column("reminder_days", sa.Integer(), server_default="7", nullable=False))
 
 
 def downgrade() -> None:
     op.drop_column("survey_round", "reminder_days")
+    op.drop_column("reading", "shown_at")
+    op.drop_column("reading", "shows")
+    op.drop_column("reading", "said_by")
     op.drop_index(op.f("ix_companion_young_person_id"), table_name="companion")
     op.drop_index(op.f("ix_companion_other_person_id"), table_name="companion")
     op.drop_index(op.f("ix_companion_authority_id"), table_name="companion")

@@ -1,0 +1,35 @@
+"""Accounts: parents and carers, and agreements between authorities."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+from pfa.core.migrations import allow_values
+
+revision = "0027"
+down_revision = "0026"
+branch_labels = None
+depends_on = None
+
+ROLE_BEFORE = (
+    "coordinator",
+    "authority-admin",
+    "approver",
+    "safeguarding-lead",
+    "school-staff",
+    "college-staff",
+    "young-person",
+    "job-coach",
+)
+ROLE_AFTER = ("parent",)
+
+
+def upgrade() -> None:
+
+    allow_values(op.get_bind(), "membership", "role", "role", ROLE_BEFORE + ROLE_AFTER)
+
+
+def downgrade() -> None:
+    op.execute(sa.table("membership", sa.column("role")).delete().where(sa.column("role").in_(ROLE_AFTER)))
+    allow_values(op.get_bind(), "membership", "role", "role", ROLE_BEFORE)
