@@ -23,8 +23,8 @@ ROLE_NAMES = {
     Role.school_staff: "School staff",
     Role.college_staff: "College staff",
     Role.job_coach: "Job coach",
-    Role.job_coach: "Job coach",
     Role.young_person: "Young person",
+    Role.parent: "Parent or carer",
 }
 EMAIL = (
     InputRequired("Enter an e-mail address."),

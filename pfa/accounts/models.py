@@ -94,6 +94,7 @@ class Role(enum.Enum):
     college_staff = "college-staff"
     job_coach = "job-coach"
     young_person = "young-person"
+    parent = "parent"  # or a carer: linked to one or more young people by the staff
 
 
 class Membership(Row, Base):

@@ -13,6 +13,7 @@ YOUNG = frozenset({R.young_person})
 COLLEGES = frozenset({R.college_staff})
 SCHOOLS = frozenset({R.school_staff})
 COACHES = frozenset({R.job_coach})
+PARENTS = frozenset({R.parent})
 
 GRANTED: dict[str, frozenset[Role]] = {
     # people
@@ -44,6 +45,18 @@ GRANTED: dict[str, frozenset[Role]] = {
     "answer:enter": COORDINATORS | SCHOOLS,
     "safeguarding:read": frozenset({R.safeguarding_lead}),
     "safeguarding:act": frozenset({R.safeguarding_lead}),
+    # about me
+    "about:own": YOUNG,
+    "about:read": COORDINATORS | SCHOOLS,
+    "about:look": frozenset({R.safeguarding_lead}),
+    # family
+    "family:own": PARENTS,
+    "family:me": YOUNG,
+    "family:read": AUTHORITY | SCHOOLS | {R.safeguarding_lead},
+    "family:link": COORDINATORS,
+    "family:enter": COORDINATORS | SCHOOLS,
+    "family:talk": COORDINATORS | SCHOOLS,
+    "family:close": frozenset({R.safeguarding_lead}),
     # demand
     "demand:read": AUTHORITY,
     "demand:publish": COORDINATORS,
@@ -95,5 +108,5 @@ def allowed(role: Role, permission: str) -> bool:
 
 
 def way_in(permission: str) -> str:
-    """The endpoint where whoever may do this signs in: with a card for what only young people do."""
-    return "accounts.card" if GRANTED.get(permission) == YOUNG else "accounts.sign_in"
+    """The endpoint where whoever may do this signs in: with a card for what only young people or parents do."""
+    return "accounts.card" if GRANTED.get(permission) in (YOUNG, PARENTS) else "accounts.sign_in"

@@ -31,7 +31,7 @@ COLLEGES = frozenset(
 )
 # Roles that are held at an organisation, and at which kinds of one.
 HELD_AT = {Role.school_staff: SCHOOLS | {OrganisationKind.specialist_college}, Role.college_staff: COLLEGES | SCHOOLS}
-TO_GIVE = tuple(role for role in Role if role != Role.young_person)
+TO_GIVE = tuple(role for role in Role if role not in (Role.young_person, Role.parent))
 SHARED = "They work for another authority as well: only their roles here can be ended."
 TOO_MANY_LINKS = "There were very many links in an hour. Wait a while, then make the next one."
 

@@ -293,6 +293,9 @@ class Reading(Row, Versioned, Owned, Base):
     answer_id: Mapped[int | None]
     page: Mapped[str] = mapped_column(sa.String(80), default="")
     words: Mapped[str] = mapped_column(sa.Text, default="")  # written elsewhere than in a survey; else in `answer`
+    said_by: Mapped[str] = mapped_column(sa.String(160), default="")  # who, if it was not the young person
+    shows: Mapped[str] = mapped_column(sa.String(10), default="")  # "picture" or "sound", if there is more than words
+    shown_at: Mapped[str] = mapped_column(sa.String(120), default="")  # the path where that is seen or heard
     asked_at: Mapped[dt.datetime] = mapped_column(Moment)
     due_at: Mapped[dt.datetime] = mapped_column(Moment)
     read_at: Mapped[dt.datetime | None] = mapped_column(Moment)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from alembic import op
 
-revision = "0035"
-down_revision = "0034"
+revision = "0037"
+down_revision = "0036"
 branch_labels = None
 depends_on = None
 
@@ -27,22 +27,29 @@ WALLED = (
     "theme_mark",
     "wish_change",
 )
-ADMITTED = "authority_id = any(string_to_array(nullif(current_setting('app.authorities', true), ''), ',')::bigint[])"
+BETWEEN = (
+    "group_share",
+    "joint_part",
+)
+OPENED_FOR = "any(string_to_array(nullif(current_setting('app.authorities', true), ''), ',')::bigint[])"
+ADMITTED = f"authority_id = {OPENED_FOR}"
+ADMITTED_TO_BOTH = f"owner_id = {OPENED_FOR} or other_id = {OPENED_FOR}"
 
 
 def upgrade() -> None:
     if op.get_bind().dialect.name != "postgresql":
         return
-    for table in WALLED:
+    for table in (*WALLED, *BETWEEN):
         op.execute(f"alter table {table} enable row level security")
         op.execute(f"alter table {table} force row level security")
-        op.execute(f"create policy authority_wall on {table} using ({ADMITTED}) with check ({ADMITTED})")
+        admitted = ADMITTED_TO_BOTH if table in BETWEEN else ADMITTED
+        op.execute(f"create policy authority_wall on {table} using ({admitted}) with check ({admitted})")
 
 
 def downgrade() -> None:
     if op.get_bind().dialect.name != "postgresql":
         return
-    for table in WALLED:
+    for table in (*WALLED, *BETWEEN):
         op.execute(f"drop policy authority_wall on {table}")
         op.execute(f"alter table {table} no force row level security")
         op.execute(f"alter table {table} disable row level security")
