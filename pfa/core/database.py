@@ -57,6 +57,13 @@ class Owned:
     authority_id: Mapped[int] = mapped_column(sa.ForeignKey("authority.id"), index=True)
 
 
+class Between:
+    """Rows about an agreement of two authorities, which hold nothing about any young person: both see it, no other."""
+
+    owner_id: Mapped[int] = mapped_column(sa.ForeignKey("authority.id"), index=True)
+    other_id: Mapped[int] = mapped_column(sa.ForeignKey("authority.id"), index=True)
+
+
 def journal_mode() -> str:
     """The journal mode that is safe with the SQLite library in use."""
     return "WAL" if WAL_IS_SAFE else "TRUNCATE"
@@ -170,7 +177,13 @@ def _wall(state: orm.ORMExecuteState) -> None:
     state.statement = state.statement.options(
         orm.with_loader_criteria(
             Owned, lambda row: row.authority_id.in_(allowed), include_aliases=True, propagate_to_loaders=True
-        )
+        ),
+        orm.with_loader_criteria(
+            Between,
+            lambda row: sa.or_(row.owner_id.in_(allowed), row.other_id.in_(allowed)),
+            include_aliases=True,
+            propagate_to_loaders=True,
+        ),
     )
 
 
@@ -180,6 +193,8 @@ def _no_row_over_the_wall(session: Session, _context: Any, _instances: Any) -> N
     for row in [*session.new, *session.dirty, *session.deleted]:
         if isinstance(row, Owned) and row.authority_id not in allowed:
             raise PermissionError(f"a {type(row).__name__} of an authority this session was not opened for")
+        if isinstance(row, Between) and allowed.isdisjoint({row.owner_id, row.other_id}):
+            raise PermissionError(f"a {type(row).__name__} of two authorities this session was not opened for")
 
 
 def walled(*more: sa.schema.SchemaItem, **links: str) -> tuple[sa.schema.SchemaItem, ...]:

@@ -80,6 +80,18 @@ KINDS_OF_WORK = {
 }
 
 
+FUNDERS = {
+    "high-needs": "High needs budget",
+    "access-to-work": "Access to Work",
+    "adult-skills": "Adult Skills Fund",
+    "social-care": "Adult social care",
+    "health": "Health (NHS)",
+    "transport": "Transport budget",
+    "other": "Another funder",
+}
+"""Who pays for a place where money is short; what the education funding body pays anyway needs no funder here."""
+
+
 class Certainty(enum.Enum):
     """Are the days and hours settled? College timetables are often known only in summer."""
 

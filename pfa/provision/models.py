@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
-from pfa.accounts.models import Organisation, Site
-from pfa.core.database import Base, Owned, Row, Versioned, walled
-from pfa.core.types import Words, by_value
+from pfa.accounts.models import Authority, Organisation, Site, User
+from pfa.core.database import Base, Between, Owned, Row, Versioned, walled
+from pfa.core.types import Moment, Words, by_value
 from pfa.provision.kinds import CARRIES_THE_WEEK, Certainty, OpportunityKind
 
 
@@ -80,7 +81,9 @@ class Group(Row, Versioned, Owned, Base):
     """One weekly pattern of an opportunity for one entry year.
 
     `places` are all places for new starters of this authority. `hours_a_session` are taught or worked hours.
-    `support_ceiling` and `smallest_viable` as in the matching problem (`support_units`, `min_viable`).
+    `support_ceiling` and `smallest_viable` as in the matching problem (`support_units`, `min_viable`). `chance` is how
+    likely it runs at all, in per cent; `cost` what each person in it costs its `funder` (a key of FUNDERS) in a year,
+    in whole pounds.
     """
 
     __tablename__ = "opportunity_group"
@@ -105,6 +108,9 @@ class Group(Row, Versioned, Owned, Base):
     starts_on: Mapped[dt.date]
     ends_on: Mapped[dt.date]
     certainty: Mapped[Certainty] = mapped_column(by_value(Certainty, "certainty"), default=Certainty.provisional)
+    chance: Mapped[int] = mapped_column(default=100)
+    funder: Mapped[str] = mapped_column(sa.String(40), default="")
+    cost: Mapped[int] = mapped_column(default=0)
 
     opportunity: Mapped[Opportunity] = relationship(
         primaryjoin=lambda: foreign(Group.opportunity_id) == Opportunity.id, back_populates="groups"
@@ -123,6 +129,7 @@ class Group(Row, Versioned, Owned, Base):
 class TakenBecause(enum.Enum):
     agreed = "agreed"  # an agreed week of a young person
     continuing = "continuing"  # people who stay on from the year before, as a number
+    elsewhere = "elsewhere"  # agreed weeks of authorities that share the group, as a number
 
 
 class PlaceTaken(Row, Owned, Base):
@@ -154,3 +161,57 @@ class CoachPool(Row, Versioned, Owned, Base):
     entry_year: Mapped[int]
     name: Mapped[str] = mapped_column(sa.String(80))
     units: Mapped[dict[str, int]] = mapped_column(sa.JSON, default=dict)  # session -> units; a missing session is 0
+
+
+class ShareState(enum.Enum):
+    """Where an agreement about places stands."""
+
+    offered = "offered"
+    accepted = "accepted"
+    declined = "declined"
+    ended = "ended"
+
+
+class GroupShare(Row, Versioned, Between, Base):
+    """Places of one authority's group for another's young people: at most so many, and only once both have said yes.
+
+    `offer` describes the group as its owner last offered it, in words and numbers that name no young person. The other
+    side has an opportunity and a group of its own (`guest_…`) for them, made from the offer that it accepted
+    (`offer_taken`). `people`, `support_units` and `coach_units` are what its agreed weeks use, as sums.
+    """
+
+    __tablename__ = "group_share"
+    __table_args__ = (
+        sa.Index("ix_group_share_group", "group_id"),
+        sa.Index("ix_group_share_guest", "guest_group_id"),
+    )
+
+    entry_year: Mapped[int]
+    opportunity_id: Mapped[int] = mapped_column(sa.ForeignKey("opportunity.id"))
+    group_id: Mapped[int] = mapped_column(sa.ForeignKey("opportunity_group.id"))
+    places: Mapped[int]
+    offer: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
+    offer_number: Mapped[int] = mapped_column(default=1)
+    offer_taken: Mapped[int] = mapped_column(default=0)
+    state: Mapped[ShareState] = mapped_column(by_value(ShareState, "share_state"), default=ShareState.offered)
+    offered_at: Mapped[dt.datetime] = mapped_column(Moment)
+    offered_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user_account.id"))
+    answered_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    answered_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user_account.id"))
+    ended_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    ended_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user_account.id"))
+    guest_opportunity_id: Mapped[int | None] = mapped_column(sa.ForeignKey("opportunity.id"))
+    guest_group_id: Mapped[int | None] = mapped_column(sa.ForeignKey("opportunity_group.id"))
+    people: Mapped[int] = mapped_column(default=0)
+    support_units: Mapped[int] = mapped_column(default=0)
+    coach_units: Mapped[int] = mapped_column(default=0)
+
+    owner: Mapped[Authority] = relationship(primaryjoin=lambda: foreign(GroupShare.owner_id) == Authority.id)
+    other: Mapped[Authority] = relationship(primaryjoin=lambda: foreign(GroupShare.other_id) == Authority.id)
+    offered_by: Mapped[User | None] = relationship(foreign_keys=[offered_by_id])
+    answered_by: Mapped[User | None] = relationship(foreign_keys=[answered_by_id])
+
+    @property
+    def is_up_to_date(self) -> bool:
+        """Is what the other side has made of it what its owner offers now?"""
+        return self.offer_taken == self.offer_number

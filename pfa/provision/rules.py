@@ -10,11 +10,12 @@ from pfa.calendar.week import SESSIONS, session_name
 from pfa.calendar.years import OLDEST, YOUNGEST, year_name
 from pfa.core.errors import Refused
 from pfa.people.codes import ACCESS_NEEDS, LEVELS, PlanType
-from pfa.provision.kinds import KINDS_OF_WORK, Certainty, OpportunityKind
+from pfa.provision.kinds import FUNDERS, KINDS_OF_WORK, Certainty, OpportunityKind
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100  # entry years outside these are slips of the keyboard
 PLACES_AT_MOST = 999
 UNITS_AT_MOST = 9_999
+COST_AT_MOST = 999_999  # pounds a person and year
 HOURS_AT_MOST = 6.0  # in one half day
 WEEKS_AT_MOST = 52
 LASTS_AT_MOST = 3  # academic years, the longest study programme
@@ -72,6 +73,9 @@ class GroupDraft:
     held_at: dict[str, int] = field(default_factory=dict)
     support_ceiling: int | None = None
     pool_id: int | None = None
+    chance: int | None = 100
+    funder: str = ""
+    cost: int | None = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +153,13 @@ def group_faults(
         found.append(Fault("pool_id", "Choose a coach pool of the same year"))
     if draft.certainty is None:
         found.append(Fault("certainty", "Say if the days and hours are confirmed"))
+    found += [
+        *_number("chance", draft.chance, 0, 100, "Say how likely it is that it runs", "How likely it is"),
+        *_number("cost", draft.cost, 0, COST_AT_MOST, "Enter what a place costs, or 0", "What a place costs"),
+        *_known("funder", [draft.funder] if draft.funder else [], FUNDERS, "funder"),
+    ]
+    if draft.cost and not draft.funder:
+        found.append(Fault("funder", "Choose who pays"))
     if agreed is not None:
         found.append(Fault(agreed, AGREED_STAYS))
     return found

@@ -18,7 +18,7 @@ from pfa.calendar.week import SESSIONS, session_name
 from pfa.calendar.years import year_name
 from pfa.provision import rules
 from pfa.provision.forms.fields import Hours, RuledForm, WholeNumber, one_of, stripped, whole_or_none, years
-from pfa.provision.kinds import Certainty
+from pfa.provision.kinds import FUNDERS, Certainty
 from pfa.provision.models import CoachPool, Group, Opportunity, Provider
 from pfa.provision.rules import Fault, GroupDraft
 from pfa.web.forms import DateField, PfaForm, option
@@ -43,6 +43,10 @@ class GroupForm(RuledForm):
     support_ceiling = WholeNumber(
         "Support units at most", description="Leave empty unless the provider states a real ceiling"
     )
+    likelihood = RadioField("How likely is it that this group runs?", coerce=str, default="100", validate_choice=False)
+    chance = WholeNumber("Chance in per cent", description="A whole number from 0 to 100")
+    funder = SelectField("Who pays for a place", default="")
+    cost = WholeNumber("What a place costs them in a year, in pounds", default=0)
 
     def __init__(
         self,
@@ -65,6 +69,13 @@ class GroupForm(RuledForm):
             option(Certainty.confirmed.value, "Yes, confirmed"),
             option(Certainty.provisional.value, "Not yet, provisional"),
         ]
+        self.likelihood.choices = [
+            *[option(str(number), words) for number, words in LIKELY.items()],
+            option(ANOTHER, "Another number"),
+        ]
+        if not self.is_submitted() and group is not None:
+            self.likelihood.data = str(group.chance) if group.chance in LIKELY else ANOTHER
+        self.funder.choices = [option("", "Nobody has to pay extra"), *[option(*one) for one in FUNDERS.items()]]
         named = [option(pool.id, f"{pool.name} ({year_name(pool.entry_year)})") for pool in pools]
         self.pool_id.choices = [option("", "No pool"), *named]
         here = option("", f"At {opportunity.provider.name}")
@@ -94,12 +105,22 @@ class GroupForm(RuledForm):
             starts_on=self.starts_on.data,
             ends_on=self.ends_on.data,
             certainty=self.certainty.data,
+            chance=self._chance(),
+            funder=self.funder.data or "",
+            cost=self.cost.data or 0,
         )
+
+    def _chance(self) -> int | None:
+        """Per cent: of the choice, or as typed for another number. Whoever says nothing expects that it runs."""
+        said = self.likelihood.data or "100"
+        return self.chance.data if said == ANOTHER else int(said) if said.isascii() and said.isdigit() else None
 
     def faults(self) -> list[Fault]:
         return rules.group_faults(self.draft(), places_elsewhere=self._places, pools=self._pools)
 
 
+LIKELY = {100: "Sure", 80: "Likely (80 %)", 50: "Even: it may or may not (50 %)", 20: "Unlikely (20 %)"}
+ANOTHER = "number"
 HELD_AT = {session: f"held_at_{session.replace('-', '_')}" for session in SESSIONS}
 for _session, _name in HELD_AT.items():
     setattr(GroupForm, _name, SelectField(session_name(_session), coerce=whole_or_none))

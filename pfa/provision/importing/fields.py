@@ -14,7 +14,7 @@ from pfa.people.codes import ACCESS_NEEDS, LEVELS, PLAN_NAMES
 from pfa.people.importing.cells import access, coded, day, half_day, half_days, named, text, whole
 from pfa.provision import rules
 from pfa.provision.forms.providers import E_MAIL, ORGANISATION_KINDS
-from pfa.provision.kinds import KIND_NAMES, KINDS_OF_WORK, Certainty
+from pfa.provision.kinds import FUNDERS, KIND_NAMES, KINDS_OF_WORK, Certainty
 from pfa.web.filters import day as day_words
 
 PROVIDER, OPPORTUNITY, GROUP = "provider", "opportunity", "group"
@@ -60,6 +60,22 @@ def _hours(cell: str) -> float:
     if not re.fullmatch(r"[0-9]{1,2}(?:\.[0-9]{1,2})?", cell):
         raise ValueError("Enter hours as a number, like 3 or 2.5.")
     return float(cell)
+
+
+def _percent(cell: str) -> int:
+    """80 or 80 %."""
+    match = re.fullmatch(r"([0-9]{1,3})\s*%?", cell)
+    if not match or int(match[1]) > 100:
+        raise ValueError("Enter a whole number from 0 to 100.")
+    return int(match[1])
+
+
+def _pounds(cell: str) -> int:
+    """6000, 6,000 or £6,000."""
+    match = re.fullmatch(r"£?\s*([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,9})", cell)
+    if not match or int(match[1].replace(",", "")) > rules.COST_AT_MOST:
+        raise ValueError("Enter whole pounds, like 6000.")
+    return int(match[1].replace(",", ""))
 
 
 def _plans(cell: str) -> list[str]:
@@ -159,5 +175,11 @@ FIELDS = (
     _field(GROUP, "ends_on", "Last day", day, show=day_words, example="07/07/2028"),
     _field(GROUP, "certainty", "Days and hours", named(CERTAINTY_NAMES), show=lambda one: CERTAINTY_NAMES[one],
            also=("Certainty",), example="Provisional"),
+    _field(GROUP, "chance", "How likely it runs", _percent, show=lambda percent: f"{percent} %", also=("Chance",),
+           hint="Per cent; empty: sure", example="80"),
+    _field(GROUP, "funder", "Who pays", coded(FUNDERS), show=lambda key: FUNDERS[key], also=("Funder",),
+           hint="Only where a place costs a budget something", example="High needs budget"),
+    _field(GROUP, "cost", "Cost of a place a year", _pounds, show=lambda pounds: f"£{pounds:,}", also=("Cost",),
+           hint="Whole pounds for one person", example="6000"),
 )  # fmt: skip
 BY_KEY = {field.key: field for field in FIELDS}

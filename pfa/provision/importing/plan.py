@@ -29,6 +29,9 @@ NEW_GROUP: dict[str, Any] = {
     "ends_on": None,
     "certainty": Certainty.provisional,
     "pool": "",
+    "chance": 100,
+    "funder": "",
+    "cost": 0,
 }
 
 

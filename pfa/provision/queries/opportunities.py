@@ -52,6 +52,11 @@ class Offered:
     def is_provisional(self) -> bool:
         return any(group.certainty == Certainty.provisional for group in self.groups)
 
+    @property
+    def least_likely(self) -> int:
+        """How likely the least likely of its groups is to run, in per cent; 100 without groups."""
+        return min((group.chance for group in self.groups), default=100)
+
 
 def opportunities(session: Session, asker: Asker, wanted: Wanted, *, page: int = 1) -> Page[Offered]:
     """One page of the opportunities the asker may see. Four statements, whatever the number of rows."""

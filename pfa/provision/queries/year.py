@@ -18,13 +18,15 @@ from pfa.provision.models import CoachPool, Group, Opportunity, PlaceTaken, Prov
 class Taken:
     """What is gone of one group: people, and the support and coach units they use in each of its sessions.
 
-    `continuing` of the people stay on from the year before; the others have an agreed week.
+    `continuing` of the people stay on from the year before; the others have an agreed week, `elsewhere` of them with an
+    authority that shares the group.
     """
 
     people: int = 0
     support_units: int = 0
     coach_units: int = 0
     continuing: int = 0
+    elsewhere: int = 0
 
     @property
     def agreed(self) -> int:
@@ -53,6 +55,7 @@ def fullness(groups: Iterable[Group], gone: Mapping[int, Taken]) -> Fullness:
             support_units=sum(of_it.support_units for _, of_it in pairs),
             coach_units=sum(of_it.coach_units for _, of_it in pairs),
             continuing=sum(of_it.continuing for _, of_it in pairs),
+            elsewhere=sum(of_it.elsewhere for _, of_it in pairs),
         ),
     )
 
@@ -134,20 +137,18 @@ def _whole() -> tuple[orm.interfaces.ORMOption, ...]:
 
 
 def _sums(session: Session, groups: Sequence[int] | sa.Select[int]) -> dict[int, Taken]:
-    stays = sa.case((PlaceTaken.because == TakenBecause.continuing, PlaceTaken.people), else_=0)
+    of = {why: sa.case((PlaceTaken.because == why, PlaceTaken.people), else_=0) for why in TakenBecause}
     query = (
         sa.select(
             PlaceTaken.group_id,
             sa.func.sum(PlaceTaken.people),
             sa.func.sum(PlaceTaken.support_units),
             sa.func.sum(PlaceTaken.coach_units),
-            sa.func.sum(stays),
+            sa.func.sum(of[TakenBecause.continuing]),
+            sa.func.sum(of[TakenBecause.elsewhere]),
         )
         .where(PlaceTaken.group_id.in_(groups))
         .group_by(PlaceTaken.group_id)
         .order_by(PlaceTaken.group_id)
     )
-    return {
-        group_id: Taken(int(people), int(support), int(coach), int(continuing))
-        for group_id, people, support, coach, continuing in session.execute(query)
-    }
+    return {group_id: Taken(*map(int, sums)) for group_id, *sums in session.execute(query)}

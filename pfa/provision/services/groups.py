@@ -26,6 +26,9 @@ COPIED = (
     "support_ceiling",
     "hours_a_session",
     "weeks_a_year",
+    "chance",
+    "funder",
+    "cost",
 )
 
 

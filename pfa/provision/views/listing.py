@@ -14,7 +14,7 @@ from pfa.people.codes import ACCESS_NEEDS, LEVELS, PLAN_NAMES
 from pfa.provision import queries, shown
 from pfa.provision.forms import VersionForm
 from pfa.provision.forms.fields import years
-from pfa.provision.kinds import KIND_NAMES, KINDS_OF_WORK, Certainty, OpportunityKind
+from pfa.provision.kinds import FUNDERS, KIND_NAMES, KINDS_OF_WORK, Certainty, OpportunityKind
 from pfa.provision.queries import Wanted
 from pfa.provision.views.room import blueprint
 from pfa.provision.words import FEATURE_WORDS, KIND_WORDS, LEVEL_WORDS
@@ -59,6 +59,7 @@ def opportunity(public_id: uuid.UUID) -> ResponseReturnValue:
         form=VersionForm(obj=found),
         kinds=KIND_NAMES,
         kinds_of_work=KINDS_OF_WORK,
+        funders=FUNDERS,
         levels=LEVELS,
         plans={plan.value: name for plan, name in PLAN_NAMES.items()},
         features=ACCESS_NEEDS,

@@ -1,0 +1,1 @@
+"""Runs of several authorities at once: agreed by each, solved together, written back behind each one's own wall."""
