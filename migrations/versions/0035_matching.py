@@ -200,7 +200,9 @@ def upgrade() -> None:
     op.create_index(op.f("ix_wish_change_group_id"), "wish_change", ["group_id"], unique=False)
     op.create_index(op.f("ix_wish_change_young_person_id"), "wish_change", ["young_person_id"], unique=False)
     op.add_column("run_person", sa.Column("best_alone", sa.Integer(), nullable=True))
-    op.add_column("run_person", sa.Column("changes_known", sa.Boolean(), server_default=sa.text("0"), nullable=False))
+    op.add_column(
+        "run_person", sa.Column("changes_known", sa.Boolean(), server_default=sa.text("(false)"), nullable=False)
+    )
 
 
 def downgrade() -> None:
