@@ -9,6 +9,7 @@ from pfa.aspirations.models import Answer, Response, Round
 from pfa.aspirations.questions import AFTER, NOT_FOR_ME, WORK
 from pfa.demand import services
 from pfa.demand.models import DemandVersion, SheetLine
+from pfa.demand.services.versions import APART
 from pfa.people.models import YoungPerson
 from pfa.provision.kinds import OpportunityKind
 from pfa.provision.models import Group
@@ -95,7 +96,8 @@ def version(world: World, *, published: bool = True, entry_year: int = ENTRY_YEA
     with world.writing() as session:
         row = services.project(session, world.authority.id, entry_year, actor=actor, now=world.now, today=today)
         if published:
-            services.publish(session, row, REPLY_BY, seen=row.version, actor=actor, now=world.now, today=today)
+            at = world.now + APART * (row.number - 1)  # as far apart as published versions have to be
+            services.publish(session, row, REPLY_BY, seen=row.version, actor=actor, now=at, today=today)
         session.commit()
         session.refresh(row)
         session.expunge_all()

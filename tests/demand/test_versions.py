@@ -14,9 +14,10 @@ from pfa.audit.models import AuditEvent
 from pfa.core.errors import Refused
 from pfa.demand import gathering, queries, shown
 from pfa.demand.models import DemandVersion, Dimension
+from pfa.demand.services.versions import APART
 from pfa.people.models import Enrolment
 from tests.demand.scenes import REPLY_BY, answer, cohort, offers, survey, version
-from tests.factories import ENTRY_YEAR, World
+from tests.factories import ENTRY_YEAR, Clock, World
 from tests.provision.counting import statements
 
 TYPED = {"reply_by-day": "31", "reply_by-month": "1", "reply_by-year": "2027"}
@@ -140,6 +141,18 @@ def test_an_older_version_is_not_published_over_a_newer_one(world: World, client
     version(world)
     shown_page = client_as(world.coordinator).submit(f"/demand/versions/{old.public_id}/publish", TYPED)
     assert "A newer version is published already" in shown_page.text
+
+
+def test_two_sheets_close_together_are_refused_so_that_none_tells_one_persons_change(
+    world: World, client_as: Any, clock: Clock
+) -> None:
+    cohort(world)
+    version(world)
+    address = f"/demand/versions/{version(world, published=False).public_id}/publish"
+    clock.now = world.now + APART - dt.timedelta(minutes=1)
+    assert "The next can follow from 14 December 2026" in client_as(world.coordinator).submit(address, TYPED).text
+    clock.now = world.now + APART
+    assert client_as(world.coordinator).submit(address, TYPED).status_code == 303
 
 
 def test_publishing_on_top_of_an_unseen_change_is_refused(world: World, client_as: Any) -> None:

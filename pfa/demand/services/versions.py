@@ -21,8 +21,10 @@ from pfa.demand.projection.run import Projection
 from pfa.demand.projection.run import project as run
 from pfa.demand.projection.survival import Carried
 from pfa.provision.kinds import OpportunityKind
+from pfa.web.filters import day
 from pfa.web.forms import check_version
 
+APART = dt.timedelta(days=28)  # between two published versions of one entry year
 YEARS_AHEAD = 4  # who starts later is not in Year 9 yet
 
 
@@ -69,7 +71,11 @@ def publish(
     now: dt.datetime,
     today: dt.date,
 ) -> None:
-    """Show a version to providers and ask them to reply. Raises Changed; Refused for an old version or a past day."""
+    """Show a version to providers and ask them to reply.
+
+    Raises Changed; Refused for an old version, a past day, or one sooner than `APART` after the last: two sheets close
+    together would show what one person's answer changed.
+    """
     check_version(version, seen)
     if version.published_at is not None:
         raise Refused("This version is published already.")
@@ -81,12 +87,25 @@ def publish(
     )
     if session.scalars(newer).first() is not None:
         raise Refused("A newer version is published already, so this one stays as it is.")
+    _refuse_too_soon(session, version, now)
     if reply_by is None or reply_by <= today:
         raise Refused("The day to reply by must be after today.", "reply_by")
     if reply_by > dt.date(version.entry_year, 8, 31):
         raise Refused(f"The day to reply by must be before September {version.entry_year}.", "reply_by")
     version.published_at, version.reply_by = now, reply_by
     audit.record(session, actor=actor, now=now, action="demand.published", subject=version)
+
+
+def _refuse_too_soon(session: Session, version: DemandVersion, now: dt.datetime) -> None:
+    query = sa.select(sa.func.max(DemandVersion.published_at)).where(
+        DemandVersion.authority_id == version.authority_id, DemandVersion.entry_year == version.entry_year
+    )
+    last = session.scalars(query).one()
+    if last is not None and now < last + APART:
+        raise Refused(
+            f"Providers were shown a version on {day(last.date())}. The next can follow from "
+            f"{day((last + APART).date())}: {APART.days} days lie between two, so that no sheet tells what one young person changed."
+        )
 
 
 def _last_number(session: Session, authority_id: int, entry_year: int) -> int:
