@@ -104,7 +104,8 @@ def _refuse_too_soon(session: Session, version: DemandVersion, now: dt.datetime)
     if last is not None and now < last + APART:
         raise Refused(
             f"Providers were shown a version on {day(last.date())}. The next can follow from "
-            f"{day((last + APART).date())}: {APART.days} days lie between two, so that no sheet tells what one young person changed."
+            f"{day((last + APART).date())}: {APART.days} days lie between two, so that no sheet tells what one young "
+            "person changed."
         )
 
 
