@@ -22,6 +22,8 @@ from pfa.core.settings import Settings
 from pfa.jobs import services
 from pfa.jobs.models import Job, JobState
 from pfa.matching import jobs as matching
+from pfa.matching.inquiring import jobs as inquiring
+from pfa.matching.inquiring.services import ASK
 from pfa.packages.telling import told
 
 log = logging.getLogger("pfa.worker")
@@ -38,6 +40,7 @@ class Kind(NamedTuple):
 
 KINDS: dict[str, Kind] = {
     matching.SOLVE: Kind("run:start", partial(matching.solve, told=told), matching.gave_up),
+    ASK: Kind("run:start", inquiring.ask, inquiring.gave_up),
 }
 HEARTBEAT_SECONDS = 15.0
 PAUSE_SECONDS = 0.5

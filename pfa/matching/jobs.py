@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 import json
 import subprocess
 import sys
 import tempfile
 import time
-import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -24,9 +22,13 @@ from pfa.core.errors import PfaError
 from pfa.core.settings import Settings
 from pfa.matching import hinting, outcome, services
 from pfa.matching.building import Cohort, build
+from pfa.matching.folders import zipped
+from pfa.matching.inquiring import services as inquiring
+from pfa.matching.inquiring.models import InquiryKind
 from pfa.matching.models import Run, RunFile, SuggestedGroup
 from pfa.matching.policies import from_json
 from pfa.matching.private import without_homes
+from pfa.matching.solver.bound import best_alone
 from pfa.matching.solver.checker import check
 from pfa.matching.solver.problem import TOLD, ProblemFaults
 from pfa.matching.solver.reader import read_answer
@@ -153,21 +155,36 @@ class _Task:
     def _keep(self, cohort: Cohort, problem: Path, answer: Path) -> None:
         found = read_answer(answer, cohort.problem)
         if found.status == "infeasible":
-            raise PfaError(hinting.contradiction_words(cohort.people, cohort.groups, found.stated.get("contradiction")))
+            words = hinting.contradiction_words(cohort.people, cohort.groups, found.stated.get("contradiction"))
+            self._cannot_be(words, problem)
+            return
         broken = check(cohort.problem, found.assignments)
         if broken:
             raise PfaError(f"The answer breaks a rule and was thrown away: {broken[0].words}")
+        best = best_alone(cohort.problem)
         with self._writing() as session:
             row = session.get_one(Run, self.run_id)
-            outcome.keep(session, row, cohort, found.assignments, answer / "explanations.csv")
+            outcome.keep(session, row, cohort, found.assignments, answer / "explanations.csv", best)
             for name, folder in (("problem.zip", problem), ("answer.zip", answer)):
-                session.add(RunFile(authority_id=row.authority_id, run_id=row.id, name=name, content=_zipped(folder)))
+                session.add(RunFile(authority_id=row.authority_id, run_id=row.id, name=name, content=zipped(folder)))
             result = dict(found.stated) | {
                 "without_answers": len(cohort.without_answers),
                 "unconfirmed_travel": len(cohort.unconfirmed_travel),
             }
             cancelled = result.get("stopped_by") == "cancelled"
             services.finish(session, row, result=result, cancelled=cancelled, actor=self.asker, now=self.clock())
+            inquiring.ask_of_run(session, row, InquiryKind.changes, actor=self.asker, now=self.clock())
+            session.commit()
+
+    def _cannot_be(self, words: str, problem: Path) -> None:
+        """End a run whose settled rows contradict each other, and ask what would have to be mended."""
+        with self._writing() as session:
+            row = session.get_one(Run, self.run_id)
+            session.add(
+                RunFile(authority_id=row.authority_id, run_id=row.id, name="problem.zip", content=zipped(problem))
+            )
+            services.fail(session, row, words=words, actor=self.asker, now=self.clock())
+            inquiring.ask_of_run(session, row, InquiryKind.check, actor=self.asker, now=self.clock())
             session.commit()
 
     def fail(self, words: str) -> None:
@@ -177,13 +194,3 @@ class _Task:
 
     def _writing(self) -> Any:
         return self.database.writing({self.asker.authority_id})
-
-
-def _zipped(folder: Path) -> bytes:
-    """The files of a folder, zipped with a fixed date so that the same folder gives the same bytes."""
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in sorted(folder.iterdir()):
-            info = zipfile.ZipInfo(path.name, date_time=(2026, 1, 1, 0, 0, 0))
-            archive.writestr(info, path.read_bytes(), zipfile.ZIP_DEFLATED)
-    return held.getvalue()

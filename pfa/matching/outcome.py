@@ -11,13 +11,14 @@ from sqlalchemy.orm import Session
 
 from pfa.matching import keys
 from pfa.matching.building import Cohort, sector_of
+from pfa.matching.inquiring.models import OneMore, WishChange
 from pfa.matching.models import ProviderRequest, Run, RunFile, RunPerson, SuggestedGroup, UnmetWish
 from pfa.matching.solver.checker import package_value
 from pfa.matching.solver.problem import SECTOR_PREFIX
 from pfa.provision.kinds import KIND_NAMES, KINDS_OF_WORK, OpportunityKind
 from pfa.provision.models import Group
 
-ROWS_OF_A_RUN = (RunPerson, SuggestedGroup, UnmetWish, ProviderRequest, RunFile)
+ROWS_OF_A_RUN = (RunPerson, SuggestedGroup, UnmetWish, ProviderRequest, RunFile, WishChange, OneMore)
 
 
 def forget(session: Session, run: Run) -> None:
@@ -32,13 +33,17 @@ def keep(
     cohort: Cohort,
     assignments: Mapping[str, frozenset[str]],
     explanations: Path,
+    best: Mapping[str, int],
 ) -> None:
-    """Keep what the run suggests for everyone in the cohort, and why each wish that was not met was not."""
+    """Keep what the run suggests for everyone in the cohort, and why each wish that was not met was not.
+
+    `best`: the points of everyone's best week if nobody else was there (`solver.bound.best_alone`).
+    """
     weeks = {
         number: [cohort.groups[keys.number(group)] for group in sorted(assignments.get(keys.person(number), ()))]
         for number in cohort.people
     }
-    session.add_all(_person(run, cohort, number, weeks) for number in cohort.people)
+    session.add_all(_person(run, cohort, number, weeks, best) for number in cohort.people)
     for number, groups in weeks.items():
         person = cohort.people[number]
         for group in groups:
@@ -62,7 +67,9 @@ def _row(table: type, run: Run, person_id: int, **more: object) -> object:
     return table(authority_id=run.authority_id, run_id=run.id, young_person_id=person_id, **more)
 
 
-def _person(run: Run, cohort: Cohort, number: int, weeks: Mapping[int, Sequence[Group]]) -> object:
+def _person(
+    run: Run, cohort: Cohort, number: int, weeks: Mapping[int, Sequence[Group]], best: Mapping[str, int]
+) -> object:
     person, groups, wishes = cohort.people[number], weeks[number], cohort.wishes[number]
     sectors = {SECTOR_PREFIX + sector_of(group.opportunity) for group in groups}
     met = next((rank for rank, wish in enumerate(wishes, 1) if wish in sectors), None)
@@ -77,6 +84,7 @@ def _person(run: Run, cohort: Cohort, number: int, weeks: Mapping[int, Sequence[
         wish_met=met,
         wishes_made=len(wishes),
         has_answered=number not in cohort.without_answers,
+        best_alone=best[keys.person(number)],
         has_main=any(group.opportunity.carries_the_week for group in groups),
     )
 

