@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from pfa.matching.solver.bound.limits import OutOfStepsError, Steps
-from pfa.matching.solver.bound.offers import Market
+from pfa.matching.solver.bound.lots import Lots
 from pfa.matching.solver.bound.prices import UNIT, Prices
 from pfa.matching.solver.bound.proof import PEOPLE_WORTH_SHARING, STEPS_A_PERSON, best_week
 from pfa.matching.solver.levels import highest, threshold
@@ -30,11 +30,11 @@ def best_alone(problem: Problem, *, share: bool = False) -> dict[str, int]:
 
     0 where they can have nothing. Where the search gives up, a value that no week exceeds stands in.
     """
-    market = Market(problem, Prices(problem, {}))
+    lots = Lots(problem, Prices(problem, {}))
 
     def some(people: Sequence[Person]) -> dict[str, int]:
         found = {}
-        for person in people:
+        for person, market in lots.each(people):
             try:
                 best = best_week(market.choice(person), (), Steps(STEPS_A_PERSON))
             except OutOfStepsError as stopped:
@@ -42,7 +42,7 @@ def best_alone(problem: Problem, *, share: bool = False) -> dict[str, int]:
             found[person.id] = (best or 0) // UNIT
         return found
 
-    everyone = list(problem.people.values())
+    everyone = lots.in_order()
     parts = in_halves(some, everyone) if share and len(everyone) >= PEOPLE_WORTH_SHARING else [some(everyone)]
     return {person: best for part in parts for person, best in part.items()}
 
@@ -66,9 +66,9 @@ def most_on_level(problem: Problem, best: Mapping[str, int], level: int, rows: M
     """
     prices = {row: price for row, price in rows.items() if not row.startswith(WEIGHT)}
     paid = Prices(problem, prices)
-    market = Market(problem, paid)
+    lots = Lots(problem, paid)
     total = paid.of_everything()
-    for person in problem.people.values():
+    for person, market in lots.each(lots.in_order()):
         least = threshold(problem.policy, best[person.id], level)
         if least <= 0:
             total += UNIT

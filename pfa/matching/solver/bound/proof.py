@@ -9,7 +9,8 @@ from fractions import Fraction
 
 from pfa.matching.solver.bound.limits import OutOfStepsError, Steps, with_kinds
 from pfa.matching.solver.bound.long_week import best_of_long_week
-from pfa.matching.solver.bound.offers import Choice, Market, Offer
+from pfa.matching.solver.bound.lots import Lots
+from pfa.matching.solver.bound.offers import Choice, Offer
 from pfa.matching.solver.bound.prices import UNIT, Prices
 from pfa.matching.solver.bound.room import together
 from pfa.matching.solver.bound.short_week import best_of_short_week
@@ -59,12 +60,12 @@ def verify(
     """
     began = time.monotonic()
     paid = Prices(problem, prices)
-    market = Market(problem, paid)
+    lots = Lots(problem, paid)
 
     def some(people: Sequence[Person]) -> tuple[dict[str, int], int, list[str]]:
-        return _of_people(market, people, weeks or {}, None if seconds is None else began + seconds)
+        return _of_people(lots, people, weeks or {}, None if seconds is None else began + seconds)
 
-    everyone = list(problem.people.values())
+    everyone = lots.in_order()
     parts = in_halves(some, everyone) if share and len(everyone) >= PEOPLE_WORTH_SHARING else [some(everyone)]
     found: dict[str, int] = {}
     for those, _, _ in parts:
@@ -75,12 +76,12 @@ def verify(
 
 
 def _of_people(
-    market: Market, people: Sequence[Person], weeks: Mapping[str, Collection[str]], end: float | None
+    lots: Lots, people: Sequence[Person], weeks: Mapping[str, Collection[str]], end: float | None
 ) -> tuple[dict[str, int], int, list[str]]:
     """What their best weeks are worth, how many of these were not found, and who has none at all."""
     found, loose = {}, 0
     impossible = []
-    for person in people:
+    for person, market in lots.each(people):
         choice = market.choice(person)
         late = end is not None and time.monotonic() > end
         steps = Steps(STEPS_IN_A_HURRY if late else STEPS_A_PERSON)
