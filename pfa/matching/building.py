@@ -83,6 +83,7 @@ def build(
             if person in wishes and group in kept
         ],
         apart=[(keys.person(one), keys.person(other)) for one, other in hints.apart if {one, other} <= wishes.keys()],
+        together=[(keys.person(one), keys.person(other)) for one, other in _together(session, people, hints)],
         pools=[(str(pool), session_, units) for (pool, session_), units in sorted(left.coach.items())],
     )
     return Cohort(
@@ -192,7 +193,18 @@ def _group(row: Group, left: Left) -> solver.Group:
         pool=None if row.pool_id is None else str(row.pool_id),
         support_units=left.support[row.id],
         held_at={session: keys.provider(provider) for session, provider in row.held_at.items()},
+        funder=row.funder or None,
+        cost=row.cost if row.funder else 0,
+        chance=row.chance,
     )
+
+
+def _together(session: Session, people: Sequence[YoungPerson], hints: hinting.InForce) -> list[tuple[int, int]]:
+    """Pairs who asked for each other, lower id first. Whoever is to be kept apart is, and nobody is told."""
+    if len(people) < 2:
+        return []
+    asked = answers.mutual_companions(session, people[0].authority_id, [row.id for row in people])
+    return sorted(asked - set(hints.apart))
 
 
 def _wishes(said: aspirations.Answers) -> list[str]:

@@ -6,9 +6,9 @@ from wtforms import DecimalField, IntegerField, RadioField, SelectField, StringF
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from pfa.matching.hinting import HintValues
-from pfa.matching.policies import MODE_NAMES, TOLD_NAMES, PolicySettings
+from pfa.matching.policies import COUNT_NAMES, MODE_NAMES, TOLD_NAMES, PolicySettings
 from pfa.matching.solver.problem import MODES, TOLD
-from pfa.provision.kinds import KIND_NAMES, OpportunityKind
+from pfa.provision.kinds import FUNDERS, KIND_NAMES, OpportunityKind
 from pfa.web.forms import DateField, PfaForm, option
 
 LIMITED = (
@@ -92,6 +92,17 @@ class PolicyForm(PfaForm):
     keep_visited = _kept("visited")
     keep_travel_trained = _kept("travel-trained")
     keep_agreed = _kept("agreed")
+    together_points = IntegerField(
+        "Points for two who asked to be together",
+        description="Once, if they share a group. It counts only where both asked for each other. 0: it counts nothing",
+        validators=[InputRequired("Say how many points, or 0"), NumberRange(0, 1000)],
+    )
+    uncertain = RadioField("Groups that may not run", choices=[option(*one) for one in COUNT_NAMES.items()], default="")
+    likely_at_least = IntegerField(
+        "Likely enough, in per cent",
+        description="Only for “likely enough”, and for the figure beside a run. A group says itself how likely it is",
+        validators=[InputRequired("Say how many per cent, such as 70"), NumberRange(0, 100)],
+    )
     between_sessions_minutes = IntegerField(
         "Minutes at most between two places on one day",
         description="Leave empty for no such rule",
@@ -131,11 +142,18 @@ class PolicyForm(PfaForm):
             self[_field(kind)].data = most
         for told, points in settings.change_points.items():
             self[_told_field(told)].data = points
+        for funder, pounds in settings.cost_ceilings.items():
+            self[_ceiling_field(funder)].data = pounds
 
     @property
     def limits(self) -> list[IntegerField]:
         """The fields that limit half days a week by kind."""
         return [self[_field(kind.value)] for kind in LIMITED]
+
+    @property
+    def ceilings(self) -> list[IntegerField]:
+        """The fields that say what each funder pays at most."""
+        return [self[_ceiling_field(funder)] for funder in FUNDERS]
 
     @property
     def kept(self) -> list[IntegerField]:
@@ -145,6 +163,7 @@ class PolicyForm(PfaForm):
     def settings(self) -> PolicySettings:
         """What was typed, as settings of a run."""
         most = {kind.value: self[_field(kind.value)].data for kind in LIMITED}
+        pounds = {funder: self[_ceiling_field(funder)].data for funder in FUNDERS}
         return PolicySettings(
             main_pathway_points=self.main_pathway_points.data or 0,
             session_filled_points=self.session_filled_points.data or 0,
@@ -159,6 +178,10 @@ class PolicyForm(PfaForm):
             tolerance_percent=self.tolerance_percent.data or 0,
             change_points={told: points for told in TOLD if (points := self[_told_field(told)].data)},
             travel_points=self.travel_points.data or 0,
+            together_points=self.together_points.data or 0,
+            uncertain=self.uncertain.data or "",
+            likely_at_least=self.likely_at_least.data or 0,
+            cost_ceilings={funder: most for funder, most in pounds.items() if most is not None},
         )
 
 
@@ -168,6 +191,18 @@ def _field(kind: str) -> str:
 
 def _told_field(told: str) -> str:
     return "keep_" + told.replace("-", "_")
+
+
+def _ceiling_field(funder: str) -> str:
+    return "ceiling_" + funder.replace("-", "_")
+
+
+for _funder, _words in FUNDERS.items():
+    setattr(
+        PolicyForm,
+        _ceiling_field(_funder),
+        IntegerField(_words, validators=[Optional(), NumberRange(0, 100_000_000)]),
+    )
 
 
 def kind_words(kind: str) -> str:

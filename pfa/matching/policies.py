@@ -8,12 +8,12 @@ open for a conversation.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from pfa.calendar.week import SESSIONS
 from pfa.matching.solver.policy import fingerprint
-from pfa.matching.solver.problem import MODES, TOLD, Policy, WeekSession
+from pfa.matching.solver.problem import COUNTS, MODES, TOLD, Policy, WeekSession
 
 MODE_NAMES = dict(
     zip(MODES, ("Most for all: the largest sum of what weeks are worth", "Fewest wishes met first"), strict=True)
@@ -33,6 +33,22 @@ MODE_WORDS = dict(
 )
 # What somebody has been told of a week, from nothing to everything; keeping it can be worth points.
 TOLD_NAMES = dict(zip(TOLD, ("Suggested, not told", "Told", "Visited", "Travel-trained for it", "Agreed"), strict=True))
+# What a run makes of groups that may not run after all.
+COUNT_NAMES = {
+    "": "As if every group ran: how likely it is is not looked at",
+    COUNTS[0]: "Only groups that are likely enough",
+    COUNTS[1]: "Every group, for less the less likely it is",
+}
+COUNT_WORDS = {
+    "": "Every group counts as if it were sure to run. What is left if some do not is shown beside it.",
+    COUNTS[
+        0
+    ]: "Nobody is given a place in a group that is less likely to run than this policy asks for. Weeks are safer, "
+    "and some wishes wait until a group is sure.",
+    COUNTS[1]: "A place in a group that runs in half of all cases is worth half the points. More wishes may come true, "
+    "and some weeks will need a plan B.",
+}
+TOGETHER_POINTS = 30  # less than one half day of a third wish: friends never outweigh what somebody wants to do
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +70,13 @@ class PolicySettings:
     tolerance_percent: int = 10  # the width of a step of satisfaction where the fewest wishes met come first
     change_points: Mapping[str, int] = field(default_factory=dict)  # by what somebody has been told of an earlier week
     travel_points: int = 0  # off each half day, for every ten full minutes of its journey
+    together_points: int = TOGETHER_POINTS  # two who both asked for each other, once they share a group
+    uncertain: str = ""  # one of COUNT_NAMES
+    likely_at_least: int = 70  # per cent from which on a group is likely enough
+    cost_ceilings: Mapping[str, int] = field(default_factory=dict)  # pounds a year by funder
 
     def as_json(self) -> dict[str, Any]:
-        kinds, told = dict(self.sessions_at_most_by_kind), dict(self.change_points)
-        return {**asdict(self), "sessions_at_most_by_kind": kinds, "change_points": told}
+        return {name: dict(value) if isinstance(value, Mapping) else value for name, value in _settings(self)}
 
     @property
     def fingerprint(self) -> str:
@@ -80,9 +99,17 @@ class PolicySettings:
             tolerance_percent=self.tolerance_percent,
             change_points=dict(self.change_points),
             travel_points=self.travel_points,
+            together_points=self.together_points,
+            uncertain=self.uncertain,
+            likely_at_least=self.likely_at_least if self.uncertain else 100,
+            cost_ceilings=dict(self.cost_ceilings),
         )
 
 
 def from_json(stored: Mapping[str, Any]) -> PolicySettings:
-    """Settings as they were stored with a policy or a run."""
-    return PolicySettings(**stored)
+    """Settings as they were stored with a policy or a run; those that are older than a setting are without it."""
+    return PolicySettings(**{"together_points": 0, **stored})
+
+
+def _settings(row: PolicySettings) -> list[tuple[str, Any]]:
+    return [(each.name, getattr(row, each.name)) for each in fields(row)]

@@ -13,6 +13,7 @@ from pfa.core.errors import Refused
 from pfa.matching import forms, policies, queries, services
 from pfa.matching.models import PolicyRecord
 from pfa.matching.views.room import blueprint
+from pfa.provision.kinds import FUNDERS
 from pfa.web.done import done
 from pfa.web.permission import needs
 from pfa.web.request import db, now, today
@@ -64,6 +65,7 @@ def criteria(public_id: uuid.UUID) -> str:
         words=policies,
         wish_points=WISH_POINTS,
         kinds=forms.kind_words,
+        funders=FUNDERS,
     )
 
 
