@@ -51,7 +51,7 @@ _Place = tuple[tuple[str, int | None], ...]
 
 @dataclass(frozen=True)
 class Mutant:
-    """One function with one change. `function` is its qualified name; `was` and `now` are the source of what changed."""
+    """One function with one change. `function`: its qualified name; `was` and `now`: the source of what changed."""
 
     module: str
     function: str
@@ -105,7 +105,7 @@ def survives(mutant: Mutant, probes: Sequence[Probe]) -> bool:
             try:
                 with _time():
                     probe()
-            except Exception:  # noqa: BLE001 — a lie may break anything: however it is noticed, it is noticed
+            except Exception:
                 return False
     return True
 
@@ -244,7 +244,7 @@ class _Silent(ast.NodeTransformer):
         self.rule = rule
         self.found = False
 
-    def visit_Expr(self, node: ast.Expr) -> ast.AST:  # noqa: N802 — the name that `ast` asks for
+    def visit_Expr(self, node: ast.Expr) -> ast.AST:
         if not any(isinstance(each, ast.Constant) and each.value == self.rule for each in ast.walk(node)):
             return node
         self.found = True
