@@ -30,7 +30,7 @@ def pages(world: World) -> dict[str, tuple[User | None, str]]:
     waiting = scene.agreed(scene.someone("Dot"))
     nobody = scene.someone("Eve", with_user=True)
     scene.visited(row, dt.date(2026, 10, 1), minutes=90, going=Feeling.good, words="Laid tables alone.")
-    scene.visited(row, dt.date(2026, 10, 22), minutes=45, going=Feeling.mixed)
+    seen = scene.visited(row, dt.date(2026, 10, 22), minutes=45, going=Feeling.mixed)
     here, coordinator, coach = f"/internships/{row.public_id}", world.coordinator, world.coach
     mine, own = f"/internships/coach/{row.public_id}", scene.user_of(amir)
     return {
@@ -59,6 +59,8 @@ def pages(world: World) -> dict[str, tuple[User | None, str]]:
         "internships.review": (coordinator, f"{here}/reviews/12"),
         "internships.review#own words": (coordinator, f"{here}/reviews/4"),
         "internships.visit": (coordinator, f"{here}/visit"),
+        "internships.take_back": (coordinator, f"{here}/visits/{seen.public_id}/take-back"),
+        "internships.coach_take_back": (coach, f"{mine}/visits/{seen.public_id}/take-back"),
         "internships.coach": (coach, "/internships/coach"),
         "internships.coach_placement": (coach, mine),
         "internships.coach_visit": (coach, f"{mine}/visit"),

@@ -6,9 +6,11 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
+import sqlalchemy as sa
 from flask.testing import FlaskClient
 
 from pfa.accounts.models import Role, User
+from pfa.audit.models import AuditEvent
 from pfa.core.errors import Changed, Refused
 from pfa.internships import queries, services
 from pfa.internships.charts import week_bars
@@ -203,3 +205,23 @@ def test_lists_ask_the_same_number_of_questions_however_long_they_are(scene: Wor
     after = [statements(lambda c=client, a=address: c.get(a)) for client, address in addresses]
     assert after == before
     assert max(after) <= 30
+
+
+def test_a_visit_logged_by_mistake_is_taken_back_by_who_logged_it_or_a_coordinator(
+    scene: Working, client_as: Client
+) -> None:
+    row = scene.placement()
+    own = scene.visited(row, TODAY)
+    of_another = scene.visited(row, TODAY - dt.timedelta(days=1), coach_id=scene.world.coordinator.id)
+    coach, coordinator = client_as(scene.world.coach), client_as(scene.world.coordinator)
+    mine = f"/internships/coach/{row.public_id}"
+    assert coach.get(mine).text.count("Take back") == 1
+    assert coach.get(f"{mine}/visits/{of_another.public_id}/take-back").status_code == 404
+    assert coach.submit(f"{mine}/visits/{own.public_id}/take-back").status_code == 303
+    assert "16 November" not in coach.get(mine).text.split("Visits")[1].split("<h2")[0]
+    there = f"/internships/{row.public_id}/visits/{of_another.public_id}/take-back"
+    assert coordinator.submit(there).status_code == 303
+    assert "No visit has been logged yet" in coach.get(mine).text
+    with scene.world.reading() as session:
+        actions = session.scalars(sa.select(AuditEvent.action)).all()
+    assert actions.count("coach-visit.taken-back") == 2

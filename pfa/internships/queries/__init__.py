@@ -17,7 +17,7 @@ from pfa.internships.queries.making import (
     one_to_make,
     to_make,
 )
-from pfa.internships.queries.sight import coaches, has_work, own, placement, review_of, user_names, visible
+from pfa.internships.queries.sight import coaches, has_work, own, placement, review_of, user_names, visible, visit_of
 from pfa.internships.queries.waiting import Due, Found, Unseen, due, not_seen
 
 __all__ = [
@@ -54,5 +54,6 @@ __all__ = [
     "to_make",
     "user_names",
     "visible",
+    "visit_of",
     "week",
 ]

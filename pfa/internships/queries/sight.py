@@ -13,7 +13,7 @@ from pfa.accounts.actor import Asker
 from pfa.accounts.models import Membership, Role, User
 from pfa.core.errors import NotFound
 from pfa.employers.models import Employer
-from pfa.internships.models import Placement, PlacementState, Review
+from pfa.internships.models import CoachVisit, Placement, PlacementState, Review
 from pfa.people import queries as people
 from pfa.people.models import YoungPerson
 from pfa.provision.models import Group, Opportunity, Provider
@@ -46,6 +46,14 @@ def review_of(found: Placement, week: int) -> Review:
         if row.week == week:
             return row
     raise NotFound("We could not find that review.")
+
+
+def visit_of(found: Placement, public_id: uuid.UUID, *, logged_by: int | None = None) -> CoachVisit:
+    """One logged visit of a placement, for a coach only if they logged it themselves. Raises NotFound."""
+    for row in found.visits:
+        if row.public_id == public_id and logged_by in (None, row.coach_id):
+            return row
+    raise NotFound("We could not find that visit.")
 
 
 def own(session: Session, asker: Asker) -> tuple[YoungPerson, Sequence[Placement]]:

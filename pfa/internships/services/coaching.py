@@ -60,6 +60,18 @@ def log_visit(
     return row
 
 
+def take_back_visit(
+    session: Session, placement: Placement, visit: CoachVisit, *, actor: Doer, now: dt.datetime
+) -> None:
+    """Take away a visit that was logged by mistake; the audit trail keeps that it was logged and taken back."""
+    audit.record(
+        session, actor=actor, now=now, action="coach-visit.taken-back", subject=visit, fields=[], reason=f"{visit.on}"
+    )
+    session.delete(visit)
+    session.flush()
+    session.expire(placement, ["visits"])
+
+
 def set_plan(
     session: Session, placement: Placement, steps: Sequence[Step], *, seen: int, actor: Doer, now: dt.datetime
 ) -> None:

@@ -11,7 +11,7 @@ from pfa.accounts.login import actor
 from pfa.internships import queries
 from pfa.internships.views.attendance import week_page
 from pfa.internships.views.room import blueprint, opened
-from pfa.internships.views.saying import review_page, visit_page
+from pfa.internships.views.saying import review_page, take_back_page, visit_page
 from pfa.people.access import note_list
 from pfa.web.permission import needs
 from pfa.web.request import db, today
@@ -34,7 +34,7 @@ def coach_placement(public_id: uuid.UUID) -> str:
     """One of my placements."""
     row = opened(public_id, "internships.coach_placement", COACH)
     week = queries.week(db(), row, today())
-    return render_template("internships/coach_placement.html", placement=row, week=week)
+    return render_template("internships/coach_placement.html", placement=row, week=week, me=actor().user_id)
 
 
 @blueprint.route("/coach/<uuid:public_id>/visit", methods=["GET", "POST"])
@@ -43,6 +43,15 @@ def coach_visit(public_id: uuid.UUID) -> ResponseReturnValue:
     """Log a visit."""
     row = opened(public_id, "internships.coach_visit", COACH)
     return visit_page(row, url_for("internships.coach"))
+
+
+@blueprint.route("/coach/<uuid:public_id>/visits/<uuid:visit_id>/take-back", methods=["GET", "POST"])
+@needs(COACH)
+def coach_take_back(public_id: uuid.UUID, visit_id: uuid.UUID) -> ResponseReturnValue:
+    """Take away a visit that I logged by mistake."""
+    row = opened(public_id, "internships.coach_take_back", COACH)
+    visit = queries.visit_of(row, visit_id, logged_by=actor().user_id)
+    return take_back_page(row, visit, url_for("internships.coach_placement", public_id=public_id))
 
 
 @blueprint.route("/coach/<uuid:public_id>/attendance", methods=["GET", "POST"])
