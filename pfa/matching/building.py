@@ -6,8 +6,9 @@ The problem names nobody: ids are those of `keys`. What agreed weeks and continu
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -65,7 +66,7 @@ def build(
     kept = {group.id: group for group in groups}
     hints = hinting.in_force(session, wishes, kept, today)
     problem = solver.problem(
-        policy=policy.for_solver(),
+        policy=_with_what_is_left(session, policy, groups).for_solver(),
         people=[_person(row, entry_year, policy) for row in people],
         opportunities=[*map(_opportunity, offers.values()), *_other_places(session, groups)],
         groups=[_group(row, left) for row in groups],
@@ -197,6 +198,19 @@ def _group(row: Group, left: Left) -> solver.Group:
         cost=row.cost if row.funder else 0,
         chance=row.chance,
     )
+
+
+def _with_what_is_left(session: Session, policy: PolicySettings, groups: Sequence[Group]) -> PolicySettings:
+    """The policy with ceilings less what agreed weeks and people who stay on cost already."""
+    if not policy.cost_ceilings:
+        return policy
+    gone = provision.taken_of(session, [group.id for group in groups if group.cost])
+    spent = Counter[str]()
+    for group in groups:
+        if group.id in gone:
+            spent[group.funder] += gone[group.id].people * group.cost
+    left = {funder: max(0, most - spent[funder]) for funder, most in policy.cost_ceilings.items()}
+    return replace(policy, cost_ceilings=left)
 
 
 def _together(session: Session, people: Sequence[YoungPerson], hints: hinting.InForce) -> list[tuple[int, int]]:
