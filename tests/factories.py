@@ -143,6 +143,7 @@ class World:
         plan_type: PlanType = PlanType.ehcp,
         no_school: NoSchool | None = None,
         needs: tuple[str, ...] = ("ASD",),
+        tutor_group: str = "",
         with_user: bool = False,
         **more: Any,
     ) -> YoungPerson:
@@ -171,6 +172,7 @@ class World:
             organisation_id=None if no_school else self.school.id,
             no_school=no_school,
             year_group=year_group,
+            tutor_group=tutor_group,
             plan_type=plan_type,
         )
         self.save(enrolment, *[Need(**keys, code=code, rank=rank) for rank, code in enumerate(needs, 1)])

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import uuid
+
 import sqlalchemy as sa
 
 from pfa.accounts.models import User
 from pfa.aspirations import queries, services
 from pfa.aspirations.models import Reading, ReadingOutcome
-from pfa.aspirations.questions import QUESTIONS, Takes
+from pfa.aspirations.questions import QUESTIONS, AnswerValue, Takes
 from pfa.aspirations.services import Closing, OwnWords
 from pfa.people.models import YoungPerson
-from tests.aspirations.scene import Scene, a_scene
+from tests.aspirations.scene import Scene, a_round, a_scene, type_in
 from tests.factories import World
 
 
@@ -27,6 +29,8 @@ def pages(world: World) -> dict[str, tuple[User | None, str]]:
         open_one = next(row for row in readings if row.closed_at is None)
         nobody = session.get_one(User, outside.user_id)
     own = an_own_question(world)
+    once, twice = some_papers(world, answered)
+    empty = a_round(world, "Nobody yet", year_groups=[14], includes_without_school=False).public_id
     person, asked = answered.person.public_id, answered.asked.public_id
     found: dict[str, tuple[User | None, str]] = {
         "aspirations.start": (fresh.user, "/my/answers"),
@@ -62,6 +66,13 @@ def pages(world: World) -> dict[str, tuple[User | None, str]]:
         "aspirations.answers#none": (world.coordinator, f"/people/{fresh.person.public_id}/answers"),
         "aspirations.changes": (world.coordinator, "/answers/changed"),
         "aspirations.paper": (world.coordinator, f"/rounds/{asked}/paper/{person}"),
+        "aspirations.paper#again": (world.teacher, f"/rounds/{asked}/paper/{once}"),
+        "aspirations.paper#again, the same": (world.coordinator, f"/rounds/{asked}/paper/{once}"),
+        "aspirations.papers": (world.coordinator, f"/rounds/{asked}/paper"),
+        "aspirations.papers#none": (world.coordinator, f"/rounds/{empty}/paper"),
+        "aspirations.paper_packs": (world.coordinator, f"/rounds/{asked}/paper/print"),
+        "aspirations.settle_paper": (world.coordinator, f"/rounds/{asked}/paper/{twice}/settle"),
+        "aspirations.settle_paper#stranger": (world.teacher, f"/rounds/{asked}/paper/{twice}/settle"),
         "aspirations.queue": (world.lead, "/safeguarding"),
         "aspirations.queue#closed": (world.lead, "/safeguarding?show=closed"),
         "aspirations.reading": (world.lead, f"/safeguarding/{open_one.public_id}"),
@@ -107,6 +118,19 @@ def a_full_scene(world: World) -> Scene:
         )
         session.commit()
     return scene
+
+
+def some_papers(world: World, scene: Scene) -> tuple[uuid.UUID, uuid.UUID]:
+    """Two whose papers are half entered: typed in once, and typed in twice with differences."""
+    once, twice, done = (world.young_person(name).public_id for name in ("Odd", "Twyla", "Dana"))
+    first = {"like": AnswerValue(("animals",)), "more": AnswerValue(text="I like to draw.")}
+    second = {"like": AnswerValue(("art",)), "more": AnswerValue(text="I like to drive.")}
+    type_in(scene, once, world.coordinator, first)
+    for each in (first, second):
+        type_in(scene, twice, world.coordinator, each, is_same=True)
+    type_in(scene, done, world.coordinator, first)
+    type_in(scene, done, world.teacher, first)
+    return once, twice
 
 
 def an_own_question(world: World) -> str:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from dataclasses import dataclass
 from typing import Any
+
+import sqlalchemy as sa
 
 from pfa.accounts.actor import Actor
 from pfa.accounts.models import User
@@ -81,3 +84,18 @@ def a_scene(world: World, **more: Any) -> Scene:
     with world.reading() as session:
         user = session.get_one(User, person.user_id)
     return Scene(world, a_round(world), person, user)
+
+
+def type_in(scene: Scene, person: uuid.UUID, user: User, values: dict[str, AnswerValue], **more: Any) -> None:
+    """Type somebody's paper in: the first time, or the second time where it was typed in once."""
+    world = scene.world
+    with world.writing() as session:
+        asked = session.get_one(Round, scene.asked.id)
+        young = session.scalars(sa.select(YoungPerson).where(YoungPerson.public_id == person)).one()
+        found, key = queries.open_paper(session, young, asked), f"typed-{world.number()}"
+        doing: dict[str, Any] = {"key": key, "actor": world.actor(user), "now": world.now}
+        if found is None:
+            services.type_paper(session, young, asked, values, note="", **doing)
+        else:
+            services.type_paper_again(session, found, values, is_same=more.get("is_same", False), **doing)
+        session.commit()

@@ -131,7 +131,7 @@ def test_an_own_question_is_asked_answered_checked_and_read_by_staff(
 def test_new_words_are_a_new_version_and_old_answers_stay_beside_theirs(scene: Scene, staff: Browser) -> None:
     staff.submit("/questions/new", PETS)
     (key,) = ours(scene)
-    begun = staff.submit(f"/rounds/{scene.asked.public_id}/paper/{scene.person.public_id}", {key: "c2"})
+    begun = staff.submit(f"/rounds/{scene.asked.public_id}/paper/{scene.person.public_id}", {key: "c2", "way": "group"})
     assert begun.status_code == 303
     form = staff.get(f"/questions/{key}/words").text
     assert 'value="A cat"' in form

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from pfa.accounts.models import OrganisationKind, Role, User
 from pfa.aspirations import points, queries, words
-from pfa.aspirations.models import Answer, Reading, Round, Way
+from pfa.aspirations.models import Answer, Round, Way
 from pfa.aspirations.queries import MemberFilter, State, splits
 from pfa.aspirations.questions import QUESTIONS
 from pfa.aspirations.services import ENTERED, choose_comfort
@@ -180,33 +180,6 @@ def test_a_round_of_another_authority_is_not_found(world: World, client_as: Clie
         assert stranger.get(f"/rounds/{asked.public_id}{path}").status_code == 404
 
 
-def test_staff_type_in_paper_answers_and_they_are_marked_so(world: World, client_as: ClientAs) -> None:
-    scene = a_scene(world)
-    browser = client_as(world.teacher)
-    address = f"/rounds/{scene.asked.public_id}/paper/{scene.person.public_id}"
-    paper = {
-        "like": ["animals"],
-        "work_1": "retail",
-        "work_2": "catering",
-        "days": "4",
-        "more_text": "I draw it: a shop.",
-    }
-    saved = browser.submit(address, paper)
-    assert saved.location == f"/people/{scene.person.public_id}/answers"
-    with world.reading() as session:
-        response = scene.response(session)
-        assert (response.way, response.entered_by_id) == (Way.paper, world.teacher.id)
-        assert response.sent_at == world.now
-        answers = queries.answers_of(session, response)
-        assert answers["work"].choices == ["retail", "catering"]
-        assert set(answers) == {"like", "work", "days", "more"}
-        assert {row.entered_by_id for row in answers.values()} == {world.teacher.id}
-        assert session.scalars(sa.select(Reading)).one().answer_id == answers["more"].id
-    page = browser.get(saved.location).text
-    assert "on paper" in page
-    assert "First wish" in page
-
-
 def test_a_paper_that_says_nothing_is_not_saved(world: World, client_as: ClientAs) -> None:
     scene = a_scene(world)
     address = f"/rounds/{scene.asked.public_id}/paper/{scene.person.public_id}"
@@ -219,7 +192,7 @@ def test_paper_comes_after_what_was_said_on_screen_and_keeps_it(world: World, cl
     scene = a_scene(world)
     scene.answer("days", "2")
     address = f"/rounds/{scene.asked.public_id}/paper/{scene.person.public_id}"
-    client_as(world.coordinator).submit(address, {"days": "5"})
+    client_as(world.coordinator).submit(address, {"days": "5", "way": "group"})
     with world.reading() as session:
         assert [row.choices for row in queries.history(session, scene.person)] == [["5"], ["2"]]
         assert scene.response(session).way is Way.alone
@@ -252,7 +225,9 @@ def test_views_in_somebody_elses_words_say_whose_they_are(way: Way, world: World
 def test_an_answer_counts_the_same_however_it_was_given(way: str, world: World, client_as: ClientAs) -> None:
     scene = a_scene(world)
     address = f"/rounds/{scene.asked.public_id}/paper/{scene.person.public_id}"
-    client_as(world.coordinator).submit(address, {"work_1": "retail", "way": way, "way_note": "Somebody"})
+    client_as(world.coordinator).submit(
+        address, {"work_1": "retail", "way": way, "way_note": "Somebody", "waived_because": "Nobody else"}
+    )
     with world.reading() as session:
         told = queries.newest_answers(session, [scene.person.id])[scene.person.id]
         assert points.points(told) == {"sector:retail": 100}

@@ -1,5 +1,6 @@
 """Forms of the survey, of rounds, of answers entered by staff, of questions, and of the safeguarding queue."""
 
+from pfa.aspirations.forms.papers import AloneForm, DropForm, again_form, paper_form, settle_form
 from pfa.aspirations.forms.questions import OwnQuestionForm, WhomForm, own_question_form
 from pfa.aspirations.forms.survey import (
     OUTCOME_NAMES,
@@ -9,19 +10,22 @@ from pfa.aspirations.forms.survey import (
     PlainForm,
     RoundForm,
     comfort_form,
-    paper_form,
 )
 
 __all__ = [
     "OUTCOME_NAMES",
     "YEAR_GROUPS",
+    "AloneForm",
     "AnswerForm",
     "ClosingForm",
+    "DropForm",
     "OwnQuestionForm",
     "PlainForm",
     "RoundForm",
     "WhomForm",
+    "again_form",
     "comfort_form",
     "own_question_form",
     "paper_form",
+    "settle_form",
 ]

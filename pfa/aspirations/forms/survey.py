@@ -5,20 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from wtforms import BooleanField, HiddenField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    Field,
+    HiddenField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import InputRequired, Length
 
 from pfa.accounts.models import User
 from pfa.aspirations.comfort import SETTINGS
-from pfa.aspirations.models import WAY_NAMES, Reading, ReadingKind, ReadingOutcome, Way
-from pfa.aspirations.questions import WISHES_AT_MOST, AnswerValue, Question, Takes
-from pfa.aspirations.services import ENTERED, NOTE_AT_MOST, OF_TALK, Closing, Given, RoundValues
-from pfa.aspirations.sets import QuestionList
+from pfa.aspirations.models import Reading, ReadingKind, ReadingOutcome
+from pfa.aspirations.questions import AnswerValue, Question, Takes
+from pfa.aspirations.services import NOTE_AT_MOST, OF_TALK, Closing, RoundValues
 from pfa.aspirations.words import say
 from pfa.calendar.years import year_name
 from pfa.web.forms import DateField, PfaForm, option
 
-NOTHING = option("", "Nothing entered")
 YEAR_GROUPS = (9, 10, 11, 12, 13, 14)
 OUTCOME_NAMES = {
     ReadingOutcome.no_concern: "I have read it: no concern",
@@ -28,21 +35,33 @@ OUTCOME_NAMES = {
 }
 
 
+class FeltField(Field):
+    """A feeling for each of some things: fields `feel.CODE`, each with one feeling."""
+
+    def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
+        """The choices as an answer has them, `FEELING:CODE`."""
+        names = [name for name in formdata or () if name.startswith("feel.")]
+        self.data = [f"{formdata.get(name)}:{name.removeprefix('feel.')}" for name in names]
+
+
 class AnswerForm(PfaForm):
     """One question of the survey. What it takes is decided by the question, not by the form."""
 
     choice = SelectMultipleField(choices=(), validate_choice=False)
     kept = SelectMultipleField(choices=(), validate_choice=False)  # chosen, and not on view right now
+    felt = FeltField()
+    named = SelectMultipleField(choices=(), validate_choice=False)  # names, as they type them
     text = TextAreaField()
 
     def value(self, question: Question) -> AnswerValue:
         """What was said. What is out of view stays, unless a choice on view stands alone or takes its place."""
-        shown, kept = list(self.choice.data or ()), list(self.kept.data or ())
+        shown, kept = [*(self.choice.data or ()), *self.felt.data], list(self.kept.data or ())
         if question.takes is Takes.one or any(choice in question.alone for choice in shown):
             kept = [] if shown else kept
         elif shown:
             kept = [choice for choice in kept if choice not in question.alone]
-        return AnswerValue((*kept, *shown), self.text.data or "")
+        text = "\n".join(self.named.data or ()) if question.takes is Takes.names else self.text.data or ""
+        return AnswerValue((*kept, *shown), text)
 
 
 class ComfortForm(PfaForm):
@@ -93,64 +112,6 @@ class RoundForm(PfaForm):
             opens_on=self.opens_on.data,
             closes_on=self.closes_on.data,
         )
-
-
-class PaperForm(PfaForm):
-    """All questions on one page, for staff with a paper in hand. Its fields are those of the questions asked."""
-
-    asked: QuestionList
-    way = RadioField("How were the answers given?", choices=[option(way.value, WAY_NAMES[way]) for way in ENTERED])
-    way_note = StringField(
-        "Who put them into words?",
-        [Length(max=200)],
-        description="Needed for an advocate, and where people who know them watched: who, and what they heard or saw",
-    )
-
-    def given(self) -> Given:
-        return Given(Way(self.way.data), (self.way_note.data or "").strip())
-
-    def values(self) -> dict[str, AnswerValue]:
-        """What was typed in, by question."""
-        return {question.key: self._value(question) for question in self.asked.questions}
-
-    def _value(self, question: Question) -> AnswerValue:
-        data = self._fields[question.key].data if question.key in self._fields else None
-        if question.takes is Takes.ranked:
-            picks = [self._fields[name].data for name in ranked_names(question)]
-            data = [pick for pick in picks if pick]
-        chosen = [data] if isinstance(data, str) and data else data or []
-        text = self._fields[text_name(question)].data if question.has_text else ""
-        return AnswerValue(tuple(str(choice) for choice in chosen), text or "")
-
-
-def paper_form(questions: QuestionList) -> type[PaperForm]:
-    """The form class for a list of questions. A choice that is not offered is left out when the answer is saved."""
-    fields: dict[str, Any] = {"asked": questions}
-    for question in questions.questions:
-        said = questions.wording(question)
-        asked = f"{questions.number(question)}. {said.question}"
-        options = [option(choice, said.choices[choice]) for choice in question.choices]
-        if question.takes is Takes.ranked:
-            for name, place in zip(ranked_names(question), ("first", "second", "third"), strict=True):
-                fields[name] = SelectField(f"{asked} The {place}", choices=[NOTHING, *options], validate_choice=False)
-        elif question.takes is Takes.one:
-            fields[question.key] = SelectField(asked, choices=[NOTHING, *options], validate_choice=False)
-        elif question.takes is Takes.many:
-            fields[question.key] = SelectMultipleField(asked, choices=options, validate_choice=False)
-        if question.has_text:
-            label = asked if question.takes is Takes.text else f"{said.staff}, in their own words"
-            fields[text_name(question)] = TextAreaField(label)
-    return type("TodaysPaperForm", (PaperForm,), fields)
-
-
-def ranked_names(question: Question) -> list[str]:
-    """The paper form's fields for the first, second and third choice."""
-    return [f"{question.key}_{place}" for place in range(1, WISHES_AT_MOST + 1)]
-
-
-def text_name(question: Question) -> str:
-    """The paper form's field for free text."""
-    return f"{question.key}_text"
 
 
 class ClosingForm(PfaForm):

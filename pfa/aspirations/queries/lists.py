@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from pfa.aspirations.models import OwnQuestion, QuestionSet, Response
+from pfa.aspirations.models import OwnQuestion, PaperEntry, QuestionSet, Response
 from pfa.aspirations.questions import SET_VERSION, Question
 from pfa.aspirations.sets import FIRST_OWN_SET, OUR_SETS, Entry, QuestionList, listed, own_question
 from pfa.aspirations.words import Wording
@@ -17,8 +17,8 @@ from pfa.people.models import Enrolment, YoungPerson
 Own = Mapping[tuple[str, int], tuple[Question, Wording]]
 
 
-def list_of(session: Session, response: Response) -> QuestionList:
-    """The questions of a response: those of the set it began with, whatever was changed since."""
+def list_of(session: Session, response: Response | PaperEntry) -> QuestionList:
+    """The questions of a response or a paper: those of the set it began with, whatever was changed since."""
     entries = entries_of(session, response.authority_id, response.set_version)
     return listed(entries, response.year_group, _own(session, entries))
 

@@ -82,6 +82,7 @@ class MemberFilter:
 
     school_id: int | None = None
     year_group: int | None = None
+    tutor_group: str = ""
     state: State | None = None
     not_sent: bool = False  # not started, or started and not sent
     never_heard: bool = False  # nothing answered in this round or any other
@@ -101,13 +102,17 @@ def one_round(session: Session, asker: Asker, public_id: uuid.UUID, permission: 
     return found
 
 
-def members(session: Session, asker: Asker, asked: Round, which: MemberFilter, *, number: int) -> Page[Member]:
+def members(
+    session: Session, asker: Asker, asked: Round, which: MemberFilter, *, number: int, size: int = 50
+) -> Page[Member]:
     """One page of the people in a round whom the asker may see, by name: two statements."""
     query = in_round(visible(asker, "round:read"), asked).options(joinedload(Enrolment.organisation))
     if which.school_id is not None:
         query = query.where(Enrolment.organisation_id == which.school_id)
     if which.year_group is not None:
         query = query.where(Enrolment.year_group == which.year_group)
+    if which.tutor_group:
+        query = query.where(Enrolment.tutor_group == which.tutor_group)
     if which.without_school:
         query = query.where(sa.or_(Enrolment.id.is_(None), Enrolment.no_school.is_not(None)))
     if which.state is not None:
@@ -118,7 +123,7 @@ def members(session: Session, asker: Asker, asked: Round, which: MemberFilter, *
         begun = aliased(Response)  # in any round
         said = sa.select(Answer.id).join(begun, begun.id == Answer.response_id).where(Answer.skipped.is_(False))
         query = query.where(~said.where(begun.young_person_id == YoungPerson.id).exists())
-    page = page_of(session, query, number=number, scalars=False)
+    page = page_of(session, query, number=number, size=size, scalars=False)
     return Page([Member(*row) for row in page.rows], page.number, page.total, page.size)
 
 
@@ -135,6 +140,13 @@ def schools(session: Session, asker: Asker, asked: Round) -> list[tuple[int, str
     here = in_round(visible(asker, "round:read"), asked).with_only_columns(Enrolment.organisation_id).order_by(None)
     query = sa.select(Organisation.id, Organisation.name).where(Organisation.id.in_(here)).order_by(Organisation.name)
     return [(number, name) for number, name in session.execute(query)]
+
+
+def tutor_groups(session: Session, asker: Asker, asked: Round) -> Sequence[str]:
+    """Tutor groups of people of a round, by name."""
+    here = in_round(visible(asker, "round:read"), asked).with_only_columns(Enrolment.tutor_group).order_by(None)
+    found = session.scalars(here.where(Enrolment.tutor_group != "").distinct())
+    return sorted(found)
 
 
 def rates(session: Session, asker: Asker, asked: Round) -> Rates:

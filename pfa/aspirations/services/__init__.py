@@ -2,7 +2,17 @@
 
 from pfa.aspirations.services.answering import answer, begin, note_change, send, skip
 from pfa.aspirations.services.comfort import choose_comfort
+from pfa.aspirations.services.companions import match_companion
 from pfa.aspirations.services.entering import ENTERED, Given, enter_answers
+from pfa.aspirations.services.papers import (
+    drop_paper,
+    refuse_stranger,
+    settle_paper,
+    type_paper,
+    type_paper_again,
+    type_paper_anew,
+    waive_second,
+)
 from pfa.aspirations.services.questions import (
     CHOICES_AT_MOST,
     OwnWords,
@@ -32,16 +42,24 @@ __all__ = [
     "begin",
     "choose_comfort",
     "close",
+    "drop_paper",
     "edit_round",
     "enter_answers",
     "file_words",
     "make_round",
+    "match_companion",
     "move",
     "note_change",
+    "refuse_stranger",
     "reword_question",
     "send",
+    "settle_paper",
     "skip",
     "take_over",
+    "type_paper",
+    "type_paper_again",
+    "type_paper_anew",
+    "waive_second",
     "whom",
     "write_question",
 ]

@@ -7,6 +7,8 @@ the same again; so a double click, a replay and a dropped line are all harmless.
 from __future__ import annotations
 
 import datetime as dt
+import uuid
+from collections.abc import Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -14,13 +16,25 @@ from sqlalchemy.orm import Session
 from pfa.accounts.actor import Actor
 from pfa.aspirations import queries
 from pfa.aspirations.comfort import Level
-from pfa.aspirations.models import Answer, Response, Round, Way
-from pfa.aspirations.questions import HELPER, NOT_SURE, TEXT_AT_MOST, AnswerValue, Question, cleaned
-from pfa.aspirations.services import readings
+from pfa.aspirations.models import Answer, Reading, Response, Round, Way
+from pfa.aspirations.questions import (
+    HELPER,
+    NAME_AT_MOST,
+    NAMES_AT_MOST,
+    NOT_SURE,
+    TEXT_AT_MOST,
+    AnswerValue,
+    Question,
+    Takes,
+    cleaned,
+    feeling_of,
+)
+from pfa.aspirations.services import companions, readings
 from pfa.aspirations.words import say
 from pfa.audit import services as audit
 from pfa.core.errors import Refused
 from pfa.people.models import YoungPerson
+from pfa.provision.models import Opportunity
 
 
 def begin(
@@ -58,14 +72,15 @@ def answer(
     now: dt.datetime,
     entered_by_id: int | None = None,
     level: Level = Level.plain,
+    filed: Reading | None = None,
 ) -> Answer | None:
     """Save one answer beside the older ones; None if it was saved before or says nothing new.
 
     `level` is the reading level at which the question was shown. `key` is the shown form's own, or `FORM.N` for what
-    the form saved by itself before it was sent. Free text is put into the safeguarding lead's queue. Raises Refused if
-    the text is too long; nothing is cut.
+    the form saved by itself before it was sent. Free text is put into the safeguarding lead's queue; `filed`: they
+    are there already. Raises Refused if the text is too long; nothing is cut.
     """
-    value = AnswerValue(cleaned(question, value.choices), _tidy(value.text) if question.has_text else "")
+    value = AnswerValue(_offered(session, question, value.choices), _words(question, value.text))
     if len(value.text) > TEXT_AT_MOST:
         raise Refused(say("error.too-long"), field="text")
     lock(session, response.young_person)
@@ -90,12 +105,16 @@ def answer(
     )
     session.add(row)
     session.flush()
+    if question.takes is Takes.names:
+        companions.follow_names(session, response, row, now=now)
     if question.key == HELPER and value.choices and response.way in (Way.alone, Way.with_help):
         response.way = Way.alone if value.choices[0] in ("nobody", NOT_SURE) else Way.with_help
     if response.sent_at is not None:
         response.changed_at = now
     audit.record(session, actor=actor, now=now, action="answer.given", subject=response, fields=[question.key])
-    if value.text and value.text != _says(last).text:
+    if filed is not None:
+        filed.answer_id = row.id
+    elif value.text and value.text != _says(last).text:
         readings.file_text(session, response, row, form=key.partition(".")[0], now=now)
     return row
 
@@ -129,6 +148,26 @@ def lock(session: Session, person: YoungPerson) -> None:
     session.execute(sa.select(YoungPerson.id).where(YoungPerson.id == person.id).with_for_update())
 
 
+def _offered(session: Session, question: Question, choices: Sequence[str]) -> tuple[str, ...]:
+    """The choices that there are; of named places those that the authority has, open or closed since."""
+    said = cleaned(question, choices)
+    if question.takes is not Takes.felt or question.choices or not said:
+        return said
+    codes = {choice: uuid.UUID(feeling_of(choice)[1]) for choice in said}
+    known = set(session.scalars(sa.select(Opportunity.public_id).where(Opportunity.public_id.in_(codes.values()))))
+    return tuple(choice for choice in said if codes[choice] in known)
+
+
+def _words(question: Question, text: str) -> str:
+    """Words as they are kept; of names, as many as there may be, each on a line of its own."""
+    if not question.has_text or question.takes is not Takes.names:
+        return tidy(text) if question.has_text else ""
+    names = [" ".join(line.split()) for line in tidy(text).splitlines()]
+    if any(len(name) > NAME_AT_MOST for name in names):
+        raise Refused(say("error.too-long"), field="text")
+    return "\n".join(list(dict.fromkeys(filter(None, names)))[:NAMES_AT_MOST])
+
+
 def _newest(session: Session, response: Response, question: Question) -> Answer | None:
     query = sa.select(Answer).where(Answer.response_id == response.id, Answer.question == question.key)
     return session.scalars(query.order_by(Answer.id.desc()).limit(1)).first()
@@ -150,5 +189,6 @@ def _says(row: Answer | None) -> AnswerValue:
     return AnswerValue(tuple(row.choices), row.text) if row is not None else AnswerValue()
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
+    """Words as they are kept: one kind of line break, and no space around them."""
     return text.replace("\r\n", "\n").replace("\x00", "").strip()

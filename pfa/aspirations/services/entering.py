@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
 from pfa.accounts.actor import Actor
 from pfa.aspirations import queries
-from pfa.aspirations.models import WAY_NAMES, Response, Round, Way
+from pfa.aspirations.models import WAY_NAMES, PaperEntry, Reading, Response, Round, Way
 from pfa.aspirations.questions import AnswerValue
 from pfa.aspirations.services import answering
 from pfa.audit import services as audit
@@ -24,10 +24,16 @@ WHO_SAYS = frozenset({Way.advocate, Way.observed})  # somebody spoke for them: w
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """How answers were given, and for those that somebody else put into words: who did, and what they saw."""
+    """How answers were given, and for those that somebody else put into words: who did, and what they saw.
+
+    `entry`: the paper they stand on, typed in twice. `filed` are readings of its words, by question: they are in the
+    safeguarding lead's queue since the first typing.
+    """
 
     way: Way = Way.paper
     note: str = ""
+    entry: PaperEntry | None = None
+    filed: Mapping[str, Reading] = field(default_factory=dict)
 
 
 def enter_answers(
@@ -58,7 +64,7 @@ def enter_answers(
             authority_id=person.authority_id,
             round_id=asked.id,
             young_person_id=person.id,
-            set_version=queries.newest_set(session, person.authority_id),
+            set_version=given.entry.set_version if given.entry else queries.newest_set(session, person.authority_id),
             year_group=queries.year_group_in(session, person, asked.academic_year),
             way=given.way,
             way_note=given.note,
@@ -69,7 +75,7 @@ def enter_answers(
     else:
         response.way_note = "; ".join(filter(None, [response.way_note, _later(given)]))[-NOTE_AT_MOST:]
     audit.record(session, actor=actor, now=now, action="answers.entered", subject=response, fields=["way"])
-    for question in queries.list_of(session, response).questions:
+    for question in queries.list_of(session, given.entry or response).questions:
         value = values.get(question.key, AnswerValue())
         if value != AnswerValue():
             answering.answer(
@@ -81,6 +87,7 @@ def enter_answers(
                 actor=actor,
                 now=now,
                 entered_by_id=actor.user_id,
+                filed=given.filed.get(question.key),
             )
     answering.send(session, response, actor=actor, now=now)
     return response

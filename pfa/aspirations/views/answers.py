@@ -1,4 +1,4 @@
-"""A person's answers as staff read them, answers typed in by staff, and who changed their mind."""
+"""A person's answers as staff read them, and who changed their mind."""
 
 from __future__ import annotations
 
@@ -11,13 +11,11 @@ from flask.typing import ResponseReturnValue
 
 from pfa.accounts.login import actor
 from pfa.aspirations import points, queries, services
-from pfa.aspirations.forms import PlainForm, paper_form
-from pfa.aspirations.models import Answer, Response, Round, Way
+from pfa.aspirations.forms import PlainForm
+from pfa.aspirations.models import Answer, Response, Round
 from pfa.aspirations.questions import EVERY, Question
-from pfa.aspirations.sets import QuestionList
 from pfa.aspirations.views.blueprint import blueprint
 from pfa.calendar.years import academic_year
-from pfa.core.errors import Refused
 from pfa.people.access import note_list, note_opened
 from pfa.people.models import YoungPerson
 from pfa.people.queries import person as one_person
@@ -66,38 +64,12 @@ def changes() -> str:
     return render_template("aspirations/changes.html", responses=found)
 
 
-@blueprint.route("/rounds/<uuid:public_id>/paper/<uuid:person_id>", methods=["GET", "POST"])
-@needs("answer:enter")
-def paper(public_id: uuid.UUID, person_id: uuid.UUID) -> ResponseReturnValue:
-    """Type in answers that were given on paper, at the annual review, in a group, through an advocate, or observed."""
-    asked = queries.one_round(db(), actor(), public_id, "answer:enter")
-    person = one_person(db(), actor(), person_id, "answer:enter")
-    member = queries.member(db(), actor(), asked, person)
-    form = paper_form(questions_of(member, asked))(data={"way": Way.paper.value})
-    if form.validate_on_submit():
-        try:
-            key = str(form.idempotency_key.data)[:40]
-            values, given = form.values(), form.given()
-            services.enter_answers(db(), person, asked, values, given, key=key, actor=actor(), now=now())
-            return done(url_for("aspirations.answers", public_id=person.public_id), "The answers are saved.")
-        except Refused as error:
-            form.refuse(error)
-    return render_template("aspirations/paper.html", asked=asked, member=member, form=form)
-
-
 def _shown(person: YoungPerson, responses: Sequence[Response], newest: Mapping[str, Answer]) -> list[Question]:
     """The questions they were asked last, or would be today, and those that were retired since they answered them."""
     year = academic_year(today())
     asked = queries.list_of(db(), responses[0]) if responses else queries.list_for(db(), person, year)
     retired = [EVERY[key, row.question_version] for key, row in newest.items() if (key, row.question_version) in EVERY]
     return [*asked.questions, *(one for one in retired if asked.find(one.key) is None)]
-
-
-def questions_of(member: queries.Member, asked: Round) -> QuestionList:
-    """The questions of a paper: those they began with on screen, else those they would be asked today."""
-    if member.response is not None:
-        return queries.list_of(db(), member.response)
-    return queries.list_for(db(), member.person, asked.academic_year)
 
 
 def _told(newest: dict[str, Answer]) -> dict[str, Any]:

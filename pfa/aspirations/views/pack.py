@@ -1,24 +1,40 @@
-"""Questions on paper for one young person: with pictures, at their reading level, and a square that leads back here."""
+"""Questions on paper: with pictures, at somebody's reading level, and a square that leads back here."""
 
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass
+from typing import Any
 
-from flask import render_template, url_for
+from flask import render_template, request, url_for
+from markupsafe import Markup
 
 from pfa.accounts.login import actor
 from pfa.aspirations import queries
 from pfa.aspirations.comfort import Level
-from pfa.aspirations.views.answers import questions_of
+from pfa.aspirations.models import Round
+from pfa.aspirations.queries import Member
 from pfa.aspirations.views.blueprint import blueprint
-from pfa.aspirations.views.reader import reader
+from pfa.aspirations.views.papers import questions_of
+from pfa.aspirations.views.reader import Reader, reader
 from pfa.aspirations.words import tell
-from pfa.people.access import note_opened
-from pfa.people.cards import square
+from pfa.people.access import note_list, note_opened
+from pfa.people.cards import AT_ONCE, square
 from pfa.people.models import YoungPerson
 from pfa.people.queries import person as one_person
+from pfa.web.pages import number_asked
 from pfa.web.permission import needs
 from pfa.web.request import db, settings
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """One person's paper: the questions as they are told to them, and the square that leads to its page."""
+
+    person: YoungPerson
+    told: list[tuple[Any, Any, Any]]
+    way_in: Markup
+    reader: Reader | None
 
 
 @blueprint.get("/rounds/<uuid:public_id>/paper/<uuid:person_id>/print")
@@ -28,18 +44,35 @@ def paper_pack(public_id: uuid.UUID, person_id: uuid.UUID) -> str:
     asked = queries.one_round(db(), actor(), public_id, "answer:enter")
     person = one_person(db(), actor(), person_id, "answer:enter")
     note_opened(person, "aspirations.paper_pack")
-    questions = questions_of(queries.member(db(), actor(), asked, person), asked)
+    one = _pack(asked, queries.member(db(), actor(), asked, person), reader(person.authority_id))
+    return render_template("aspirations/paper_pack.html", asked=asked, one=one)
+
+
+@blueprint.get("/rounds/<uuid:public_id>/paper/print")
+@needs("answer:enter")
+def paper_packs(public_id: uuid.UUID) -> str:
+    """Packs of everybody of a school and tutor group who has not sent their answers."""
+    asked = queries.one_round(db(), actor(), public_id, "answer:enter")
+    which = queries.MemberFilter(
+        school_id=number_asked("school"), tutor_group=request.args.get("tutor", "")[:40], not_sent=True
+    )
+    page = queries.members(db(), actor(), asked, which, number=1, size=AT_ONCE)
+    note_list("aspirations.paper_packs", len(page.rows))
+    who = reader(asked.authority_id)
+    packs = [_pack(asked, member, who) for member in page.rows]
+    more = {"total": page.total, "more": page.total > len(page.rows)}
+    return render_template("aspirations/paper_packs.html", asked=asked, packs=packs, **more)
+
+
+def _pack(asked: Round, member: Member, who: Reader | None) -> Pack:
+    questions, person = questions_of(member, asked), member.person
     level = _level(person)
     told = [
         (one, questions.wording(one), tell(one.key, one.version, questions.wording(one), level))
         for one in questions.questions
     ]
     entering = url_for("aspirations.paper", public_id=asked.public_id, person_id=person.public_id)
-    way_in = square(f"{settings().public_base_url}{entering}")
-    who = reader(person.authority_id)
-    return render_template(
-        "aspirations/paper_pack.html", asked=asked, person=person, told=told, way_in=way_in, reader=who
-    )
+    return Pack(person, told, square(f"{settings().public_base_url}{entering}"), who)
 
 
 def _level(person: YoungPerson) -> Level:

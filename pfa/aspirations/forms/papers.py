@@ -1,0 +1,180 @@
+"""Answers given elsewhere, typed in by staff: all questions on one page, once, a second time, and the differences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from pfa.aspirations.models import WAY_NAMES, ReminderWay, Way
+from pfa.aspirations.queries import Difference
+from pfa.aspirations.questions import WISHES_AT_MOST, AnswerValue, Feeling, Question, Takes
+from pfa.aspirations.services import ENTERED, Given
+from pfa.aspirations.sets import QuestionList
+from pfa.aspirations.words import felt_words
+from pfa.web.forms import PfaForm, option
+
+NOTHING = option("", "Nothing entered")
+WHY = Length(max=300, message="Use 300 characters or fewer")
+
+
+class TypedForm(PfaForm):
+    """A field or more for each question asked."""
+
+    asked: QuestionList
+
+    def values(self) -> dict[str, AnswerValue]:
+        """What was typed in, by question."""
+        return {question.key: self._value(question) for question in self.asked.questions}
+
+    def question_fields(self) -> list[Any]:
+        """The fields of the questions, in order."""
+        names = {name for question in self.asked.questions for name in _names(question)}
+        return [field for field in self if field.name in names]
+
+    def _value(self, question: Question) -> AnswerValue:
+        data = self._fields[question.key].data if question.key in self._fields else None
+        if question.takes is Takes.ranked:
+            picks = [self._fields[name].data for name in ranked_names(question)]
+            data = [pick for pick in picks if pick]
+        if question.takes is Takes.felt:
+            data = [
+                f"{feeling.value}:{code}"
+                for feeling in question.feelings
+                if felt_name(question, feeling) in self._fields
+                for code in self._fields[felt_name(question, feeling)].data or ()
+            ]
+        chosen = [data] if isinstance(data, str) and data else data or []
+        text = self._fields[text_name(question)].data if question.has_text else ""
+        return AnswerValue(tuple(str(choice) for choice in chosen), text or "")
+
+
+class PaperForm(TypedForm):
+    """The first typing, and how the answers were given."""
+
+    way = RadioField("How were the answers given?", choices=[option(way.value, WAY_NAMES[way]) for way in ENTERED])
+    way_note = StringField(
+        "Who put them into words?",
+        [Length(max=200)],
+        description="Needed for an advocate, and where people who know them watched: who, and what they heard or saw",
+    )
+    waived_because = StringField(
+        "Why nobody will type this paper in a second time",
+        [WHY],
+        description="Leave this empty if somebody will. Two typings are compared, so that no slip of a key counts",
+    )
+
+    def given(self) -> Given:
+        return Given(Way(self.way.data), (self.way_note.data or "").strip())
+
+    @property
+    def is_paper(self) -> bool:
+        return bool(self.way.data == Way.paper.value)
+
+
+class AgainForm(TypedForm):
+    """The second typing. The first is not shown."""
+
+    is_same = BooleanField("I typed it in the first time too. Nobody else can do it")
+
+
+def paper_form(questions: QuestionList) -> type[PaperForm]:
+    """The form class of a first typing of a list of questions."""
+    return type("TodaysPaperForm", (PaperForm,), _fields(questions))
+
+
+def again_form(questions: QuestionList) -> type[AgainForm]:
+    """The form class of a second typing of a list of questions."""
+    return type("TodaysAgainForm", (AgainForm,), _fields(questions))
+
+
+def _fields(questions: QuestionList) -> dict[str, Any]:
+    """A choice that is not offered is left out when the answer is saved."""
+    fields: dict[str, Any] = {"asked": questions}
+    for question in questions.questions:
+        said = questions.wording(question)
+        asked = f"{questions.number(question)}. {said.question}"
+        options = [option(choice, said.choices[choice]) for choice in question.choices]
+        if question.takes is Takes.ranked:
+            for name, place in zip(ranked_names(question), ("first", "second", "third"), strict=True):
+                fields[name] = SelectField(f"{asked} The {place}", choices=[NOTHING, *options], validate_choice=False)
+        elif question.takes is Takes.one:
+            fields[question.key] = SelectField(asked, choices=[NOTHING, *options], validate_choice=False)
+        elif question.takes is Takes.felt and options:
+            for feeling in question.feelings:
+                label = f"{asked} {felt_words(question.key, feeling)}"
+                fields[felt_name(question, feeling)] = SelectMultipleField(
+                    label, choices=options, validate_choice=False
+                )
+        elif question.takes in (Takes.many, Takes.names):
+            fields[question.key] = SelectMultipleField(asked, choices=options, validate_choice=False)
+        if question.has_text:
+            label = asked if question.takes is Takes.text else f"{said.staff}, in their own words"
+            help_text = "One name on a line, three at most" if question.takes is Takes.names else ""
+            fields[text_name(question)] = TextAreaField(label, description=help_text)
+    return fields
+
+
+def ranked_names(question: Question) -> list[str]:
+    """The paper form's fields for the first, second and third choice."""
+    return [f"{question.key}_{place}" for place in range(1, WISHES_AT_MOST + 1)]
+
+
+def felt_name(question: Question, feeling: Feeling) -> str:
+    """The paper form's field for what somebody feels in one way about."""
+    return f"{question.key}_{feeling.value}"
+
+
+def text_name(question: Question) -> str:
+    """The paper form's field for free text."""
+    return f"{question.key}_text"
+
+
+def _names(question: Question) -> list[str]:
+    felt = [felt_name(question, feeling) for feeling in question.feelings]
+    return [question.key, *ranked_names(question), *felt, text_name(question)]
+
+
+class SettleForm(PfaForm):
+    """For each question that was typed in differently: which typing is what the paper says."""
+
+    def picks(self) -> dict[str, str]:
+        """`first` or `second`, by question."""
+        return {name: field.data or "" for name, field in self._fields.items() if isinstance(field, RadioField)}
+
+
+def settle_form(differences: Sequence[Difference], asked: QuestionList) -> type[SettleForm]:
+    """The form class for these differences."""
+    both = [option("first", "The first typing"), option("second", "The second typing")]
+    fields = {
+        one.question.key: RadioField(
+            f"{asked.number(one.question)}. {asked.wording(one.question).question}",
+            choices=both,
+            validators=[InputRequired("Choose what the paper says")],
+        )
+        for one in differences
+    }
+    return type("TodaysSettleForm", (SettleForm,), fields)
+
+
+class AloneForm(PfaForm):
+    """Why a paper counts that was typed in once."""
+
+    waived_because = StringField("Why nobody types it in a second time", [InputRequired("Say why"), WHY])
+
+
+class DropForm(PfaForm):
+    """Why what was typed in is thrown away."""
+
+    dropped_because = StringField("Why it is thrown away", [InputRequired("Say why"), WHY])
+
+
+REMINDER_NAMES: Mapping[ReminderWay, str] = {
+    ReminderWay.slip: "A slip was handed to them",
+    ReminderWay.told: "Somebody told them",
+    ReminderWay.phone: "By phone",
+    ReminderWay.letter: "By letter",
+    ReminderWay.family: "Through their family or carers",
+}
