@@ -203,9 +203,11 @@ def upgrade() -> None:
     op.add_column(
         "run_person", sa.Column("changes_known", sa.Boolean(), server_default=sa.text("(false)"), nullable=False)
     )
+    op.add_column("unmet_wish", sa.Column("told", sa.String(length=20), server_default="", nullable=False))
 
 
 def downgrade() -> None:
+    op.drop_column("unmet_wish", "told")
     op.drop_column("run_person", "changes_known")
     op.drop_column("run_person", "best_alone")
     op.drop_index(op.f("ix_wish_change_young_person_id"), table_name="wish_change")

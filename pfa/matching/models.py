@@ -137,7 +137,8 @@ class SuggestedGroup(Owned, Base):
 
 
 class UnmetWish(Owned, Base):
-    """A wish that a run could not meet, and the one reason for it, for staff."""
+    """A wish that a run could not meet, and the one reason for it, for staff. `told` is what the young person may be
+    told of it, one of the solver's `TELLINGS`: it says nothing of anybody else."""
 
     __tablename__ = "unmet_wish"
     __table_args__ = walled(
@@ -153,6 +154,7 @@ class UnmetWish(Owned, Base):
     target_words: Mapped[str] = mapped_column(sa.String(200))
     reason: Mapped[str] = mapped_column(sa.String(40))
     words: Mapped[str] = mapped_column(sa.String(400))
+    told: Mapped[str] = mapped_column(sa.String(20), default="")
 
 
 class ProviderRequest(Owned, Base):

@@ -15,6 +15,7 @@ from pfa.matching.inquiring.models import OneMore, WishChange
 from pfa.matching.models import ProviderRequest, Run, RunFile, RunPerson, SuggestedGroup, UnmetWish
 from pfa.matching.solver.checker import package_value
 from pfa.matching.solver.problem import SECTOR_PREFIX
+from pfa.matching.solver.telling import Tellings
 from pfa.provision.kinds import KIND_NAMES, KINDS_OF_WORK, OpportunityKind
 from pfa.provision.models import Group
 
@@ -51,7 +52,7 @@ def keep(
             asked = set(person.access_needs) & set(group.opportunity.features_to_ask)
             for need in sorted(asked - set(group.opportunity.features)):
                 session.add(_row(ProviderRequest, run, number, group_id=group.id, need=need))
-    session.add_all(_unmet(run, cohort, explanations))
+    session.add_all(_unmet(run, cohort, explanations, Tellings(cohort.problem, assignments)))
     session.flush()
 
 
@@ -89,7 +90,7 @@ def _person(
     )
 
 
-def _unmet(run: Run, cohort: Cohort, explanations: Path) -> Iterable[object]:
+def _unmet(run: Run, cohort: Cohort, explanations: Path, tellings: Tellings) -> Iterable[object]:
     """The wishes for kinds of work that were not met, each with its rank and its one reason.
 
     Rows about single opportunities are the solver's own detail; they stay in the answer folder.
@@ -108,4 +109,5 @@ def _unmet(run: Run, cohort: Cohort, explanations: Path) -> Iterable[object]:
                 target_words=words_of(target),
                 reason=row["reason"],
                 words=row["words"][:400],
+                told=tellings.telling(row["person_id"], target),
             )

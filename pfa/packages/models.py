@@ -251,3 +251,40 @@ class PackageAnswer(Row, Owned, Base):
     provider: Mapped[Provider | None] = relationship(
         primaryjoin=lambda: foreign(PackageAnswer.provider_id) == Provider.id
     )
+
+
+_IS_STANDING = sa.text("taken_back_at is null")
+
+
+class ToldReason(Owned, Base):
+    """Why a wish is not in a week, in the young person's words, released by somebody who has talked with them.
+
+    It is told of one version and shown with that version only: of another week it may not be so. `told` is one of the
+    solver's `TELLINGS`, `next_step` what is tried next (see `words`).
+    """
+
+    __tablename__ = "told_reason"
+    __table_args__ = walled(
+        sa.Index(
+            "uq_told_reason",
+            "package_version_id",
+            "target",
+            unique=True,
+            sqlite_where=_IS_STANDING,
+            postgresql_where=_IS_STANDING,
+        ),
+        package_version_id="package_version",
+    )
+    follows_an_act = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    package_version_id: Mapped[int]
+    rank: Mapped[int]
+    target: Mapped[str] = mapped_column(sa.String(80))
+    target_words: Mapped[str] = mapped_column(sa.String(200))
+    told: Mapped[str] = mapped_column(sa.String(20))
+    next_step: Mapped[str] = mapped_column(sa.String(20))
+    talked_on: Mapped[dt.date]
+    told_at: Mapped[dt.datetime] = mapped_column(Moment)
+    told_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user_account.id"))
+    taken_back_at: Mapped[dt.datetime | None] = mapped_column(Moment)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from alembic import op
 
-revision = "0037"
-down_revision = "0036"
+revision = "0038"
+down_revision = "0037"
 branch_labels = None
 depends_on = None
 
@@ -25,6 +25,7 @@ WALLED = (
     "symbol_drawing",
     "theme",
     "theme_mark",
+    "told_reason",
     "wish_change",
 )
 BETWEEN = (
