@@ -29,7 +29,14 @@ def first_prices(ix: Indexed, market: Market, pricer: Pricer) -> Prices:
     """The best prices of `STEPS` trials, for places, support and pools; repeats exactly."""
     groups = len(ix.groups)
     nothing = np.zeros(groups)
-    prices = Prices(nothing, nothing, nothing, np.zeros(len(ix.pool_units)), np.zeros(len(ix.ceilings)))
+    prices = Prices(
+        nothing,
+        nothing,
+        nothing,
+        np.zeros(len(ix.pool_units)),
+        np.zeros(len(ix.ceilings)),
+        np.zeros(len(ix.share_places)),
+    )
     length = np.array([len(g.sessions) for g in ix.group], dtype=np.float64)
     step = FIRST_STEP * _points_a_session(market, length)
     has_support = np.array([g.support is not None for g in ix.group])
@@ -57,6 +64,7 @@ def first_prices(ix: Indexed, market: Market, pricer: Pricer) -> Prices:
             support=np.maximum(0, prices.support + move * direction[1]),
             pool=np.maximum(0, prices.pool + move * direction[2]),
             funder=np.maximum(0, prices.funder + move * direction[3] / dearest),
+            share=prices.share,
         )
     return best
 

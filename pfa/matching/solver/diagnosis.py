@@ -21,10 +21,20 @@ from pfa.matching.solver.problem import Fixing, Problem, frozen
 
 DROP: Final = 1_000_000.0
 """Charged for a dropped `must` row, far more than for all that could give."""
-CHARGE: Final = {"group": 100.0, "viable": 100.0, "support": 100.0, "pool": 100.0, "funder": 1.0, "apart": 1_000.0}
+CHARGE: Final = {
+    "group": 100.0,
+    "share": 100.0,
+    "viable": 100.0,
+    "support": 100.0,
+    "pool": 100.0,
+    "funder": 1.0,
+    "apart": 1_000.0,
+}
 """Charged for each place, person, unit or pound that is lacking, and for two people not kept apart."""
 WHOSE: Final = {
     "group": "the provider",
+    "share": "the authorities who share it",
+    "chance": "the provider",
     "viable": "the provider",
     "support": "the provider",
     "pool": "the job-coach service",
@@ -34,13 +44,15 @@ WHOSE: Final = {
 }
 WORDS: Final = {
     "group": ("place more", "places more"),
+    "share": ("place more for this authority", "places more for this authority"),
+    "chance": ("per cent more likely to run", "per cent more likely to run"),
     "viable": ("person fewer to run", "people fewer to run"),
     "support": ("unit of support more", "units of support more"),
     "pool": ("unit of coach time more", "units of coach time more"),
     "funder": ("pound more", "pounds more"),
     "apart": ("pair to be kept apart who are not", "pairs to be kept apart who are not"),
 }
-RULE: Final = {"group": "places", "funder": "cost-ceiling", "pool": "coach-pool"}
+RULE: Final = {"group": "places", "funder": "cost-ceiling", "pool": "coach-pool", "chance": "likely"}
 """The rule of a row where it has another name."""
 
 
@@ -93,6 +105,13 @@ def repaired(problem: Problem, repairs: tuple[Repair, ...]) -> Problem:
         group.id: replace(
             group,
             places=group.places + amounts.get(f"group:{group.id}", 0),
+            chance=group.chance + amounts.get(f"chance:{group.id}", 0),
+            authority_places=frozen(
+                {
+                    name: most + amounts.get(f"share:{group.id}:{name}", 0)
+                    for name, most in group.authority_places.items()
+                }
+            ),
             min_viable=max(0, group.min_viable - amounts.get(f"viable:{group.id}", 0)),
             support_units=None
             if group.support_units is None
@@ -135,6 +154,10 @@ def _too_much_alone(problem: Problem) -> Iterator[Repair]:
             continue
         person, group = problem.people[person_id], problem.groups[group_id]
         need(f"group:{group.id}", 1 - group.places)
+        if person.authority in group.authority_places:
+            need(f"share:{group.id}:{person.authority}", 1 - group.authority_places[str(person.authority)])
+        if problem.policy.uncertain == "robust":
+            need(f"chance:{group.id}", problem.policy.likely_at_least - group.chance)
         if group.support_units is not None:
             need(f"support:{group.id}", person.support_units - group.support_units)
         for session in group.sessions if group.pool is not None else ():

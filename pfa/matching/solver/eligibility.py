@@ -80,6 +80,10 @@ def refusals(problem: Problem, person: Person, group: Group) -> Iterator[str]:
     if problem.fixed.get((person.id, group.id)) == "never":
         yield "never"
     yield from _offer_refusals(person, opportunity)
+    if group.open_to and person.authority not in group.open_to:
+        yield "open-to"
+    if unlikely(problem.policy, group):
+        yield "likely"
     sites = places(problem, group)
     if person.travel_limit_minutes is not None:
         journeys = [home_minutes(problem, person, site, where[site]) for site in sites]
@@ -99,6 +103,11 @@ def _offer_refusals(person: Person, offer: Opportunity) -> Iterator[str]:
         yield "level"
     if not person.needs <= offer.features | offer.features_to_ask:
         yield "needs"
+
+
+def unlikely(policy: Policy, group: Group) -> bool:
+    """Is the group not likely enough to run for a run that counts on what is?"""
+    return policy.uncertain == "robust" and group.chance < policy.likely_at_least
 
 
 def outside(value: int | None, low: int | None, high: int | None) -> bool:
@@ -122,6 +131,8 @@ def _package_refusals(problem: Problem, person: Person, group: Group, sites: fro
         yield "variety"
     if group.places < 1:
         yield "places"
+    if group.authority_places.get(person.authority or "", 1) < 1:
+        yield "share"
     if group.support_units is not None and person.support_units > group.support_units:
         yield "support"
     if group.pool is not None and any(
@@ -220,11 +231,19 @@ def _limit_by_group(problem: Problem, people: list[Person], groups: list[Group],
     coach = np.array([p.coach_units for p in people], dtype=np.int64)
     sites_at_most = np.array([np.inf if p.providers_at_most is None else p.providers_at_most for p in people])
     one_place = np.array([p.one_place_a_day for p in people], dtype=bool)
+    authority = np.array([p.authority or "" for p in people], dtype=object)
     days = {w.session: w.day for w in problem.policy.week}
     for j, group in enumerate(groups):
         kind = problem.opportunities[group.opportunity_id].kind
         if group.places < 1 or len(group.sessions) > problem.policy.sessions_at_most_by_kind.get(kind, math.inf):
             table[:, j] = False
+        if unlikely(problem.policy, group):
+            table[:, j] = False
+        if group.open_to:
+            table[:, j] &= [name in group.open_to for name in authority]
+        for name, most in group.authority_places.items():
+            if most < 1:
+                table[:, j] &= authority != name
         at = {(days[s], problem.place_of(group, s)) for s in group.sessions}
         table[:, j] &= sites_at_most >= len({site for _, site in at})
         if len(at) > len({day for day, _ in at}):

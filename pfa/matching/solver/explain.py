@@ -9,13 +9,20 @@ from itertools import chain
 from pfa.matching.solver.bound import Losses, VerifiedBound
 from pfa.matching.solver.checker import RULES, Reading, check_package, refusal
 from pfa.matching.solver.checker.answers import members
+from pfa.matching.solver.checker.near import Near
 from pfa.matching.solver.checker.reasons import SAME_TIME
 from pfa.matching.solver.figures import is_met
 from pfa.matching.solver.problem import SECTOR_PREFIX, Group, Person, Problem
 from pfa.matching.solver.result import Explanation
 from pfa.matching.solver.sharing import in_halves
 
-REASONS = (*(rule for rule in RULES if rule not in ("places", "viable")), "full", "did-not-run", "clash", "not-chosen")
+REASONS = (
+    *(rule for rule in RULES if rule not in ("places", "share", "viable")),
+    "full",
+    "did-not-run",
+    "clash",
+    "not-chosen",
+)
 """From the furthest away to the nearest: of all groups that could have met a wish, the nearest gives the reason."""
 
 ASK = "Please ask the named worker about this one."
@@ -23,9 +30,13 @@ ASK = "Please ask the named worker about this one."
 
 SHARED_REASONS = frozenset({"full", "did-not-run", "support", "coach-pool", "cost-ceiling"})
 PEOPLE_WORTH_SHARING = 100
+GROUPS_WORTH_A_MAP = 4_000
+"""With more groups, those that a person might reach are looked at first, and mostly no others."""
 ALONE, SHARED, IN_THE_WEEK = range(3)
 """How near a group came: refused already by itself, by what others use, or only by the rest of their own week."""
 _Reason = tuple[int, str, str, tuple[str, ...]]
+TOO_FAR = ALONE * len(REASONS) + REASONS.index("travel")
+"""How near a group comes at best that is out of reach."""
 
 
 def explain(
@@ -103,6 +114,7 @@ class _Answer:
             opportunity = self._reading.opportunity(group)
             for target in (opportunity.id, SECTOR_PREFIX + opportunity.sector):
                 self._groups.setdefault(target, []).append(group)
+        self._near = Near(problem) if len(problem.groups) > GROUPS_WORTH_A_MAP else None
         self._pool_used: dict[tuple[str, str], int] = {}
         for group_id, inside in self._members.items():
             for row in _pool_rows(problem.groups[group_id]):
@@ -121,13 +133,16 @@ class _Answer:
         """Those of these people."""
         for person in people:
             week = self._assignments.get(person.id, ())
+            near = None if self._near is None else self._near.groups(person)
             for target, points in self._problem.preferences.get(person.id, {}).items():
                 if points and not is_met(self._problem, week, target):
-                    yield self._nearest(person, week, target)
+                    yield self._nearest(person, week, target, near)
 
-    def _nearest(self, person: Person, week: Collection[str], target: str) -> Explanation:
+    def _nearest(self, person: Person, week: Collection[str], target: str, near: set[str] | None) -> Explanation:
         best: tuple[int, Explanation] | None = None
-        for group in self._groups.get(target, ()):
+        for group, is_near in self._candidates(target, near):
+            if best is not None and best[0] >= TOO_FAR and not is_near:
+                break
             stage, reason, words, in_the_way = self._reason(person, week, group)
             rank = stage * len(REASONS) + REASONS.index(reason)
             if best is None or rank > best[0]:
@@ -137,11 +152,20 @@ class _Answer:
                     break
         return best[1] if best else Explanation(person.id, target, "did-not-run", "Nothing like this is on offer.")
 
+    def _candidates(self, target: str, near: set[str] | None) -> Iterator[tuple[Group, bool]]:
+        """The groups that could meet a wish, those first that the person might reach, and whether it is one of them."""
+        groups = self._groups.get(target, ())
+        if near is None:
+            yield from ((group, True) for group in groups)
+            return
+        yield from ((group, True) for group in groups if group.id in near)
+        yield from ((group, False) for group in groups if group.id not in near)
+
     def _reason(self, person: Person, week: Collection[str], group: Group) -> _Reason:
         alone = refusal(self._problem, person.id, group.id, self._reading)
         if alone is not None:
-            if alone.rule == "places":
-                return ALONE, "full", "It has no places.", ()
+            if alone.rule in ("places", "share"):
+                return ALONE, "full", alone.words, ()
             return ALONE, alone.rule, ASK if alone.rule == "never" else alone.words, ()
         shared = self._shared(person, group)
         return (SHARED, *shared, ()) if shared else self._in_the_week(person, week, group)
@@ -168,6 +192,9 @@ class _Answer:
             return "apart", ASK
         if len(inside) >= group.places:
             return "full", "All its places are taken."
+        theirs = sum(people[other].authority == person.authority for other in inside)
+        if theirs >= group.authority_places.get(person.authority or "", theirs + 1):
+            return "full", "All its places for young people of their authority are taken."
         if not inside and group.min_viable > 1:
             return "did-not-run", f"It needs {group.min_viable} people to run, and it does not run."
         return None

@@ -27,7 +27,8 @@ from pfa.matching.solver.problem import Problem
 
 @dataclass(frozen=True, slots=True)
 class GroupFacts:
-    """What a group is, by number. `at[day]`: the providers it is held at that day; `by_day[day]`: its sessions."""
+    """What a group is, by number. `at[day]`: the providers it is held at that day; `by_day[day]`: its sessions;
+    `shares[authority]`: the row of that authority's own limit of places."""
 
     sessions: tuple[int, ...]
     mask: int
@@ -43,12 +44,13 @@ class GroupFacts:
     pool_rows: tuple[int, ...]
     funder: int | None
     cost: int
+    shares: dict[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class PersonFacts:
     """What a person's package must keep to. Masks have one bit a session; `needed[day]` are the sessions of a day that
-    a person of whole days fills once anything is on that day."""
+    a person of whole days fills once anything is on that day. `authority` −1: none."""
 
     budget: int
     places_at_most: int | None
@@ -57,6 +59,7 @@ class PersonFacts:
     needed: dict[int, int]
     support: int
     coach: int
+    authority: int
     must: tuple[int, ...]
 
 
@@ -84,7 +87,13 @@ class Indexed:
     pool_names: tuple[tuple[str, str], ...]
     ceilings: tuple[int, ...]
     funder_names: tuple[str, ...]
+    share_places: tuple[int, ...]
+    share_names: tuple[tuple[str, str], ...]
     apart: tuple[tuple[int, int], ...]
+
+    def share(self, person: int, g: int) -> int | None:
+        """The row of the places that the group has for people of this person's authority; None: no such limit."""
+        return self.group[g].shares.get(self.person[person].authority)
 
     def enemies(self, person: int) -> Bools:
         """The clashes that hold for this person."""
@@ -98,7 +107,9 @@ def index(problem: Problem) -> Indexed:
     day_of = [day_number[w.day] for w in problem.policy.week]
     pools = {key: k for k, key in enumerate(_pool_sessions(problem))}
     funders = {name: k for k, name in enumerate(problem.policy.cost_ceilings)}
-    group = _group_facts(problem, number, day_of, pools, funders)
+    authorities = _numbered(p.authority for p in problem.people.values() if p.authority is not None)
+    shares = _shares(problem, authorities)
+    group = _group_facts(problem, number, day_of, pools, funders, shares, authorities)
     points = points_table(problem)
     may = allowed(problem, points)
     clash, clash_one_place = _clashes(problem, group, len(day_number))
@@ -108,7 +119,7 @@ def index(problem: Problem) -> Indexed:
         problem=problem,
         people=tuple(problem.people),
         groups=tuple(problem.groups),
-        person=_person_facts(problem, number, day_of, row),
+        person=_person_facts(problem, number, day_of, row, authorities),
         group=group,
         worth=np.where(may, _worth(problem, group, points), -1),
         allowed=may,
@@ -120,6 +131,8 @@ def index(problem: Problem) -> Indexed:
         pool_names=tuple(pools),
         ceilings=tuple(problem.policy.cost_ceilings.values()),
         funder_names=tuple(funders),
+        share_places=tuple(problem.groups[gid].authority_places[name] for gid, name in shares),
+        share_names=tuple(shares),
         apart=tuple(sorted((row[a], row[b]) for a, b in problem.apart)),
     )
 
@@ -133,12 +146,20 @@ def _pool_sessions(problem: Problem) -> list[tuple[str, str]]:
     return sorted((pool, session) for pool, session in used if pool is not None)
 
 
+def _shares(problem: Problem, authorities: dict[str, int]) -> dict[tuple[str, str], int]:
+    """The row of each group's places for an authority; of those only that have people here."""
+    limits = ((g.id, name) for g in problem.groups.values() for name in g.authority_places if name in authorities)
+    return {key: k for k, key in enumerate(limits)}
+
+
 def _group_facts(
     problem: Problem,
     number: dict[str, int],
     day_of: list[int],
     pools: dict[tuple[str, str], int],
     funders: dict[str, int],
+    shares: dict[tuple[str, str], int],
+    authorities: dict[str, int],
 ) -> tuple[GroupFacts, ...]:
     providers = _numbered(coordinates(problem))
     opportunities = _numbered(problem.opportunities)
@@ -168,13 +189,14 @@ def _group_facts(
                 pool_rows=() if g.pool is None else tuple(pools[g.pool, s] for s in g.sessions),
                 funder=None if g.funder is None else funders.get(g.funder),
                 cost=g.cost,
+                shares={authorities[name]: shares[g.id, name] for name in g.authority_places if (g.id, name) in shares},
             )
         )
     return tuple(facts)
 
 
 def _person_facts(
-    problem: Problem, number: dict[str, int], day_of: list[int], row: dict[str, int]
+    problem: Problem, number: dict[str, int], day_of: list[int], row: dict[str, int], authorities: dict[str, int]
 ) -> tuple[PersonFacts, ...]:
     column = {gid: j for j, gid in enumerate(problem.groups)}
     must: dict[int, list[int]] = {}
@@ -197,6 +219,7 @@ def _person_facts(
                 needed=needed,
                 support=p.support_units,
                 coach=p.coach_units,
+                authority=-1 if p.authority is None else authorities[p.authority],
                 must=tuple(sorted(must.get(i, []))),
             )
         )
@@ -215,6 +238,8 @@ def _worth(problem: Problem, group: tuple[GroupFacts, ...], points: Whole) -> Wh
     row, column = {pid: i for i, pid in enumerate(problem.people)}, {gid: j for j, gid in enumerate(problem.groups)}
     for (pid, gid), told in problem.earlier.items():
         worth[row[pid], column[gid]] += problem.policy.change_points.get(told, 0)
+    if problem.policy.uncertain == "expected":
+        worth = worth * np.array([g.chance for g in problem.groups.values()], dtype=np.int64)[None, :] // 100
     return worth
 
 

@@ -83,6 +83,7 @@ class Master:
                 self.support_row[g] = lp.row(-math.inf, group.support)
         self.pool_row = [lp.row(-math.inf, units) for units in ix.pool_units]
         self.funder_row = [lp.row(-math.inf, ceiling) for ceiling in ix.ceilings]
+        self.share_row = [lp.row(-math.inf, places) for places in ix.share_places]
         self.apart_row: dict[Meeting, int] = {}
         self.rivals: dict[int, list[int]] = {}
         for a, b in ix.apart:
@@ -112,6 +113,9 @@ class Master:
                 lp.put(self.viable_row[g], column, -1)
             if g in self.support_row and facts.support:
                 lp.put(self.support_row[g], column, facts.support)
+            share = ix.share(person, g)
+            if share is not None:
+                lp.put(self.share_row[share], column, 1)
             for row in ix.group[g].pool_rows if facts.coach else ():
                 coach[row] = coach.get(row, 0) + facts.coach
             if person in self.rivals:
@@ -161,6 +165,7 @@ class Master:
                 support=_spread(count, self.support_row, dual),
                 pool=dual[self.pool_row] if self.pool_row else np.zeros(0),
                 funder=dual[self.funder_row] if self.funder_row else np.zeros(0),
+                share=dual[self.share_row] if self.share_row else np.zeros(0),
                 apart={meeting: float(dual[row]) for meeting, row in self.apart_row.items() if dual[row] > 0},
             ),
             profit=answer.prices[self.person_row] if self.person_row else np.zeros(0),

@@ -26,6 +26,7 @@ RULES = (
     "whole-days",
     "variety",
     "places",
+    "share",
     "viable",
     "support",
     "coach-pool",
@@ -232,6 +233,12 @@ def _group_rows(ix: Indexed, model: PairModel, g: int, whole: bool, without: fro
         for c in column.values():
             lp.put(most, c, 1)
         model.price_rows[f"group:{name}"] = (most, 1)
+    for authority, share in facts.shares.items() if "share" not in without else ():
+        row = lp.row(-math.inf, ix.share_places[share])
+        for p, c in column.items():
+            if ix.person[p].authority == authority:
+                lp.put(row, c, 1)
+        model.price_rows[f"share:{name}:{ix.share_names[share][1]}"] = (row, 1)
     if facts.support is not None and "support" not in without:
         row = lp.row(-math.inf, facts.support)
         for p, c in column.items():

@@ -21,13 +21,14 @@ Meeting = tuple[int, int, int]
 @dataclass(frozen=True)
 class Prices:
     """One price (≥ 0) for each group's places, its smallest number, its support, each pool row, each funder's pound,
-    each meeting."""
+    each place of an authority's own, each meeting."""
 
     place: Floats
     viable: Floats
     support: Floats
     pool: Floats
     funder: Floats
+    share: Floats
     apart: dict[Meeting, float] = field(default_factory=dict)
 
     def towards(self, other: Prices, part: float) -> Prices:
@@ -39,6 +40,7 @@ class Prices:
             support=(1 - part) * self.support + part * other.support,
             pool=(1 - part) * self.pool + part * other.pool,
             funder=(1 - part) * self.funder + part * other.funder,
+            share=(1 - part) * self.share + part * other.share,
             apart={m: (1 - part) * self.apart.get(m, 0.0) + part * other.apart.get(m, 0.0) for m in meetings},
         )
 
@@ -53,6 +55,8 @@ class Prices:
             rows[f"pool:{pool}:{session}"] = float(self.pool[k])
         for k, name in enumerate(ix.funder_names):
             rows[f"funder:{name}"] = float(self.funder[k])
+        for k, (group, authority) in enumerate(ix.share_names):
+            rows[f"share:{group}:{authority}"] = float(self.share[k])
         for (a, b, g), price in self.apart.items():
             rows[apart_name(ix, a, b, g)] = price
         return {row: price for row, price in rows.items() if price > 1e-7}
@@ -80,6 +84,11 @@ class Market:
         for g, facts in enumerate(ix.group):
             if facts.funder is not None:
                 self.cost_use[g, facts.funder] = facts.cost
+        self.share_places = np.array(ix.share_places, dtype=np.float64)
+        both = zip(self.person_of[:pairs].tolist(), self.group_of[:pairs].tolist(), strict=True)
+        shares = [ix.share(p, g) for p, g in both] if ix.share_places else []
+        self.shared = np.array([k for k, row in enumerate(shares) if row is not None], dtype=np.int64)
+        self.share_of = np.array([row for row in shares if row is not None], dtype=np.int64)
         kept_apart = {person for pair in ix.apart for person in pair}
         both = zip(self.person_of[:pairs].tolist(), self.group_of[:pairs].tolist(), strict=True)
         self.pair_at = {(p, g): k for k, (p, g) in enumerate(both) if p in kept_apart}
@@ -94,6 +103,7 @@ class Market:
         net -= self.coach * (self.pool_use @ prices.pool)[group]
         if len(self.ceilings):
             net -= (self.cost_use @ prices.funder)[group]
+        net[self.shared] -= prices.share[self.share_of]
         for (a, b, g), price in prices.apart.items():
             for person in (a, b):
                 if (person, g) in self.pair_at:
@@ -123,6 +133,7 @@ class Market:
             + (self.support_units * prices.support).sum()
             + (self.pool_units * prices.pool).sum()
             + (self.ceilings * prices.funder).sum()
+            + (self.share_places * prices.share).sum()
             + sum(prices.apart.values())
         )
 
@@ -132,6 +143,7 @@ def known_prices(ix: Indexed, named: Mapping[str, float]) -> dict[str, float]:
     known = {f"{what}:{name}" for name in ix.groups for what in ("group", "viable", "support")}
     known |= {f"pool:{pool}:{session}" for pool, session in ix.pool_names}
     known |= {f"funder:{name}" for name in ix.funder_names}
+    known |= {f"share:{group}:{authority}" for group, authority in ix.share_names}
     return {row: price for row, price in named.items() if row in known and price > 0}
 
 
@@ -148,4 +160,5 @@ def numbered(ix: Indexed, named: Mapping[str, float]) -> Prices:
         support=of("support", ix.groups),
         pool=of("pool", (f"{pool}:{session}" for pool, session in ix.pool_names)),
         funder=of("funder", ix.funder_names),
+        share=of("share", (f"{group}:{authority}" for group, authority in ix.share_names)),
     )

@@ -60,8 +60,15 @@ def _left(problem: Problem, group: Group, inside: list[str]) -> Group:
     if support is not None:
         support = max(0, support - sum(problem.people[person].support_units for person in inside))
     places = max(0, group.places - len(inside))
+    taken = [problem.people[person].authority for person in inside]
     return replace(
-        group, places=places, support_units=support, min_viable=min(places, max(0, group.min_viable - len(inside)))
+        group,
+        places=places,
+        authority_places=frozen(
+            {name: max(0, most - taken.count(name)) for name, most in group.authority_places.items()}
+        ),
+        support_units=support,
+        min_viable=min(places, max(0, group.min_viable - len(inside))),
     )
 
 

@@ -1,4 +1,4 @@
-"""Shared things and what is left of them: places, support, coach time, money, people who stay apart."""
+"""Shared things and what is left of them: places, those of an authority, support, coach time, money, people apart."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ class Room:
         self.support = [g.support for g in ix.group]
         self.pool = list(ix.pool_units)
         self.money = list(ix.ceilings)
+        self.share = list(ix.share_places)
         self.keep_apart: dict[int, list[int]] = {}
         for a, b in ix.apart:
             self.keep_apart.setdefault(a, []).append(b)
@@ -37,6 +38,9 @@ class Room:
         if any(who.coach > self.pool[row] for row in facts.pool_rows):
             return False
         if facts.funder is not None and facts.cost > self.money[facts.funder]:
+            return False
+        row = self.ix.share(person, g)
+        if row is not None and self.share[row] < 1:
             return False
         return not any(other in self.members[g] for other in self.keep_apart.get(person, ()))
 
@@ -58,6 +62,9 @@ class Room:
 
     def _take(self, person: int, g: int, sign: int) -> None:
         who = self.ix.person[person]
+        share = self.ix.share(person, g)
+        if share is not None:
+            self.share[share] -= sign
         left = self.support[g]
         if left is not None:
             self.support[g] = left - sign * who.support

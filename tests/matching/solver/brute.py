@@ -28,25 +28,29 @@ def every_week(p: Problem, person_id: str) -> list[Week]:
 
 def worth(p: Problem, person_id: str, week: Week) -> int:
     """The points of one week."""
-    groups = [p.groups[name] for name in week]
-    total = p.policy.main_pathway_points * any(p.opportunities[g.opportunity_id].main for g in groups)
-    for g in groups:
+    total = 0
+    for g in (p.groups[name] for name in week):
+        mine = 0
         each = p.policy.session_filled_points + (_points(p, person_id, g) or 0)
         for session in g.sessions:
-            total += max(
+            mine += max(
                 0, each - p.policy.travel_points * int(_journey(p, p.people[person_id], _at(p, g, session)) / 10)
             )
         told = p.earlier.get((person_id, g.id))
-        total += p.policy.change_points.get(told, 0) if told else 0
+        mine += p.policy.change_points.get(told, 0) if told else 0
+        mine += p.policy.main_pathway_points * p.opportunities[g.opportunity_id].main
+        total += int(Fraction(mine * g.chance, 100)) if p.policy.uncertain == "expected" else mine
     return total
 
 
 def shared_rules_hold(p: Problem, weeks: Mapping[str, Week]) -> bool:
-    """Places, viable, support, coach pool, cost ceiling, apart."""
+    """Places, an authority's own, viable, support, coach pool, cost ceiling, apart."""
     inside = {name: [who for who, week in weeks.items() if name in week] for name in p.groups}
     for name, people in inside.items():
         group = p.groups[name]
         if people and not group.min_viable <= len(people) <= group.places:
+            return False
+        if any(sum(p.people[who].authority == a for who in people) > n for a, n in group.authority_places.items()):
             return False
         needed = sum(p.people[who].support_units for who in people)
         if group.support_units is not None and needed > group.support_units:
@@ -107,6 +111,8 @@ def could_hold(p: Problem, person_id: str, group_id: str) -> bool:
     person, group = p.people[person_id], p.groups[group_id]
     if not group.places or (group.support_units is not None and person.support_units > group.support_units):
         return False
+    if person.authority in group.authority_places and not group.authority_places[person.authority]:
+        return False
     if group.cost > p.policy.cost_ceilings.get(group.funder or "", group.cost):
         return False
     return group.pool is None or all(
@@ -155,6 +161,8 @@ def _may(p: Problem, person: Person, group: Group) -> bool:
     return (
         _points(p, person.id, group) is not None
         and p.fixed.get((person.id, group.id)) != "never"
+        and (not group.open_to or person.authority in group.open_to)
+        and not (p.policy.uncertain == "robust" and group.chance < p.policy.likely_at_least)
         and _inside(person.age, o.age_min, o.age_max)
         and (person.plan is None or not o.plans or person.plan in o.plans)
         and _inside(person.level, o.level_min, o.level_max)
@@ -215,7 +223,7 @@ class _Dice:
 
 def random_problem(seed: int, *, people: int = 4, opportunities: int = 4, groups: int = 6) -> Problem:
     """A tiny problem. Each rule is in force for a share of what it can concern: see the numbers."""
-    modes = random.Random(seed + 2_000_000)
+    modes, later = random.Random(seed + 2_000_000), random.Random(seed + 3_000_000)
     dice, choose = _Dice(seed), random.Random(seed + 1_000_000)
     per_day = choose.choice((2, 2, 3))
     week = [f"{day}-{part}" for day in ("mon", "tue") for part in ("am", "pm", "eve")[:per_day]]
@@ -229,6 +237,8 @@ def random_problem(seed: int, *, people: int = 4, opportunities: int = 4, groups
     those = [_group(f"G{n}", dice, choose, offers, week, list(spots)) for n in range(groups)]
     those = [replace(g, funder=modes.choice((None, "council", "college")), cost=modes.choice((0, 3, 5))) for g in those]
     who = [_person(f"P{n}", dice, choose, week) for n in range(people)]
+    those = [_with_chance_and_authorities(g, later) for g in those]
+    who = [replace(w, authority=later.choice((None, "north", "north", "south"))) for w in who]
     pairs = [(w.id, g.id) for w in who for g in those]
     providers = sorted({o.provider_id for o in offers})
     targets = [o.id for o in offers] + ["sector:a", "sector:b", "sector:unoffered"]
@@ -245,6 +255,8 @@ def random_problem(seed: int, *, people: int = 4, opportunities: int = 4, groups
             sessions_at_most_by_kind={"community": choose.choice((1, 2))} if dice.often(0.4) else {},
             change_points=modes.choice(({}, {"told": 30, "agreed": 200})),
             travel_points=modes.choice((0, 0, 4, 20)),
+            uncertain=(count := later.choice(("", "", "robust", "expected"))),
+            likely_at_least=later.choice((50, 80)) if count else 100,
             cost_ceilings=modes.choice(({}, {"council": 8, "nobody": 3}, {"college": 4, "council": 12})),
         ),
         people=who,
@@ -268,6 +280,7 @@ def random_prices(p: Problem, seed: int) -> dict[str, float]:
     rows += [f"support:{g.id}" for g in p.groups.values() if g.support_units is not None]
     rows += [f"pool:{pool}:{session}" for pool, session in p.pools]
     rows += [f"funder:{funder}" for funder in p.policy.cost_ceilings]
+    rows += [f"share:{g.id}:{authority}" for g in p.groups.values() for authority in g.authority_places]
     rows += [f"apart:{one}:{other}:{g}" for one, other in sorted(p.apart) for g in p.groups]
     return {row: round(dice.random() * 60, 4) for row in rows if dice.random() < 0.5}
 
@@ -315,6 +328,12 @@ def _group(
         support_units=dice.maybe(0.3, lambda: choose.choice((0, 1, 2))),
         held_at={choose.choice(sessions): choose.choice(known)} if dice.often(0.25) else {},
     )
+
+
+def _with_chance_and_authorities(group: Group, dice: random.Random) -> Group:
+    open_to = frozenset(dice.choice(((), (), (), ("north",), ("north", "south"))))
+    limits = {name: dice.choice((0, 1, 2)) for name in sorted(open_to or {"north"}) if dice.random() < 0.4}
+    return replace(group, open_to=open_to, authority_places=limits, chance=dice.choice((100, 100, 90, 60, 0)))
 
 
 def _person(name: str, dice: _Dice, choose: random.Random, week: list[str]) -> Person:

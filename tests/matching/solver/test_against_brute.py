@@ -123,6 +123,7 @@ def expected_bound(p: Problem, prices: dict[str, float]) -> VerifiedBound:
     for g in p.groups.values():
         places, viable = exact.get(f"group:{g.id}", Fraction(0)), exact.get(f"viable:{g.id}", Fraction(0))
         total += g.places * places if g.min_viable <= 1 else max(0, g.places * places - g.min_viable * viable)
+        total += sum(most * exact.get(f"share:{g.id}:{name}", 0) for name, most in g.authority_places.items())
         total += (g.support_units or 0) * exact.get(f"support:{g.id}", 0)
     impossible = []
     for person_id in p.people:
@@ -143,5 +144,6 @@ def paid(p: Problem, exact: dict[str, Fraction], person_id: str, group_id: str) 
     rows = [(f"group:{group_id}", 1), (f"viable:{group_id}", -1), (f"support:{group_id}", person.support_units)]
     rows += [(f"pool:{group.pool}:{session}", person.coach_units) for session in group.sessions]
     rows += [(f"funder:{group.funder}", group.cost)]
+    rows += [(f"share:{group_id}:{person.authority}", 1)]
     rows += [(f"apart:{one}:{other}:{group_id}", 1) for one, other in p.apart if person_id in (one, other)]
     return sum((exact.get(row, Fraction(0)) * times for row, times in rows), Fraction(0))

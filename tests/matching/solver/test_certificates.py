@@ -63,7 +63,7 @@ def others(p: Problem, weeks: Mapping[str, frozenset[str]], name: str) -> int:
 
 def test_whoever_is_said_to_make_others_lose_does_so_in_every_answer_there_is() -> None:
     said = 0
-    for seed in range(100, 230):
+    for seed in range(100, 400):
         p = brute.random_problem(seed, people=3, groups=5)
         found = answer(p)
         if found.solution.status == "infeasible":
@@ -126,7 +126,7 @@ def test_a_reason_too_many_or_too_few_or_of_another_group_is_found() -> None:
 
 
 PLENTY = small(
-    people=[person("P", support_units=1, coach_units=1), person("Q", support_units=1, coach_units=1)],
+    people=[person(name, support_units=1, coach_units=1, authority="north") for name in "PQ"],
     groups=[group(places=2, min_viable=2, support_units=2, pool="c", funder="f", cost=5)],
     wishes={("P", "O"): 20},
     pools={("c", "mon-am"): 2},
@@ -138,6 +138,7 @@ PLENTY = small(
     ("reason", "scarce"),
     [
         ("full", {"groups": {"G": replace(PLENTY.groups["G"], places=1, min_viable=1)}}),
+        ("full", {"groups": {"G": replace(PLENTY.groups["G"], authority_places={"north": 1})}}),
         ("support", {"groups": {"G": replace(PLENTY.groups["G"], support_units=1)}}),
         ("coach-pool", {"pools": {("c", "mon-am"): 1}}),
         ("cost-ceiling", {"policy": replace(PLENTY.policy, cost_ceilings={"f": 9})}),

@@ -53,6 +53,7 @@ def crowd(names: str, p: dict[str, Any] | None = None, **facts: Any) -> Problem:
     return small(people=[person(name, **(p or {})) for name in names], groups=[group(**facts.pop("g", {}))], **facts)
 
 
+NORTH = group(authority_places={"n": 1})
 BOTH = {"P": {"G", "H"}}
 PQ = {"P": {"G"}, "Q": {"G"}}
 AT = "held_at"
@@ -138,6 +139,10 @@ BROKEN = [
         BOTH,
     ),
     Case("places", "two for one place", crowd("PQ", g={"places": 1}), PQ),
+    Case("open-to", "another authority", one(p={"authority": "south"}, g={"open_to": "north"})),
+    Case("open-to", "no authority at all", one(g={"open_to": "north"})),
+    Case("likely", "less likely than the run counts on", one(g={"chance": 79}, uncertain="robust", likely_at_least=80)),
+    Case("share", "two for one place", crowd("PQ", {"authority": "n"}, g={"authority_places": {"n": 1, "s": 9}}), PQ),
     Case("viable", "one of the two it needs", crowd("PQ", g={"min_viable": 2})),
     Case("support", "three units of two", crowd("P", p={"support_units": 3}, g={"support_units": 2})),
     Case("support", "two people with two of three", crowd("PQ", p={"support_units": 2}, g={"support_units": 3}), PQ),
@@ -270,6 +275,12 @@ HOLDS = [
         two({"on": "mon-am mon-pm", AT: {"mon-pm": "at-R"}, "of": HERE}, {"of": FAR}, between_sessions_minutes=0),
     ),
     Case("places", "just as many", crowd("PQ", g={"places": 2}), PQ),
+    Case("open-to", "theirs is one of two", one(p={"authority": "south"}, g={"open_to": "north south"})),
+    Case("open-to", "anybody's", one(p={"authority": "south"})),
+    Case("likely", "just likely enough", one(g={"chance": 80}, uncertain="robust", likely_at_least=80)),
+    Case("likely", "counted by its chance", one(g={"chance": 79}, uncertain="expected", likely_at_least=80)),
+    Case("share", "just as many", crowd("PQ", {"authority": "n"}, g={"authority_places": {"n": 2, "s": 0}}), PQ),
+    Case("share", "one of each", small(people=[person("P", authority="n"), person("Q")], groups=[NORTH]), PQ),
     Case("viable", "just as many", crowd("PQ", g={"min_viable": 2}), PQ),
     Case("viable", "nobody", crowd("PQ", g={"min_viable": 2}), {}),
     Case("support", "just as many", crowd("PQ", p={"support_units": 2}, g={"support_units": 4}), PQ),
@@ -348,6 +359,7 @@ def test_a_refusal_names_the_first_rule_in_the_way() -> None:
         ("few-enough-places-to-be", one(p={"providers_at_most": 0})),
         ("variety", one(sessions_at_most_by_kind={"community": 0})),
         ("places", one(g={"places": 0, "min_viable": 0})),
+        ("share", one(p={"authority": "n"}, g={"authority_places": {"n": 0}})),
         ("support", one(p={"support_units": 1}, g={"support_units": 0})),
         ("coach-pool", one(p={"coach_units": 1}, g={"pool": "c"})),
         ("cost-ceiling", one(g={"funder": "f", "cost": 2}, cost_ceilings={"f": 1})),

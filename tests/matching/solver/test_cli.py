@@ -163,8 +163,8 @@ def test_faults_are_printed_with_status_2_and_nothing_is_written(folder: Path, t
         path.write_text(path.read_text("utf-8").replace(",9,", ",nine,") + "x\n", "utf-8")
     result = run("solve", folder, "--out", tmp_path / "answer")
     assert result.exit_code == 2
-    assert "people.csv, line 5: 1 cells where the header has 16" in result.output
-    assert "groups.csv, line 4: 1 cells where the header has 10" in result.output
+    assert "people.csv, line 5: 1 cells where the header has 17" in result.output
+    assert "groups.csv, line 4: 1 cells where the header has 13" in result.output
     assert not (tmp_path / "answer").exists()
 
 

@@ -33,8 +33,8 @@ def some_prices(ix: Indexed, dice: random.Random) -> Prices:
         return np.array([dice.choice((0, dice.uniform(0, top))) for _ in range(size)])
 
     meetings = {(a, b, dice.randrange(count)): dice.uniform(0, 50) for a, b in ix.apart}
-    pools, funders = row(len(ix.pool_units), 40), row(len(ix.ceilings), 8)
-    return Prices(row(count, 150), row(count, 100), row(count, 40), pools, funders, meetings)
+    pools, funders, shares = row(len(ix.pool_units), 40), row(len(ix.ceilings), 8), row(len(ix.share_places), 40)
+    return Prices(row(count, 150), row(count, 100), row(count, 40), pools, funders, shares, meetings)
 
 
 def net_of(ix: Indexed, prices: Prices, who: int, week: frozenset[int]) -> float:
@@ -46,6 +46,8 @@ def net_of(ix: Indexed, prices: Prices, who: int, week: frozenset[int]) -> float
         net -= sum(facts.coach * prices.pool[row] for row in ix.group[g].pool_rows)
         funder = ix.group[g].funder
         net -= 0 if funder is None else ix.group[g].cost * prices.funder[funder]
+        share = ix.share(who, g)
+        net -= 0 if share is None else prices.share[share]
         net -= sum(price for (a, b, h), price in prices.apart.items() if who in (a, b) and g == h)
     return net
 

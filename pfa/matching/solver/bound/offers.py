@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pfa.matching.solver.bound.prices import UNIT, Prices
 from pfa.matching.solver.checker import Reading
-from pfa.matching.solver.checker.pairs import broken_by_offer
+from pfa.matching.solver.checker.pairs import broken_by_group, broken_by_offer
 from pfa.matching.solver.checker.worth import group_value
 from pfa.matching.solver.problem import Group, Person, Problem
 
@@ -67,6 +67,7 @@ class Market:
         self._enemies, self._enemies_at_one_place = _enemies(self._reading)
         self._coach = {group.id: _least_coach_units(problem, group) for group in problem.groups.values()}
         self._open: dict[object, list[str]] = {}
+        self._shut: dict[str | None, frozenset[str]] = {}
         self._must: dict[str, set[str]] = {}
         for (person_id, group_id), rule in problem.fixed.items():
             if rule == "must":
@@ -89,9 +90,10 @@ class Market:
         )
 
     def _offers(self, person: Person, busy: int, weight: int | None) -> Iterator[Offer]:
-        problem, policy, journeys = self.problem, self.problem.policy, self._reading.journeys
+        problem, journeys = self.problem, self._reading.journeys
         enemies = self._enemies_at_one_place if person.one_place_a_day else self._enemies
         reach: dict[str, bool] = {}
+        shut = self._shut_to(person)
         for opportunity_id in self._open_to(person):
             if problem.points(person.id, opportunity_id) is None:
                 continue
@@ -99,6 +101,7 @@ class Market:
             for number, group, sessions, places in self._groups.get(opportunity_id, ()):
                 if (
                     sessions & busy
+                    or group.id in shut
                     or self._full_for(person, group)
                     or problem.fixed.get((person.id, group.id)) == "never"
                 ):
@@ -111,7 +114,6 @@ class Market:
                 if not all(map(reach.__getitem__, places)) or enemies[number] >> number & 1:
                     continue
                 worth = group_value(self._reading, person, group)
-                worth += policy.main_pathway_points if opportunity.main else 0
                 yield Offer(
                     group_id=group.id,
                     number=number,
@@ -131,6 +133,17 @@ class Market:
             return True
         ceiling = None if group.funder is None else self.problem.policy.cost_ceilings.get(group.funder)
         return person.coach_units > self._coach[group.id] or (ceiling is not None and group.cost > ceiling)
+
+    def _shut_to(self, person: Person) -> frozenset[str]:
+        """The groups that take nobody of this person's authority, or that are not likely enough to run."""
+        if person.authority not in self._shut:
+            self._shut[person.authority] = frozenset(
+                group.id
+                for group in self.problem.groups.values()
+                if next(broken_by_group(self.problem, person, group), None)
+                or group.authority_places.get(person.authority or "") == 0
+            )
+        return self._shut[person.authority]
 
     def _open_to(self, person: Person) -> list[str]:
         """The opportunities that age, plan, level and needs leave open; people alike in these are asked once."""

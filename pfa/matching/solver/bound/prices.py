@@ -30,13 +30,23 @@ class Prices:
             for group in problem.groups.values()
             if group.support_units is not None
         }
+        self._share = {
+            (group.id, authority): self.of(f"share:{group.id}:{authority}")
+            for group in problem.groups.values()
+            for authority in group.authority_places
+        }
         self._apart: dict[tuple[str, str], int] = {}
-        for one, other in problem.apart:
-            for group_id in problem.groups:
-                if price := self._of_apart(one, other, group_id):
-                    for person_id in (one, other):
-                        key = (person_id, group_id)
-                        self._apart[key] = self._apart.get(key, 0) + price
+        self._meetings = self._of_meetings() if any(name.startswith("apart:") for name in prices) else {}
+        for (one, other, group_id), price in self._meetings.items():
+            for person_id in (one, other):
+                key = (person_id, group_id)
+                self._apart[key] = self._apart.get(key, 0) + price
+        for_all = (self._place, self._cost, self._share, self._apart)
+        self._dearest = (
+            sum(max(0, max(table.values(), default=0)) for table in for_all),
+            max(self._support.values(), default=0),
+            max(self._pool.values(), default=0),
+        )
 
     def of(self, name: str) -> int:
         """The price of one row; 0 where it is absent."""
@@ -49,8 +59,14 @@ class Prices:
             + person.support_units * self._support.get(group.id, 0)
             + person.coach_units * self._pool[group.id]
             + self._cost[group.id]
+            + self._share.get((group.id, person.authority or ""), 0)
             + self._apart.get((person.id, group.id), 0)
         )
+
+    def at_most(self, person: Person) -> int:
+        """More than this person pays for any group, found at once."""
+        dearest, support, coach = self._dearest
+        return dearest + person.support_units * support + person.coach_units * coach
 
     def of_everything(self) -> int:
         """What all shared things cost at most, whichever groups run."""
@@ -62,13 +78,24 @@ class Prices:
                 total += group.places * places
             else:
                 total += max(0, group.places * places - group.min_viable * viable)
+            total += sum(most * self._share[group.id, authority] for authority, most in group.authority_places.items())
             if group.support_units is not None:
                 total += group.support_units * self.of(f"support:{group.id}")
         total += sum(units * self.of(f"pool:{pool}:{session}") for (pool, session), units in problem.pools.items())
         total += sum(ceiling * self.of(f"funder:{name}") for name, ceiling in problem.policy.cost_ceilings.items())
-        return total + sum(
-            self._of_apart(one, other, group_id) for one, other in problem.apart for group_id in problem.groups
-        )
+        return total + sum(self._meetings.values())
+
+    def _of_meetings(self) -> dict[tuple[str, str, str], int]:
+        """The prices of two who stay apart being in one group, where there is one."""
+        problem = self._problem
+        rows = [name for name in self._price if name.startswith("apart:")]
+        found = {}
+        for one, other in problem.apart:
+            starts = (f"apart:{one}:{other}:", f"apart:{other}:{one}:")
+            groups = {name.removeprefix(start) for start in starts for name in rows if name.startswith(start)}
+            for group_id in sorted(groups & problem.groups.keys()):
+                found[one, other, group_id] = self._of_apart(one, other, group_id)
+        return found
 
     def _of_place(self, group: Group) -> int:
         return self.of(f"group:{group.id}") - self.of(f"viable:{group.id}")

@@ -50,6 +50,11 @@ def _shared(problem: Problem, people: Mapping[str, list[str]]) -> Iterator[Viola
         count = len(inside)
         if count > group.places:
             yield Violation("places", None, (group_id,), f"{count} people for {group.places} places.")
+        for authority, places in group.authority_places.items():
+            theirs = sum(problem.people[person_id].authority == authority for person_id in inside)
+            if theirs > places:
+                words = f"{theirs} people of {authority}; it has {places} places for them."
+                yield Violation("share", None, (group_id,), words)
         if count < group.min_viable:
             words = f"{count} people; it runs with {group.min_viable} or more."
             yield Violation("viable", None, (group_id,), words)

@@ -32,6 +32,7 @@ def broken(reading: Reading, person: Person, group: Group) -> Broken:
     if problem.fixed.get((person.id, group.id)) == "never":
         yield "never", "It was settled that they do not join this group."
     yield from broken_by_offer(person, opportunity)
+    yield from broken_by_group(problem, person, group)
     if person.travel_limit_minutes is not None:
         for place in reading.places(group):
             minutes = reading.journeys.from_home(person.id, place)
@@ -57,6 +58,15 @@ def broken_by_offer(person: Person, opportunity: Opportunity) -> Broken:
     missing = person.needs - opportunity.features - opportunity.features_to_ask
     if missing:
         yield "needs", f"It does not offer {' or '.join(sorted(missing))}."
+
+
+def broken_by_group(problem: Problem, person: Person, group: Group) -> Broken:
+    """Those that the group itself says: whose people may join it, and whether it is likely enough to run."""
+    if group.open_to and person.authority not in group.open_to:
+        yield "open-to", "It is not open to young people of their authority."
+    least = problem.policy.likely_at_least
+    if problem.policy.uncertain == "robust" and group.chance < least:
+        yield "likely", f"It is {group.chance} % likely to run; this run counts on what is {least} % likely."
 
 
 def _bounds(rule: str, value: int | None, least: int | None, most: int | None) -> Broken:
@@ -87,6 +97,8 @@ def _alone(reading: Reading, person: Person, group: Group) -> Broken:
         yield "variety", f"It has {size} sessions of {opportunity.kind}; a week has {most} at most."
     if not group.places:
         yield "places", "It has no place left."
+    if person.authority is not None and group.authority_places.get(person.authority) == 0:
+        yield "share", "It has no place left for young people of their authority."
     if group.support_units is not None and person.support_units > group.support_units:
         words = f"They need {person.support_units} units of support; the group has {group.support_units}."
         yield "support", words

@@ -23,6 +23,9 @@ class Reasons:
         self._weeks = assignments
         self._reading = Reading(problem)
         self._members = members(problem, assignments)
+        self._of_pool: dict[str | None, list[str]] = {}
+        for name in self._members:
+            self._of_pool.setdefault(problem.groups[name].pool, []).append(name)
         self._groups: dict[str, set[str]] = {}
         for group in problem.groups.values():
             opportunity = self._reading.opportunity(group)
@@ -63,14 +66,16 @@ class Reasons:
         person = self._problem.people[row.person_id]
         first = refusal(self._problem, person.id, group.id, self._reading)
         rules = {rule for rule, _ in broken(self._reading, person, group)} | ({first.rule} if first else set())
-        return ("places" if row.reason == "full" else row.reason) in rules
+        return bool(rules & ({"places", "share"} if row.reason == "full" else {row.reason}))
 
     def _shared(self, row: Explanation, group: Group) -> bool:
         problem, inside = self._problem, self._members.get(group.id, [])
         person = problem.people[row.person_id]
         week = [problem.groups[each] for each in self._weeks.get(person.id, ())]
         if row.reason == "full":
-            return len(inside) >= group.places
+            theirs = sum(problem.people[each].authority == person.authority for each in inside)
+            most = group.authority_places.get(person.authority or "")
+            return len(inside) >= group.places or (most is not None and theirs >= most)
         if row.reason == "did-not-run":
             return not inside and group.min_viable > 1
         if row.reason == "apart":
@@ -95,9 +100,9 @@ class Reasons:
         problem = self._problem
         used = sum(
             problem.people[each].coach_units
-            for name, those in self._members.items()
-            if problem.groups[name].pool == group.pool and session in problem.groups[name].sessions
-            for each in those
+            for name in self._of_pool.get(group.pool, ())
+            if session in problem.groups[name].sessions
+            for each in self._members[name]
             if each != person_id
         )
         units = problem.pools.get((str(group.pool), session), 0)

@@ -12,7 +12,7 @@ MINUTES_A_STEP = 10
 
 
 def package_value(problem: Problem, person_id: str, group_ids: Collection[str], reading: Reading | None = None) -> int:
-    """Points of one person's week: its main pathway, and what each of its groups is worth to them.
+    """Points of one person's week: what each of its groups is worth to them.
 
     An opportunity that is not acceptable to them counts 0 points; that it breaks a rule is `check`'s to say. Pass a
     `reading` when asking many times.
@@ -20,20 +20,25 @@ def package_value(problem: Problem, person_id: str, group_ids: Collection[str], 
     reading = reading or Reading(problem)
     person = problem.people[person_id]
     groups = [problem.groups[group_id] for group_id in set(group_ids)]
-    main = any(reading.opportunity(group).main for group in groups)
-    total = sum(group_value(reading, person, group) for group in groups)
-    return total + (problem.policy.main_pathway_points if main else 0)
+    return sum(group_value(reading, person, group) for group in groups)
 
 
 def group_value(reading: Reading, person: Person, group: Group) -> int:
-    """Points of a group in a person's week, a main pathway's own aside: for each session those of filling it and of
-    liking it, less those of its journey (never below 0); and those of keeping what an earlier answer promised."""
+    """Points of a group in a person's week: for each session those of filling it and of liking it, less those of its
+    journey (never below 0); those of a main pathway, where it is one; and those of keeping what an earlier answer
+    promised. Where chances are counted, all of it by the chance that the group runs, rounded down."""
+    points = _points(reading, person, group)
+    return points * group.chance // 100 if reading.problem.policy.uncertain == "expected" else points
+
+
+def _points(reading: Reading, person: Person, group: Group) -> int:
     problem, policy = reading.problem, reading.problem.policy
     a_session = policy.session_filled_points + (problem.points(person.id, group.opportunity_id) or 0)
-    kept = policy.change_points.get(problem.earlier.get((person.id, group.id), ""), 0)
+    total = policy.change_points.get(problem.earlier.get((person.id, group.id), ""), 0)
+    if reading.opportunity(group).main:
+        total += policy.main_pathway_points
     if not policy.travel_points:
-        return len(group.sessions) * a_session + kept
-    total = kept
+        return len(group.sessions) * a_session + total
     for session in group.sessions:
         minutes = reading.journeys.from_home(person.id, problem.place_of(group, session)) or 0
         total += max(0, a_session - policy.travel_points * (minutes // MINUTES_A_STEP))

@@ -97,6 +97,7 @@ def price_rows(problem: Problem) -> frozenset[str]:
     names = [f"funder:{funder}" for funder in problem.policy.cost_ceilings]
     for group in problem.groups.values():
         names += (f"group:{group.id}", f"viable:{group.id}", f"support:{group.id}")
+        names += (f"share:{group.id}:{authority}" for authority in group.authority_places)
         if group.pool is not None:
             names += (f"pool:{group.pool}:{session}" for session in group.sessions)
     for one, other in problem.apart:
