@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from pfa.aspirations import points as aspirations
 from pfa.aspirations import queries as answers
 from pfa.calendar.years import age_at_start
-from pfa.matching import hinting, keys
+from pfa.matching import hinting, keys, together
 from pfa.matching.policies import PolicySettings
 from pfa.matching.solver import problem as solver
 from pfa.people.models import YoungPerson
@@ -84,7 +84,9 @@ def build(
             if person in wishes and group in kept
         ],
         apart=[(keys.person(one), keys.person(other)) for one, other in hints.apart if {one, other} <= wishes.keys()],
-        together=[(keys.person(one), keys.person(other)) for one, other in _together(session, people, hints)],
+        together=[
+            (keys.person(one), keys.person(other)) for one, other in together.pairs(session, people, hints.apart)
+        ],
         pools=[(str(pool), session_, units) for (pool, session_), units in sorted(left.coach.items())],
     )
     return Cohort(
@@ -211,14 +213,6 @@ def _with_what_is_left(session: Session, policy: PolicySettings, groups: Sequenc
             spent[group.funder] += gone[group.id].people * group.cost
     left = {funder: max(0, most - spent[funder]) for funder, most in policy.cost_ceilings.items()}
     return replace(policy, cost_ceilings=left)
-
-
-def _together(session: Session, people: Sequence[YoungPerson], hints: hinting.InForce) -> list[tuple[int, int]]:
-    """Pairs who asked for each other, lower id first. Whoever is to be kept apart is, and nobody is told."""
-    if len(people) < 2:
-        return []
-    asked = answers.mutual_companions(session, people[0].authority_id, [row.id for row in people])
-    return sorted(asked - set(hints.apart))
 
 
 def _wishes(said: aspirations.Answers) -> list[str]:

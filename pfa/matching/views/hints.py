@@ -10,11 +10,13 @@ from flask import abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from pfa.accounts.login import actor
+from pfa.aspirations import queries as answers
 from pfa.core.errors import Refused
 from pfa.matching import hinting, queries
 from pfa.matching.forms import EndForm, HintForm
 from pfa.matching.hinting import HINT_NAMES
 from pfa.matching.models import Hint, HintRule
+from pfa.matching.together import has_passed
 from pfa.matching.views.room import blueprint
 from pfa.people import queries as people
 from pfa.people.access import note_list, note_opened
@@ -44,7 +46,8 @@ def hints_of(person_id: uuid.UUID) -> str:
     person = people.person(db(), actor(), person_id, "hint:read")
     note_opened(person, "matching.hints_of")
     found = queries.hints_of(db(), actor(), person, today())
-    return render_template("matching/hints_of.html", person=person, hints=found, **_shown(found))
+    asked = [(each, has_passed(person, each.row.asked_at)) for each in answers.companions_of(db(), person)]
+    return render_template("matching/hints_of.html", person=person, hints=found, asked=asked, **_shown(found))
 
 
 @blueprint.route("/hints/of/<uuid:person_id>/<rule>", methods=["GET", "POST"])
