@@ -214,6 +214,22 @@ class StopForm(PfaForm):
     """The button that stops a run."""
 
 
+class AskForm(PfaForm):
+    """A button that asks the worker something, stops it, or takes up what it found."""
+
+
+class CheckForm(PfaForm):
+    """For which September, and by which policy, to look for what stands in the way."""
+
+    entry_year = SelectField("Who starts something new in", coerce=int, validators=[InputRequired("Choose one")])
+    policy = SelectField("Policy")
+
+    def choose_from(self, years: list[int], policies: list[tuple[str, str]]) -> None:
+        """The entry years and policies there are."""
+        self.entry_year.choices = [option(year, f"September {year}") for year in years]
+        self.policy.choices = [option(value, label) for value, label in policies]
+
+
 class HintForm(PfaForm):
     """What every run has to keep to for somebody: what, why, until when."""
 

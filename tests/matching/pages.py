@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from pfa.accounts.models import User
+from pfa.matching.inquiring.models import Inquiry, InquiryKind, OneMore, WishChange
 from pfa.matching.models import (
     Hint,
     HintRule,
@@ -18,6 +19,8 @@ from pfa.matching.models import (
     UnmetWish,
 )
 from pfa.matching.policies import PolicySettings
+from pfa.people.models import YoungPerson
+from pfa.provision.models import Group
 from tests.factories import ENTRY_YEAR, World
 
 RESULT = {
@@ -29,7 +32,12 @@ RESULT = {
     "unconfirmed_travel": 2,
 }
 
-NOT_PAGES = {"matching.file": "a file to keep", "matching.progress": "figures that the page itself asks for"}
+NOT_PAGES = {
+    "matching.file": "a file to keep",
+    "matching.progress": "figures that the page itself asks for",
+    "matching.worth_csv": "a file to keep",
+    "matching.asked": "figures that the page itself asks for",
+}
 
 
 def pages(world: World) -> dict[str, tuple[User, str]]:
@@ -109,8 +117,16 @@ def pages(world: World) -> dict[str, tuple[User, str]]:
             made_by_id=world.coordinator.id,
         )
     )
+    asked = found_out(world, run, person, group)
+    failed = cannot_be(world, person, group)
     who, base = world.coordinator, f"/runs/{run.public_id}"
     return {
+        "matching.changes": (who, f"{base}/changes"),
+        "matching.worth": (who, f"{base}/worth"),
+        "matching.worth_csv": (who, f"{base}/worth.csv"),
+        "matching.check": (who, f"/runs/check?year={ENTRY_YEAR}"),
+        "matching.asked": (who, f"/runs/questions/{asked.public_id}/progress"),
+        "matching.run#failed": (who, f"/runs/{failed.public_id}"),
         "matching.runs": (who, "/runs/"),
         "matching.new": (who, "/runs/new"),
         "matching.run": (who, base),
@@ -132,8 +148,102 @@ def pages(world: World) -> dict[str, tuple[User, str]]:
     }
 
 
+def found_out(world: World, run: Run, person: YoungPerson, group: Group) -> Inquiry:
+    """What the worker found out about a run: a plan B, a change, what one more is worth, and what stands in the way."""
+    keys = {"authority_id": world.authority.id}
+    other = world.group(world.opportunity("Computers for beginners", kind_of_work="it"), places=1)
+    theirs = {"run_id": run.id, "young_person_id": person.id, "rank": 1, "group_id": other.id, "value_now": 700}
+    world.save(
+        WishChange(**keys, **theirs, kind="plan-b", amount=0, value=650, week=[other.id]),
+        WishChange(**keys, **theirs, kind="place", amount=1, value=900, week=[group.id, other.id]),
+        OneMore(
+            **keys,
+            run_id=run.id,
+            place=1,
+            row=f"group:G{other.id}",
+            what="group",
+            group_id=other.id,
+            price=120.5,
+            status="gain",
+            points=200,
+            wishes=2,
+            mains=1,
+            full_weeks=-1,
+            answer="worth-01.zip",
+        ),
+        OneMore(
+            **keys,
+            run_id=run.id,
+            place=2,
+            row=f"viable:G{group.id}",
+            what="viable",
+            group_id=group.id,
+            price=12,
+            status="none proved",
+        ),
+    )
+    year = {"entry_year": ENTRY_YEAR, "asked_at": world.now, "finished_at": world.now, "state": RunState.done}
+    found = {
+        "repairs": [repair(f"group:G{group.id}", 2, "places", "the provider")],
+        "people": 3,
+        "without_answers": 1,
+        "unconfirmed_travel": 2,
+        "closed_to": [person.id],
+        "cannot_run": [{"group": other.id, "could": 1, "takes": 4}],
+        "wishes": [{"words": "Computers", "people": 3, "places": 0, "closed_to": 3}],
+    }
+    world.save(Inquiry(**keys, **year, kind=InquiryKind.check, found=found))
+    done = {"done": 7, "total": 20} | year
+    return world.save(Inquiry(**keys, **done, kind=InquiryKind.worth, run_id=run.id))
+
+
+def repair(row: str, amount: int, rule: str, whose: str) -> dict[str, object]:
+    """One row of a repair list, as the solver gives it."""
+    return {"row": row, "amount": amount, "rule": rule, "whose": whose, "words": ""}
+
+
+def cannot_be(world: World, person: YoungPerson, group: Group) -> Run:
+    """A run whose settled rows contradict each other, and what has to be mended."""
+    keys = {"authority_id": world.authority.id}
+    run = world.save(
+        Run(
+            **keys,
+            name="One that could not be",
+            entry_year=ENTRY_YEAR,
+            policy_name="Wishes first",
+            policy=PolicySettings().as_json(),
+            seconds_at_most=20,
+            state=RunState.failed,
+            asked_at=world.now,
+            finished_at=world.now,
+            failure="Not everything that somebody must have can be had at once.",
+        )
+    )
+    repairs = [
+        repair(f"must:P{person.id}:G{group.id}", 1, "travel", "the co-ordinator"),
+        repair(f"group:G{group.id}", 1, "places", "the provider"),
+    ]
+    about = {"entry_year": ENTRY_YEAR, "run_id": run.id, "asked_at": world.now, "finished_at": world.now}
+    world.save(
+        Inquiry(**keys, **about, kind=InquiryKind.check, state=RunState.done, found={"repairs": repairs}),
+    )
+    return run
+
+
 def forms(world: World) -> dict[str, str]:
     """Addresses of forms that stand on other pages."""
     with world.reading() as session:
         hint = session.scalars(sa.select(Hint)).first()
-    return {"matching.hint_end": f"/runs/hints/{hint.public_id if hint else ''}/end"}
+        run = session.scalars(sa.select(Run).where(Run.result.is_not(None))).first()
+        row = session.scalars(sa.select(RunPerson)).first()
+        someone = session.get_one(YoungPerson, row.young_person_id) if row else None
+        inquiry = session.scalars(sa.select(Inquiry).where(Inquiry.kind == InquiryKind.worth)).first()
+    if not (hint and run and someone and inquiry):
+        return {}
+    return {
+        "matching.hint_end": f"/runs/hints/{hint.public_id}/end",
+        "matching.ask": f"/runs/{run.public_id}/ask/worth",
+        "matching.ask_one": f"/runs/{run.public_id}/people/{someone.public_id}/ask",
+        "matching.ask_stop": f"/runs/questions/{inquiry.public_id}/stop",
+        "matching.check_again": "/runs/check",
+    }

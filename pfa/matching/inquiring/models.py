@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 from pfa.core.database import Base, Owned, Row, walled
 from pfa.core.types import Moment, by_value
 from pfa.matching.models import RunState
+from pfa.people.models import YoungPerson
 from pfa.provision.models import CoachPool, Group
 
 
@@ -83,6 +84,9 @@ class WishChange(Row, Owned, Base):
     week: Mapped[list[int]] = mapped_column(sa.JSON)
 
     group: Mapped[Group] = relationship(primaryjoin=lambda: foreign(WishChange.group_id) == Group.id)
+    young_person: Mapped[YoungPerson] = relationship(
+        primaryjoin=lambda: foreign(WishChange.young_person_id) == YoungPerson.id
+    )
 
 
 class OneMore(Owned, Base):

@@ -56,6 +56,15 @@ def run(session: Session, asker: Asker, public_id: uuid.UUID) -> Run:
     return found
 
 
+def run_numbered(session: Session, asker: Asker, number: int) -> Run:
+    """One run by its row's number, where a row of its own names it. Raises NotFound."""
+    query = sa.select(Run).where(Run.id == number, Run.authority_id.in_(asker.authorities_for("run:read")))
+    found = session.scalars(query).first()
+    if found is None:
+        raise NotFound("We could not find that run.")
+    return found
+
+
 def with_weeks(session: Session, asker: Asker, *, most: int = 20) -> Sequence[Run]:
     """The newest runs that gave weeks, of any September."""
     query = (
@@ -80,6 +89,18 @@ def policy(session: Session, asker: Asker, public_id: uuid.UUID) -> PolicyRecord
     if found is None:
         raise NotFound("We could not find that policy.")
     return found
+
+
+def policy_named(session: Session, asker: Asker, name: str) -> str:
+    """The address of the policy that has this name now; empty where none has."""
+    wanted = PolicyRecord.authority_id.in_(asker.authorities_for("run:read"))
+    found = session.scalars(sa.select(PolicyRecord.public_id).where(wanted, PolicyRecord.name == name)).first()
+    return "" if found is None else str(found)
+
+
+def address_of(session: Session, asker: Asker, number: int | None) -> str:
+    """The address of the run that another began at; empty where it began at none."""
+    return "" if number is None else str(run_numbered(session, asker, number).public_id)
 
 
 def figures(session: Session, run: Run) -> Figures:

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import io
 import uuid
+from collections.abc import Sequence
+from typing import Any
 
 from flask import jsonify, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from pfa.accounts.login import actor
 from pfa.core.errors import Refused
-from pfa.matching import building, forms, queries, services, shown
+from pfa.matching import building, forms, policies, queries, services, shown
+from pfa.matching.inquiring import shown as said
+from pfa.matching.inquiring.models import InquiryKind
 from pfa.matching.models import Run
 from pfa.matching.views.room import blueprint
 from pfa.people import queries as people
 from pfa.people.access import note_list, note_opened
 from pfa.people.codes import OwnSessionKind
 from pfa.people.models import YoungPerson
+from pfa.provision.models import Group
 from pfa.provision.picture import week_of
 from pfa.web.done import done
 from pfa.web.pages import page_number
@@ -39,7 +44,7 @@ def runs() -> str:
 @needs("run:start")
 def new() -> ResponseReturnValue:
     """Choose an entry year and a policy, and start."""
-    form = forms.RunForm(seconds=settings().solver_seconds, seed=0)
+    form = forms.RunForm(**_as_before())
     years = building.entry_years(db(), today())
     stored = queries.policies(db(), actor())
     form.choose_from(
@@ -54,6 +59,24 @@ def new() -> ResponseReturnValue:
         except Refused as error:
             form.refuse(error)
     return render_template("matching/new.html", form=form, years=years, **WORDS)
+
+
+def _as_before() -> dict[str, Any]:
+    """What the form begins with: the settings of the run that is tried again, if one is named."""
+    try:
+        like = queries.run(db(), actor(), uuid.UUID(request.args["again"])) if "again" in request.args else None
+    except ValueError:
+        like = None
+    if like is None:
+        return {"seconds": settings().solver_seconds, "seed": 0}
+    return {
+        "entry_year": like.entry_year,
+        "name": f"{like.name}, again"[:120],
+        "policy": queries.policy_named(db(), actor(), like.policy_name),
+        "earlier": queries.address_of(db(), actor(), like.earlier_id),
+        "seconds": like.seconds_at_most,
+        "seed": like.seed,
+    }
 
 
 def _start(form: forms.RunForm) -> Run:
@@ -82,10 +105,18 @@ def run(public_id: uuid.UUID) -> str:
     """One run: its progress, or what it found."""
     row = queries.run(db(), actor(), public_id)
     if row.result is None:
-        return render_template("matching/progress.html", run=row, form=forms.StopForm(), **WORDS)
+        return render_template("matching/progress.html", run=row, form=forms.StopForm(), **_to_mend(row), **WORDS)
     found = queries.figures(db(), row)
     reasons = queries.reasons(db(), row)
-    return render_template("matching/run.html", run=row, figures=found, reasons=reasons, **WORDS)
+    more = {"spending": queries.spending(db(), row), "unsure": queries.unsure(db(), row), "policies": policies}
+    return render_template("matching/run.html", run=row, figures=found, reasons=reasons, **more, **WORDS)
+
+
+def _to_mend(run: Run) -> dict[str, Any]:
+    """What has to be mended before a run can be that could not, or how far working that out has come."""
+    inquiry = queries.newest_inquiry(db(), run, InquiryKind.check)
+    repairs = (inquiry.found or {}).get("repairs", []) if inquiry is not None else []
+    return {"inquiry": inquiry, "mends": queries.mends(db(), repairs), "said": said}
 
 
 @blueprint.get("/<uuid:public_id>/progress")
@@ -133,10 +164,37 @@ def suggestion(public_id: uuid.UUID, person_id: uuid.UUID) -> str:
     line = queries.suggested(db(), row, person)
     groups = queries.groups_of(db(), row, [person.id])[person.id]
     unmet = queries.unmet_of(db(), row, [person.id])[person.id]
-    cells = week_of(groups, _own(person))
     return render_template(
-        "matching/suggestion.html", run=row, person=person, line=line, groups=groups, unmet=unmet, cells=cells, **WORDS
+        "matching/suggestion.html",
+        run=row,
+        person=person,
+        line=line,
+        groups=groups,
+        unmet=unmet,
+        cells=week_of(groups, _own(person)),
+        **_ways(row, person, groups),
+        **WORDS,
     )
+
+
+def _ways(run: Run, person: YoungPerson, groups: Sequence[Group]) -> dict[str, Any]:
+    """What would meet their unmet wishes: by rank, each plan B as a picture of its week and in words."""
+    ways = {rank: each for (_, rank), each in queries.ways(db(), run, [person.id]).items()}
+    plans = {rank: each.plan for rank, each in ways.items() if each.plan is not None}
+    named = queries.groups_named(db(), [number for plan in plans.values() for number in plan.week])
+    now = {group.id: group for group in groups}
+    one = queries.newest_inquiry(db(), run, InquiryKind.changes, person)
+    return {
+        "ways": ways,
+        "no_ways": queries.NO_WAYS,
+        "plan_weeks": {
+            rank: week_of([named[each] for each in plan.week], _own(person)) for rank, plan in plans.items()
+        },
+        "plan_words": {rank: said.plan_words(plan, now, named) for rank, plan in plans.items()},
+        "inquiry": one,
+        "form": forms.AskForm(),
+        "said": said,
+    }
 
 
 @blueprint.get("/<uuid:public_id>/requests")

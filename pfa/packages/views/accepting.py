@@ -12,8 +12,9 @@ from pfa.core.errors import Refused
 from pfa.matching import queries as matching
 from pfa.packages import services
 from pfa.packages.forms import AcceptForm
-from pfa.packages.services import Outcome, accepting
+from pfa.packages.services import Outcome, accepting, planning
 from pfa.packages.views.room import blueprint
+from pfa.people import queries as people
 from pfa.people.access import note_list
 from pfa.web.done import done
 from pfa.web.pages import page_number
@@ -60,3 +61,13 @@ def accept(public_id: uuid.UUID) -> ResponseReturnValue:
     return render_template(
         "packages/accept.html", run=run, form=form, preview=preview, ticked=set(form.ticked()), **WORDS
     )
+
+
+@blueprint.post("/plans/<uuid:public_id>/take")
+@needs("package:edit")
+def take_plan(public_id: uuid.UUID) -> ResponseReturnValue:
+    """Make somebody's plan B their draft week."""
+    plan, run = matching.change(db(), actor(), public_id)
+    person = people.person(db(), actor(), plan.young_person.public_id, "package:edit")
+    package = planning.take_plan(db(), person, plan, run, actor=actor(), now=now())
+    return done(url_for("packages.week", public_id=package.public_id), "The plan is their draft week now.")

@@ -1,0 +1,126 @@
+"""What was found, in words: changes, what one more brings, and what to mend."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pfa.calendar.week import session_name as session_name
+from pfa.matching.inquiring.models import Inquiry, InquiryKind, OneMore, WishChange
+from pfa.matching.models import RunState
+from pfa.matching.shown import REASON_WORDS
+from pfa.provision.models import Group
+from pfa.provision.shown import days_words
+from pfa.web.filters import plural
+
+RANKS = ("First", "Second", "Third")
+
+ASKED_NAMES: Mapping[InquiryKind, str] = {
+    InquiryKind.changes: "what would have to change",
+    InquiryKind.worth: "what one more is worth",
+    InquiryKind.check: "what stands in the way",
+}
+
+WHOSE_CHANGE: Mapping[str, str] = {
+    "place": "A question to the provider",
+    "minimum": "A question to the provider",
+    "coach": "A question of job-coach time",
+    "support": "A request for funding; never a reason for no",
+    "money": "A question to whoever pays for it",
+    "session": "To talk about with them",
+    "minutes": "A travel question: is the limit right, could they learn the way?",
+    "level": "A question to the provider: is there a step before it?",
+    "half-days": "To talk about with them",
+}
+STATUS_WORDS: Mapping[str, str] = {
+    "none proved": "Brings nothing: proved",
+    "none found": "Nothing found, and not proved",
+}
+
+
+def group_name(group: Group) -> str:
+    """A group as staff know it: what, its own name, where."""
+    own = f", {group.name}" if group.name else ""
+    return f"{group.opportunity.name}{own}, {group.opportunity.provider.name}"
+
+
+def change_words(kind: str, amount: int, group: Group) -> str:
+    """What would have to change, in a sentence without its full stop."""
+    name = group_name(group)
+    return {
+        "place": f"{plural(amount, 'place')} more in {name}",
+        "minimum": f"{name} would have to run with {plural(amount, 'person', 'people')} fewer than it takes",
+        "coach": f"{plural(amount, 'unit')} more of job-coach time for {name}",
+        "support": f"{plural(amount, 'unit')} more of support at {name}",
+        "money": f"£{amount:,} more from whoever pays for {name}",
+        "session": f"Free on {plural(amount, 'half day')} more, for {name} on {days_words(group.sessions)}",
+        "minutes": f"{plural(amount, 'minute')} more on the way, to {name}",
+        "level": f"{plural(amount, 'level')} between theirs and that of {name}",
+        "half-days": f"{plural(amount, 'half day')} more in their week, for {name}",
+    }[kind]
+
+
+def plan_words(plan: WishChange, now: Mapping[int, Group], groups: Mapping[int, Group]) -> list[str]:
+    """What a plan B adds to somebody's week and what it gives up for it. `now`: the groups of their suggested week."""
+    added = [group_name(groups[each]) for each in plan.week if each not in now]
+    given = [group_name(group) for number, group in now.items() if number not in plan.week]
+    return [f"Adds {words}" for words in added] + [f"Gives up {words}" for words in given]
+
+
+def more_words(row: OneMore) -> str:
+    """What there would be one more of."""
+    if row.group is not None:
+        name = group_name(row.group)
+        return {
+            "group": f"One more place in {name}",
+            "viable": f"{name}, if it ran however few came",
+            "support": f"One more unit of support at {name}",
+        }[row.what]
+    if row.pool is not None:
+        return f"One more unit of coach time, {row.pool.name}, {session_name(row.session)}"
+    return f"One more pound from {row.row.partition(':')[2]}"
+
+
+def signed(count: int) -> str:
+    """+2, 0, −1."""
+    return f"+{count:,}" if count > 0 else f"−{-count:,}" if count else "0"
+
+
+def brings(row: OneMore) -> str:
+    """What it brings at least, in a phrase."""
+    if row.status != "gain":
+        return STATUS_WORDS[row.status]
+    parts = [
+        (row.wishes, "wish met", "wishes met"),
+        (row.mains, "main pathway", "main pathways"),
+        (row.full_weeks, "full week", "full weeks"),
+    ]
+    said = [f"{signed(count)} {one if abs(count) == 1 else many}" for count, one, many in parts if count]
+    return ", ".join(said) or "Weeks that are worth more, with the same wishes met"
+
+
+def progress_words(row: Inquiry) -> str:
+    """How far a question has come."""
+    if row.state is RunState.waiting:
+        return "Waiting for the worker"
+    return f"{row.done:,} of {row.total:,} worked out" if row.total else "Reading the run"
+
+
+REPAIR_WORDS: Mapping[str, tuple[str, str]] = {
+    "group": ("place more", "places more"),
+    "viable": ("person fewer to run", "people fewer to run"),
+    "support": ("unit of support more", "units of support more"),
+    "pool": ("unit of coach time more", "units of coach time more"),
+    "funder": ("pound more", "pounds more"),
+}
+
+
+def repair_words(repair: Mapping[str, Any]) -> str:
+    """What to mend and by how much; what it is about is named beside it."""
+    what, amount = str(repair["row"]).partition(":")[0], int(repair["amount"])
+    if what == "must":
+        why = REASON_WORDS.get(str(repair["rule"]), "It does not fit beside what else is settled for them")
+        return f"Settled for them, and cannot be. {why}."
+    if what == "apart":
+        return "Settled to be in one group, and to be kept apart"
+    return plural(amount, *REPAIR_WORDS[what])
