@@ -16,6 +16,9 @@ from pfa.internships import queries, services
 from pfa.internships.charts import week_bars
 from pfa.internships.models import CoachVisit, EndReason, Placement, PlacementState, VisitWay
 from pfa.internships.schedule import Step
+from pfa.people import services as people
+from pfa.people.codes import Closing
+from pfa.people.models import YoungPerson
 from tests.aspirations.counting import statements
 from tests.factories import World
 from tests.internships.scenes import Working
@@ -225,3 +228,17 @@ def test_a_visit_logged_by_mistake_is_taken_back_by_who_logged_it_or_a_coordinat
     with scene.world.reading() as session:
         actions = session.scalars(sa.select(AuditEvent.action)).all()
     assert actions.count("coach-visit.taken-back") == 2
+
+
+def test_a_placement_of_somebody_whose_record_is_closed_is_asked_about(scene: Working, client_as: Client) -> None:
+    amir = scene.someone("Amir")
+    scene.placement(amir)
+    client = client_as(scene.world.coordinator)
+    words = "record closed, say how it ended"
+    assert words not in client.get("/internships/due").text
+    with scene.world.writing() as session:
+        person = session.get_one(YoungPerson, amir.id)
+        actor, now = scene.world.actor(scene.world.coordinator), scene.world.now
+        people.close(session, person, Closing.moved, seen=person.version, actor=actor, now=now)
+        session.commit()
+    assert words in client.get("/internships/due").text

@@ -141,11 +141,12 @@ def not_begun(asker: Asker, today: dt.date, permission: str = READ) -> sa.Select
 
 
 def ending(asker: Asker, today: dt.date, permission: str = READ) -> sa.Select[Placement]:
-    """Live placements whose last day is near or has passed, the earliest first."""
+    """Live placements whose last day is near or has passed, or whose young person's record is closed."""
     until = today + dt.timedelta(days=ENDS_SOON)
     return (
         visible(asker, permission)
-        .where(Placement.state.in_(LIVE), Placement.ends_on <= until)
+        .join(YoungPerson, YoungPerson.id == Placement.young_person_id)
+        .where(Placement.state.in_(LIVE), sa.or_(Placement.ends_on <= until, YoungPerson.closed_on.is_not(None)))
         .order_by(Placement.ends_on, Placement.id)
     )
 
