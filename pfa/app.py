@@ -11,9 +11,12 @@ from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from pfa import models, navigation
+from pfa.about import views as about
+from pfa.about.services import let_go
 from pfa.accounts import login
 from pfa.accounts import views as accounts
 from pfa.accounts.permissions import KNOWN, way_in
+from pfa.aspirations import afterwards
 from pfa.aspirations import views as aspirations
 from pfa.aspirations.interest import WISHED
 from pfa.audit.services import use_key
@@ -53,6 +56,7 @@ BLUEPRINTS = (
     provision.blueprint,
     employers.blueprint,
     aspirations.blueprint,
+    about.blueprint,
     demand.blueprint,
     matching.blueprint,
     packages.blueprint,
@@ -96,6 +100,7 @@ def create_app(
         app.register_blueprint(blueprint)
     permission.public(app.view_functions["static"])
     interest.install(app, (WISHED, SUGGESTED))
+    afterwards.install(app, (let_go,))
     app.teardown_appcontext(request.close)
     permission.refuse_undeclared(app, KNOWN)
     if settings.proxies:

@@ -48,7 +48,7 @@ GRANTED: dict[str, frozenset[Role]] = {
     # about me
     "about:own": YOUNG,
     "about:read": COORDINATORS | SCHOOLS,
-    "about:look": frozenset({R.safeguarding_lead}),
+    "about:look": AUTHORITY | SCHOOLS | {R.safeguarding_lead},  # the lead, and whoever the lead passed it to
     # family
     "family:own": PARENTS,
     "family:me": YOUNG,

@@ -14,6 +14,7 @@ from pfa.web.request import is_kept
 
 F = TypeVar("F", bound=Callable[..., Any])
 TAKES = "pfa_body_at_most"
+PLAYS, RECORDS, GIVES = "pfa_plays_sound", "pfa_records_sound", "pfa_gives_file"
 BODY_AT_MOST = 256 * 1024  # bytes; the only limit that url-encoded bodies obey
 UPLOAD_AT_MOST = 5 * 1024 * 1024  # bytes, raised by the upload views alone
 
@@ -29,6 +30,10 @@ ALWAYS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
 }
+SOUND = "; media-src 'self' blob:"  # what a page that plays sound has more: ours, and what was recorded on it just now
+A_MICROPHONE = "camera=(), microphone=(self), geolocation=(), payment=(), usb=()"
+# What a file that somebody sent may do where it is opened by itself: nothing.
+FILE_POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 
 
 def takes_upload(view: F) -> F:
@@ -38,6 +43,30 @@ def takes_upload(view: F) -> F:
     """
     setattr(view, TAKES, UPLOAD_AT_MOST)
     return view
+
+
+def plays_sound(view: F) -> F:
+    """Let the pages of this view play sound of ours."""
+    setattr(view, PLAYS, True)
+    return view
+
+
+def records_sound(view: F) -> F:
+    """Let the pages of this view ask for the microphone, and play what was recorded."""
+    setattr(view, RECORDS, True)
+    return plays_sound(view)
+
+
+def gives_file(view: F) -> F:
+    """Say that this view answers with a file that somebody sent: opened by itself it may do nothing at all."""
+    setattr(view, GIVES, True)
+    return view
+
+
+def _policy(view: Any, response: Response) -> str:
+    if getattr(view, GIVES, False) and response.mimetype != "text/html":
+        return FILE_POLICY
+    return POLICY.format(nonce=nonce()) + (SOUND if getattr(view, PLAYS, False) else "")
 
 
 def nonce() -> str:
@@ -86,7 +115,10 @@ def install(app: Flask, settings: Settings) -> None:
 
     @app.after_request
     def _headers(response: Response) -> Response:
-        response.headers["Content-Security-Policy"] = POLICY.format(nonce=nonce())
+        view = app.view_functions.get(request.endpoint or "")
+        response.headers["Content-Security-Policy"] = _policy(view, response)
+        if getattr(view, RECORDS, False):
+            response.headers["Permissions-Policy"] = A_MICROPHONE
         for name, value in ALWAYS.items():
             response.headers.setdefault(name, value)
         response.headers.setdefault("Referrer-Policy", "same-origin")

@@ -96,6 +96,12 @@ SYMBOLS = {
     "first-three": "First, second, third",
     "future": "Later in my life",
     "partner": "A partner",
+    "together": "Together",
+    "place": "A place",
+    "near-home": "Near my home",
+    "really": "What I want most",
+    "counters": "Counters",
+    "search": "Find",
     "go-out": "Going out",
     "sleep": "Sleep",
     "online": "Safe on my phone",
@@ -124,6 +130,9 @@ SYMBOLS = {
     "days-3": "3 days a week",
     "days-4": "4 days a week",
     "days-5": "5 days a week",
+    "camera": "Photo",
+    "microphone": "My voice",
+    "heart": "What matters to me",
 }
 
 PICTURES = tuple(name for name in SYMBOLS if name.startswith("picture-"))  # for cards: one is chosen for each person

@@ -56,13 +56,35 @@ def file_text(session: Session, response: Response, row: Answer, *, form: str, n
     return _file(session, ReadingKind.free_text, response.young_person, now=now, hours=hours, answer=row)
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside words that are filed: who said them, if not the young person; a picture or sound, and where.
+
+    `shows` is "picture" or "sound"; `shown_at` the path of a page of ours that gives it to whoever may read the words.
+    """
+
+    said_by: str = ""
+    shows: str = ""
+    shown_at: str = ""
+
+
+ALONE = Beside()
+
+
 def file_words(
-    session: Session, person: YoungPerson, *, words: str, page: str, actor: Actor, now: dt.datetime
+    session: Session,
+    person: YoungPerson,
+    *,
+    words: str,
+    page: str,
+    actor: Actor,
+    now: dt.datetime,
+    beside: Beside = ALONE,
 ) -> Reading:
-    """Put free text that a young person wrote outside a survey into the queue: each time an item of its own."""
+    """Put free text that was written outside a survey into the queue: each time an item of its own."""
     hours = session.get_one(Authority, person.authority_id).reading_hours
     row = _file(session, ReadingKind.free_text, person, now=now, hours=hours, page=page[:80])
-    row.words = words
+    row.words, row.said_by, row.shows, row.shown_at = words, beside.said_by[:160], beside.shows, beside.shown_at
     audit.record(session, actor=actor, now=now, action="words.filed", subject=row, fields=[])
     return row
 

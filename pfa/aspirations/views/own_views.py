@@ -18,6 +18,7 @@ from pfa.people.access import note_opened
 from pfa.people.models import YoungPerson
 from pfa.people.queries import of_user
 from pfa.people.queries import person as one_person
+from pfa.web.headers import plays_sound
 from pfa.web.permission import needs
 from pfa.web.request import db
 
@@ -34,6 +35,7 @@ class View:
 
 @blueprint.get("/my/views")
 @needs("survey:answer")
+@plays_sound
 def my_views() -> ResponseReturnValue:
     """Theirs, to read and to print. With somebody beside them their written words stay closed."""
     person = of_user(db(), actor().user_id or 0)
@@ -44,6 +46,7 @@ def my_views() -> ResponseReturnValue:
 
 @blueprint.get("/people/<uuid:public_id>/answers/print")
 @needs("answer:read")
+@plays_sound
 def views_of(public_id: uuid.UUID) -> str:
     """The same for staff, to print for the annual review."""
     person = one_person(db(), actor(), public_id, "answer:read")

@@ -8,12 +8,13 @@ from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from pfa.accounts.login import actor
-from pfa.aspirations import queries, services
+from pfa.aspirations import afterwards, queries, services
 from pfa.aspirations.forms import OUTCOME_NAMES, ClosingForm, PlainForm
 from pfa.aspirations.views.blueprint import blueprint
 from pfa.core.errors import Refused
 from pfa.people.access import note_list, note_opened
 from pfa.web.done import done
+from pfa.web.headers import plays_sound
 from pfa.web.pages import page_number
 from pfa.web.permission import needs
 from pfa.web.request import db, now, today
@@ -36,6 +37,7 @@ def queue() -> str:
 
 @blueprint.route("/safeguarding/<uuid:public_id>", methods=["GET", "POST"])
 @needs("safeguarding:act")
+@plays_sound
 def reading(public_id: uuid.UUID) -> ResponseReturnValue:
     """Read one and close it with an outcome. The form carries the version read: newer words are never closed unseen."""
     shown = queries.reading(db(), actor(), public_id)
@@ -46,6 +48,7 @@ def reading(public_id: uuid.UUID) -> ResponseReturnValue:
         try:
             closing = form.closing()
             services.close(db(), shown, closing, seen=form.seen_version, actor=actor(), now=now(), today=today())
+            afterwards.closed(db(), shown)
             return done(url_for("aspirations.queue"), "Closed.")
         except Refused as error:
             form.refuse(error)
@@ -55,6 +58,7 @@ def reading(public_id: uuid.UUID) -> ResponseReturnValue:
 
 @blueprint.get("/passed-to-me")
 @needs("answer:read")
+@plays_sound
 def passed() -> str:
     """What the safeguarding lead passed to the person who asks."""
     found = queries.passed_to(db(), actor())

@@ -1,0 +1,133 @@
+"""Every sentence of this room that a young person reads: short, kind, for a reading age of 11 at most."""
+
+from __future__ import annotations
+
+from pfa.about.cleaning.errors import Fault
+from pfa.about.models import AboutKind, Audience
+
+SAYINGS = {
+    "mine.title": "About me",
+    "mine.lead": "This page is yours. Show what you want people to know about you.",
+    "mine.nobody": "You choose who sees each thing. At first nobody does.",
+    "mine.first": "{who} looks at each thing first. It is their job to keep you safe.",
+    "mine.first.soon": "They look within {hours} hours.",
+    "mine.closed": "You cannot add things today. You can still talk to someone.",
+    "mine.kept": "There is more here. It is kept, and not shown while someone helps you.",
+    "mine.print": "Print it with my views",
+    "mine.add": "Add to it",
+    "mine.full": "You have as many of these as there is room for.",
+    "photo.title": "Photos",
+    "photo.add": "Add a photo",
+    "photo.lead": "Choose a photo of you, or of something you like.",
+    "photo.hint": "It can be a JPEG, PNG or WebP picture. We take away where and when it was made.",
+    "photo.words": "What is in the photo?",
+    "photo.one": "Photo",
+    "drawing.title": "Drawings",
+    "drawing.add": "Add a drawing",
+    "drawing.lead": "Draw something here. Or choose a picture of something you drew.",
+    "drawing.hint": "It can be a JPEG, PNG or WebP picture.",
+    "drawing.words": "What is in the drawing?",
+    "drawing.one": "Drawing",
+    "drawing.pad": "Your paper",
+    "drawing.keys": "Draw with your finger, a pen or a mouse. With keys: arrows move, space starts and stops a line.",
+    "drawing.colour": "Colour",
+    "drawing.colour.ink": "Black",
+    "drawing.colour.blue": "Blue",
+    "drawing.colour.green": "Green",
+    "drawing.colour.red": "Red",
+    "drawing.colour.yellow": "Yellow",
+    "drawing.undo": "Take the last line away",
+    "drawing.clear": "Start again",
+    "drawing.choose": "Or choose a picture",
+    "voice.title": "My voice",
+    "voice.add": "Add my voice",
+    "voice.lead": "Say something about you. You have one minute.",
+    "voice.hint": "It can be a WebM, Ogg or MP4 sound. One minute, no more.",
+    "voice.words": "What do you say in it?",
+    "voice.one": "Voice",
+    "voice.start": "Start recording",
+    "voice.stop": "Stop",
+    "voice.running": "We are recording. You can stop when you want.",
+    "voice.done": "Here is what you said. Listen to it, or start again.",
+    "voice.no": "We cannot use the microphone here. You can choose a sound.",
+    "voice.choose": "Or choose a sound",
+    "good.title": "What people like about me",
+    "good.add": "Say what people like about me",
+    "good.lead": "What do people say is good about you? What are you good at?",
+    "good.words": "What people like about me",
+    "good.one": "What people like about me",
+    "matters.title": "What matters to me",
+    "matters.add": "Say what matters to me",
+    "matters.lead": "Who and what is important to you? What makes a good day?",
+    "matters.words": "What matters to me",
+    "matters.one": "What matters to me",
+    "support.title": "How to help me well",
+    "support.add": "Say how to help me well",
+    "support.lead": "What should people do to help you? What should they not do?",
+    "support.words": "How to help me well",
+    "support.one": "How to help me well",
+    "item.who": "Who can see this?",
+    "item.who.lead": "Tick who can see it. If you tick nothing, nobody can.",
+    "item.who.worker": "My worker",
+    "item.who.school": "My school",
+    "item.who.college": "My college",
+    "item.who.parent": "My parent or carer",
+    "item.printed": "Put it on paper with my views",
+    "item.save": "Save",
+    "item.saved": "Saved.",
+    "item.change": "Change this",
+    "item.away": "Take it away",
+    "item.nobody": "Nobody else sees this.",
+    "item.seen": "You show it to: {names}.",
+    "item.waits": "{who} looks at it first. Then these people see it: {names}.",
+    "add.button": "Keep it",
+    "add.done": "It is on your page.",
+    "add.words.hint": "A few words help people who cannot see it or hear it.",
+    "away.title": "Take it away?",
+    "away.lead": "It is deleted. We cannot bring it back.",
+    "away.first": "{who} has not looked at it yet. When they have, it is deleted for them too.",
+    "away.yes": "Yes, take it away",
+    "away.no": "No, keep it",
+    "away.done": "It is gone from your page.",
+    "fault.title": "Please look at this",
+    "fault.kind": "We cannot use this kind of file. Please choose another one.",
+    "fault.large": "This file is too big. Please choose a smaller one.",
+    "fault.long": "This is longer than one minute. Please make it shorter.",
+    "fault.broken": "We cannot open this file. Please choose another one.",
+    "fault.none": "Please choose a file first.",
+    "fault.words": "Please write something first.",
+    "fault.too-long": "That is too long. Please use fewer words.",
+    "home.lead": "Photos, drawings, your voice and your words.",
+}
+SYMBOL_OF = {
+    AboutKind.photo: "camera",
+    AboutKind.drawing: "write",
+    AboutKind.voice: "microphone",
+    AboutKind.good: "good",
+    AboutKind.matters: "heart",
+    AboutKind.support: "helper",
+}
+# What the same things are called on pages of the staff and of parents.
+KIND_NAMES = {
+    AboutKind.photo: "Photo",
+    AboutKind.drawing: "Drawing",
+    AboutKind.voice: "Voice note",
+    AboutKind.good: "What people like about me",
+    AboutKind.matters: "What matters to me",
+    AboutKind.support: "How to help me well",
+}
+
+
+def say(key: str, **values: object) -> str:
+    """One sentence of the catalogue. Raises KeyError for one that is not there."""
+    return SAYINGS[key].format(**values)
+
+
+def fault_words(fault: Fault) -> str:
+    """What is wrong with a file, in words for young people."""
+    return say(f"fault.{fault.value}")
+
+
+def audience_names(shown_to: list[str]) -> list[str]:
+    """Whom something is shown to, in order, in words for young people."""
+    return [say(f"item.who.{one.value}").lower() for one in Audience if one.value in shown_to]
