@@ -29,6 +29,7 @@ SETTINGS: Mapping[str, tuple[str, ...]] = {
     "colours": ("usual", "calm"),
     "motion": ("usual", "still"),
     "pictures": ("on", "off"),
+    "counters": ("off", "on"),  # may what matters be weighed with counters, instead of ticks
     "switch": ("off", "slow", "quick"),  # one switch: the page moves by itself, one key presses
 }
 AT_ONCE: Mapping[str, int | None] = {"all": None, "two": 2, "one": 1}
@@ -54,6 +55,11 @@ class Comforts:
     def at_once(self) -> int | None:
         """How many choices are on view at once; None: all of them."""
         return AT_ONCE[self.option("view")]
+
+    @property
+    def has_counters(self) -> bool:
+        """Do they weigh what matters with counters? Nobody does who did not ask for it."""
+        return self.option("counters") == "on"
 
     @property
     def classes(self) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from pfa.aspirations.questions import Question
+from pfa.aspirations.questions import Question, Takes, feeling_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +40,19 @@ def part_of(
     size = at_once or len(flow) or 1
     start = min(max(at, 0) // size * size, max(len(flow) - 1, 0) // size * size)
     seen = {*flow[start : start + size], *question.alone}
-    groups = (
-        (heading, tuple(choice for choice in choices if choice in seen and choice not in left_out))
-        for heading, choices in question.groups
-    )
+    shown = {choice for choice in seen if choice not in left_out}
+    groups = ((heading, tuple(choice for choice in choices if choice in shown)) for heading, choices in question.groups)
     return Part(
         groups=tuple((heading, choices) for heading, choices in groups if choices),
-        kept=tuple(choice for choice in chosen if choice not in seen),
+        kept=tuple(choice for choice in chosen if _about(question, choice) not in shown),
         first=start + 1,
         last=min(start + size, len(flow)),
         count=len(flow),
         before=start - size if start else None,
         more=start + size if start + size < len(flow) else None,
     )
+
+
+def _about(question: Question, choice: str) -> str:
+    """The thing a choice is about: of a feeling what they feel it about."""
+    return feeling_of(choice)[1] if question.takes is Takes.felt else choice

@@ -14,6 +14,7 @@ from pfa.aspirations.questions import (
     KIND_PREFIX,
     LEARN_TRAVEL,
     LIKE,
+    MATTERS,
     NONE,
     NOT_SURE,
     PEOPLE,
@@ -21,7 +22,7 @@ from pfa.aspirations.questions import (
     TRAVEL,
     WEEK,
 )
-from pfa.provision.kinds import KINDS_OF_WORK
+from pfa.provision.kinds import KINDS_OF_WORK, OpportunityKind
 
 _EVERYWHERE: Mapping[str, str] = {
     **{code: f"work-{code}" for code in KINDS_OF_WORK},
@@ -39,6 +40,7 @@ _EVERYWHERE: Mapping[str, str] = {
     NOT_SURE: "not-sure",
     NONE: "good",
 }
+FEELINGS: Mapping[str, str] = {"must": "really", "like": "good", "unsure": "not-sure", "no": "no"}
 _OF_QUESTION: Mapping[str, Mapping[str, str]] = {
     LIKE: {
         "animals": "work-animal-care",
@@ -79,6 +81,7 @@ _OF_QUESTION: Mapping[str, Mapping[str, str]] = {
     },
     LEARN_TRAVEL: {"yes": "yes", "no": "no", "already": "travel-walk"},
     DAYS: {str(days): f"days-{days}" for days in range(1, 6)},
+    MATTERS: {"work": "job", "place": "place", "friends": "together", "near": "near-home", "days": "days-3"},
     SKILLS: {
         "cook": "work-catering",
         "money": "money",
@@ -131,3 +134,8 @@ _OF_QUESTION: Mapping[str, Mapping[str, str]] = {
 def picture(question: str, choice: str) -> str:
     """The name of the symbol beside a choice of a question."""
     return _OF_QUESTION.get(question, {}).get(choice) or _EVERYWHERE[choice]
+
+
+def work_picture(kind: OpportunityKind, kind_of_work: str) -> str:
+    """The name of the symbol beside something on offer: of its kind of work, or of its kind where it has none."""
+    return _EVERYWHERE[kind_of_work or f"{KIND_PREFIX}{kind.value}"]

@@ -8,11 +8,12 @@ goes on with the questions they began with.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pfa.aspirations.questions import (
     AFTER,
+    COMPANY,
     DAYS,
     EVERY,
     HEALTH,
@@ -21,12 +22,15 @@ from pfa.aspirations.questions import (
     HOME,
     LEARN_TRAVEL,
     LIKE,
+    MATTERS,
     MORE,
     NOT_FOR_ME,
     NOT_SURE,
     PEOPLE,
+    PLACES,
     SET_VERSION,
     SKILLS,
+    SORT,
     TRAVEL,
     TRY,
     WEEK,
@@ -79,12 +83,32 @@ OUR_SETS: Mapping[int, tuple[Entry, ...]] = {
         Entry(MORE),
         Entry(HELPER),
     ),
+    3: (
+        Entry(LIKE),
+        Entry(AFTER, explores=2),
+        Entry(WORK, explores=2),
+        Entry(SORT),
+        Entry(PLACES, explores=None),
+        Entry(WEEK),
+        Entry(COMPANY, explores=None),
+        Entry(TRAVEL),
+        Entry(LEARN_TRAVEL),
+        Entry(DAYS, explores=None),
+        Entry(MATTERS, explores=None),
+        Entry(SKILLS),
+        Entry(HOME, explores=None),
+        Entry(PEOPLE),
+        Entry(HEALTH),
+        Entry(HELP),
+        Entry(MORE),
+        Entry(HELPER),
+    ),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionList:
-    """The questions one person meets, in order. `wordings` are those of questions that their authority wrote."""
+    """The questions one person meets, in order. `wordings` are those that are not ours: an authority's, of places."""
 
     questions: tuple[Question, ...]
     wordings: Mapping[tuple[str, int], Wording] = field(default_factory=dict)
@@ -99,7 +123,16 @@ class QuestionList:
     def wording(self, question: Question) -> Wording:
         """How a question of this list reads."""
         where = (question.key, question.version)
-        return WORDINGS[where] if where in WORDINGS else self.wordings[where]
+        return self.wordings[where] if where in self.wordings else WORDINGS[where]
+
+    def with_choices(self, key: str, said: Mapping[str, str], symbols: Mapping[str, str]) -> QuestionList:
+        """The same questions, with choices put into one that has none of its own: named places."""
+        asked = self.find(key)
+        if asked is None:
+            return self
+        wording = replace(self.wording(asked), choices=said, symbols=symbols)
+        questions = tuple(replace(one, groups=(("", tuple(said)),)) if one is asked else one for one in self.questions)
+        return QuestionList(questions, {**self.wordings, (asked.key, asked.version): wording})
 
     def number(self, question: Question) -> int:
         """Where a question stands, from 1."""

@@ -21,7 +21,7 @@ function keepAlone(picked) {
 
 function saveByItself(form) {
   const state = form.querySelector("[data-state]");
-  const text = form.querySelector("textarea");
+  const words = form.querySelectorAll("textarea, input[name=named]");
   let number = 0;
   let timer = 0;
   let saved = answerOf(form);
@@ -41,11 +41,13 @@ function saveByItself(form) {
     else if (answerOf(form) !== saved) save();
   }
 
-  form.addEventListener("change", save);
-  text?.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(save, WAIT);
-  });
+  form.addEventListener("change", (event) => event.target.name !== "find" && save());
+  for (const text of words) {
+    text.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(save, WAIT);
+    });
+  }
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && save());
   form.addEventListener("submit", () => {
     clearTimeout(timer);
@@ -53,9 +55,9 @@ function saveByItself(form) {
   });
 }
 
+// What is said: choices, feelings, names and words, and nothing of what only looks for them.
 function answerOf(form) {
-  const data = new FormData(form);
-  return JSON.stringify([data.getAll("choice"), data.get("text")]);
+  return JSON.stringify([...new FormData(form)].filter(([name]) => /^(choice|named|text|feel\..*)$/.test(name)));
 }
 
 async function post(form, number) {

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 
 import sqlalchemy as sa
 
 from pfa.accounts.models import User
 from pfa.aspirations import queries, services
-from pfa.aspirations.models import Reading, ReadingOutcome
+from pfa.aspirations.models import Reading, ReadingOutcome, Reminder, ReminderWay
 from pfa.aspirations.questions import QUESTIONS, AnswerValue, Takes
 from pfa.aspirations.services import Closing, OwnWords
 from pfa.people.models import YoungPerson
+from pfa.provision.kinds import KINDS_OF_WORK
 from tests.aspirations.scene import Scene, a_round, a_scene, type_in
 from tests.factories import World
 
@@ -22,6 +24,11 @@ def pages(world: World) -> dict[str, tuple[User | None, str]]:
     fresh = _another(world, answered, "Fred")
     begun = _another(world, answered, "Beth")
     begun.answer("like", "animals", "quiet")
+    spending = _another(world, answered, "Sana")
+    spending.answer("matters", "work:4", "friends:2")
+    with world.writing() as session:
+        services.choose_comfort(session, session.get_one(YoungPerson, spending.person.id), {"counters": "on"})
+        session.commit()
     outside = world.young_person("Olga", with_user=True, year_group=14)
     world.young_person("Nora", no_school=None, year_group=12)
     with world.reading() as session:
@@ -30,6 +37,7 @@ def pages(world: World) -> dict[str, tuple[User | None, str]]:
         nobody = session.get_one(User, outside.user_id)
     own = an_own_question(world)
     once, twice = some_papers(world, answered)
+    someone_reminded(world, answered)
     empty = a_round(world, "Nobody yet", year_groups=[14], includes_without_school=False).public_id
     person, asked = answered.person.public_id, answered.asked.public_id
     found: dict[str, tuple[User | None, str]] = {
@@ -41,6 +49,9 @@ def pages(world: World) -> dict[str, tuple[User | None, str]]:
         "aspirations.check": (answered.user, "/my/answers/check"),
         "aspirations.check#begun": (begun.user, "/my/answers/check"),
         "aspirations.thanks": (answered.user, "/my/answers/thanks"),
+        "aspirations.question#places found": (answered.user, "/my/answers/places?find=music&to=check"),
+        "aspirations.question#places not found": (answered.user, "/my/answers/places?find=moon&to=check"),
+        "aspirations.question#counters": (spending.user, "/my/answers/matters"),
         "aspirations.comfort_settings": (fresh.user, "/my/comfort"),
         "aspirations.have_a_break": (begun.user, "/my/break"),
         "aspirations.my_views": (answered.user, "/my/views"),
@@ -66,6 +77,11 @@ def pages(world: World) -> dict[str, tuple[User | None, str]]:
         "aspirations.answers#none": (world.coordinator, f"/people/{fresh.person.public_id}/answers"),
         "aspirations.changes": (world.coordinator, "/answers/changed"),
         "aspirations.paper": (world.coordinator, f"/rounds/{asked}/paper/{person}"),
+        "aspirations.chase": (world.coordinator, f"/rounds/{asked}/today"),
+        "aspirations.chase#school": (world.teacher, f"/rounds/{asked}/today?tutor=11B"),
+        "aspirations.chase#none": (world.coordinator, f"/rounds/{empty}/today"),
+        "aspirations.unheard": (world.coordinator, f"/rounds/{asked}/never-heard"),
+        "aspirations.unheard#none": (world.coordinator, f"/rounds/{empty}/never-heard"),
         "aspirations.paper#again": (world.teacher, f"/rounds/{asked}/paper/{once}"),
         "aspirations.paper#again, the same": (world.coordinator, f"/rounds/{asked}/paper/{once}"),
         "aspirations.papers": (world.coordinator, f"/rounds/{asked}/paper"),
@@ -84,15 +100,28 @@ def pages(world: World) -> dict[str, tuple[User | None, str]]:
     return found
 
 
+def places_on_offer(world: World) -> list[str]:
+    """Codes of what is on offer: more than are on view at once."""
+    works = ("catering", "animal-care", "retail", "music", "sport", "it", "motor", "office")
+    offers = [world.opportunity(f"{KINDS_OF_WORK[work]} at Stonebridge", kind_of_work=work) for work in works]
+    for offer in offers:
+        world.group(offer)
+    return [str(offer.public_id) for offer in offers]
+
+
 def a_full_scene(world: World) -> Scene:
     """Yasmin answered everything, sent it, changed her mind, wants to talk; the lead passed one thing to Cora."""
     scene = a_scene(world)
+    first, second, third, *_ = places_on_offer(world)
     scene.answer("like", "animals", "cooking", text="I have a dog called Biscuit.")
     scene.answer("after", "college", "learn-a-job")
     scene.answer("work", "catering", "animal-care")
     scene.answer("week", "friends", "active", "rest")
-    scene.answer("try", "gardening", "kind:volunteering")
+    scene.answer("sort", "like:gardening", "like:kind:volunteering", "unsure:motor", "no:office")
     scene.answer("not-for-me", "office", "kind:school-sixth-form")
+    scene.answer("places", f"must:{second}", f"like:{first}", f"no:{third}", text="A farm would be good.")
+    scene.answer("with", text="Ben Invented\nmy friend Jo from Tuesdays")
+    scene.answer("matters", "work", "near")
     scene.answer("travel", "with-someone")
     scene.answer("learn-travel", "yes")
     scene.answer("days", "4")
@@ -131,6 +160,21 @@ def some_papers(world: World, scene: Scene) -> tuple[uuid.UUID, uuid.UUID]:
     type_in(scene, done, world.coordinator, first)
     type_in(scene, done, world.teacher, first)
     return once, twice
+
+
+def someone_reminded(world: World, scene: Scene) -> None:
+    """Mila of 11B was reminded ten days ago, and somebody of hers has begun."""
+    mila = world.young_person("Mila", with_user=True, tutor_group="11B")
+    world.save(
+        Reminder(
+            authority_id=world.authority.id,
+            round_id=scene.asked.id,
+            young_person_id=mila.id,
+            reminded_on=world.now.date() - dt.timedelta(days=10),
+            way=ReminderWay.slip,
+            by_id=world.teacher.id,
+        )
+    )
 
 
 def an_own_question(world: World) -> str:

@@ -9,8 +9,8 @@ import pytest
 
 from pfa.aspirations import words
 from pfa.aspirations.comfort import SETTINGS
-from pfa.aspirations.pictures import picture
-from pfa.aspirations.questions import EVERY, QUESTIONS, SET_VERSION, Outcome
+from pfa.aspirations.pictures import FEELINGS, picture
+from pfa.aspirations.questions import EVERY, QUESTIONS, SET_VERSION, Feeling, Outcome, Takes
 from pfa.aspirations.sets import QuestionList, ours
 from pfa.web.symbols import SYMBOLS
 from tests.aspirations.reading_age import reading_age, sentences, syllables
@@ -32,6 +32,8 @@ FILLED = {
     "place": 1,
     "first": 3,
     "last": 4,
+    "left": 3,
+    "where": "school",
 }
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "aspirations"
 YOUNG = sorted(path for path in TEMPLATES.glob("*.html") if 'extends "young.html"' in path.read_text())
@@ -96,7 +98,10 @@ def test_every_question_has_its_words_and_a_picture_for_every_choice() -> None:
 
 
 def test_every_question_but_the_open_one_offers_not_sure() -> None:
-    assert [question.key for question in QUESTIONS if "not-sure" not in question.choices] == ["more"]
+    tapped = [question for question in QUESTIONS if question.takes is Takes.felt]
+    assert all(Feeling.unsure in question.feelings for question in tapped)
+    without = [question.key for question in QUESTIONS if "not-sure" not in question.choices]
+    assert without == [*(question.key for question in tapped), "more"]
 
 
 def test_nothing_is_said_that_no_page_says() -> None:
@@ -106,6 +111,7 @@ def test_nothing_is_said_that_no_page_says() -> None:
     )
     built = {f"comfort.{setting}" for setting in SETTINGS}
     built |= {f"comfort.{setting}.{option}" for setting, options in SETTINGS.items() for option in options}
+    built |= {key for key in words.SAYINGS if key.startswith("felt.")}
     built |= {f"views.{outcome.value}" for outcome in Outcome}
     said = [key for key in words.SAYINGS if key not in built]
     assert [key for key in said if f'"{key}"' not in sources and f"'{key}'" not in sources] == []
@@ -114,15 +120,29 @@ def test_nothing_is_said_that_no_page_says() -> None:
 
 def test_this_version_of_the_set_is_these_questions_in_this_order() -> None:
     """Whoever changes the set gives it a new number, so that answers stay tied to what was asked."""
-    decides = "like after work week try not-for-me travel learn-travel days skills home people health help more helper"
-    explores = "like after2 work2 week try not-for-me travel learn-travel skills people health help more helper"
-    assert SET_VERSION == 2
+    decides = "like after work sort places week with travel learn-travel days matters skills home people health help"
+    decides += " more helper"
+    explores = "like after2 work2 sort week travel learn-travel skills people health help more helper"
+    assert SET_VERSION == 3
     assert [_written(ours(year)) for year in (9, 10, 11, 12, None)] == [explores, explores, decides, decides, decides]
 
 
 def test_the_first_set_stays_as_it_was_for_those_who_began_with_it() -> None:
     asked = "like after work week try not-for-me travel learn-travel days help more helper"
     assert [_written(ours(year, 1)) for year in (9, 12)] == [asked, asked]
+
+
+def test_the_second_set_stays_as_it_was_too() -> None:
+    decides = "like after work week try not-for-me travel learn-travel days skills home people health help more helper"
+    explores = "like after2 work2 week try not-for-me travel learn-travel skills people health help more helper"
+    assert [_written(ours(year, 2)) for year in (9, 12)] == [explores, decides]
+
+
+def test_every_feeling_has_words_wherever_it_is_asked() -> None:
+    for question in QUESTIONS:
+        for feeling in question.feelings:
+            assert words.felt_words(question.key, feeling)
+            assert FEELINGS[feeling.value] in SYMBOLS
 
 
 def test_the_questions_ask_about_all_four_outcomes() -> None:

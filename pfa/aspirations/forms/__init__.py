@@ -2,6 +2,7 @@
 
 from pfa.aspirations.forms.papers import AloneForm, DropForm, again_form, paper_form, settle_form
 from pfa.aspirations.forms.questions import OwnQuestionForm, WhomForm, own_question_form
+from pfa.aspirations.forms.reminders import REMINDER_NAMES, ReminderForm
 from pfa.aspirations.forms.survey import (
     OUTCOME_NAMES,
     YEAR_GROUPS,
@@ -14,6 +15,7 @@ from pfa.aspirations.forms.survey import (
 
 __all__ = [
     "OUTCOME_NAMES",
+    "REMINDER_NAMES",
     "YEAR_GROUPS",
     "AloneForm",
     "AnswerForm",
@@ -21,6 +23,7 @@ __all__ = [
     "DropForm",
     "OwnQuestionForm",
     "PlainForm",
+    "ReminderForm",
     "RoundForm",
     "WhomForm",
     "again_form",

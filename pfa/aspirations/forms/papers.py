@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
-from pfa.aspirations.models import WAY_NAMES, ReminderWay, Way
+from pfa.aspirations.models import WAY_NAMES, Way
 from pfa.aspirations.queries import Difference
 from pfa.aspirations.questions import WISHES_AT_MOST, AnswerValue, Feeling, Question, Takes
 from pfa.aspirations.services import ENTERED, Given
@@ -169,12 +169,3 @@ class DropForm(PfaForm):
     """Why what was typed in is thrown away."""
 
     dropped_because = StringField("Why it is thrown away", [InputRequired("Say why"), WHY])
-
-
-REMINDER_NAMES: Mapping[ReminderWay, str] = {
-    ReminderWay.slip: "A slip was handed to them",
-    ReminderWay.told: "Somebody told them",
-    ReminderWay.phone: "By phone",
-    ReminderWay.letter: "By letter",
-    ReminderWay.family: "Through their family or carers",
-}

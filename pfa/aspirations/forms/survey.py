@@ -26,6 +26,7 @@ from pfa.aspirations.words import say
 from pfa.calendar.years import year_name
 from pfa.web.forms import DateField, PfaForm, option
 
+REMINDER_DAYS = (1, 2, 3, 5, 7, 10, 14, 21, 28)
 YEAR_GROUPS = (9, 10, 11, 12, 13, 14)
 OUTCOME_NAMES = {
     ReadingOutcome.no_concern: "I have read it: no concern",
@@ -98,6 +99,12 @@ class RoundForm(PfaForm):
     includes_without_school = BooleanField("Also ask everyone who has no local school", default=True)
     opens_on = DateField("First day", [InputRequired("Enter the first day")])
     closes_on = DateField("Last day", [InputRequired("Enter the last day")])
+    reminder_days = SelectField(
+        "Leave people in peace after a reminder for",
+        coerce=int,
+        choices=[option(days, f"{days} days" if days > 1 else "1 day") for days in REMINDER_DAYS],
+        default=7,
+    )
 
     def __init__(self, *args: Any, this_year: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -111,6 +118,7 @@ class RoundForm(PfaForm):
             includes_without_school=bool(self.includes_without_school.data),
             opens_on=self.opens_on.data,
             closes_on=self.closes_on.data,
+            reminder_days=self.reminder_days.data,
         )
 
 

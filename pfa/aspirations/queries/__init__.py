@@ -12,6 +12,16 @@ from pfa.aspirations.queries.answers import (
     words_of_before,
 )
 from pfa.aspirations.queries.asked import AskedQuestion, AskedSet, asked_set
+from pfa.aspirations.queries.chasing import (
+    TO_DO_NAMES,
+    Chased,
+    ToDo,
+    chase_counts,
+    reminded_near,
+    reminders_of,
+    sent_by,
+    to_chase,
+)
 from pfa.aspirations.queries.comfort import comforts
 from pfa.aspirations.queries.companions import Wished, companions_of, mutual_companions
 from pfa.aspirations.queries.lists import (
@@ -70,15 +80,19 @@ from pfa.aspirations.queries.rounds import (
     tutor_groups,
 )
 from pfa.aspirations.queries.standing import Standing, last_round_for, next_round_for, open_round_for, standing
+from pfa.aspirations.queries.unheard import HeardYear, UnheardShare, heard_by_year, unheard_people, unheard_shares
 
 __all__ = [
     "NEVER_HEARD",
     "NOT_SENT",
     "STATE_NAMES",
+    "TO_DO_NAMES",
     "AskedQuestion",
     "AskedSet",
+    "Chased",
     "Difference",
     "HalfEntered",
+    "HeardYear",
     "Member",
     "MemberFilter",
     "Place",
@@ -88,15 +102,19 @@ __all__ = [
     "Split",
     "Standing",
     "State",
+    "ToDo",
+    "UnheardShare",
     "Wished",
     "answers_of",
     "asked_set",
     "changed",
+    "chase_counts",
     "comforts",
     "companions_of",
     "differences",
     "entries_of",
     "half_entered",
+    "heard_by_year",
     "held_texts",
     "history",
     "last_round_for",
@@ -130,17 +148,23 @@ __all__ = [
     "queue_summary",
     "rates",
     "reading",
+    "reminded_near",
+    "reminders_of",
     "response_in",
     "responses",
     "rounds",
     "said_before",
     "schools",
+    "sent_by",
     "settled_papers",
     "splits",
     "standing",
     "texts",
+    "to_chase",
     "tutor_groups",
     "typed_values",
+    "unheard_people",
+    "unheard_shares",
     "ways",
     "with_places",
     "words_of_before",

@@ -107,6 +107,12 @@ def members(
 ) -> Page[Member]:
     """One page of the people in a round whom the asker may see, by name: two statements."""
     query = in_round(visible(asker, "round:read"), asked).options(joinedload(Enrolment.organisation))
+    page = page_of(session, narrowed(query, which), number=number, size=size, scalars=False)
+    return Page([Member(*row) for row in page.rows], page.number, page.total, page.size)
+
+
+def narrowed(query: sa.Select[*tuple[Any, ...]], which: MemberFilter) -> sa.Select[*tuple[Any, ...]]:
+    """Narrow a select of people in a round (`in_round`) to those asked for."""
     if which.school_id is not None:
         query = query.where(Enrolment.organisation_id == which.school_id)
     if which.year_group is not None:
@@ -123,8 +129,7 @@ def members(
         begun = aliased(Response)  # in any round
         said = sa.select(Answer.id).join(begun, begun.id == Answer.response_id).where(Answer.skipped.is_(False))
         query = query.where(~said.where(begun.young_person_id == YoungPerson.id).exists())
-    page = page_of(session, query, number=number, size=size, scalars=False)
-    return Page([Member(*row) for row in page.rows], page.number, page.total, page.size)
+    return query
 
 
 def member(session: Session, asker: Asker, asked: Round, person: YoungPerson) -> Member:

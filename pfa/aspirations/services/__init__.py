@@ -24,6 +24,7 @@ from pfa.aspirations.services.questions import (
     write_question,
 )
 from pfa.aspirations.services.readings import NOTE_AT_MOST, OF_TALK, Closing, ask_to_talk, close, file_words, take_over
+from pfa.aspirations.services.reminders import note_reminders, refuse_too_soon
 from pfa.aspirations.services.rounds import RoundValues, edit_round, make_round
 
 __all__ = [
@@ -50,7 +51,9 @@ __all__ = [
     "match_companion",
     "move",
     "note_change",
+    "note_reminders",
     "refuse_stranger",
+    "refuse_too_soon",
     "reword_question",
     "send",
     "settle_paper",

@@ -26,6 +26,7 @@ class RoundValues:
     includes_without_school: bool
     opens_on: dt.date
     closes_on: dt.date
+    reminder_days: int = 7  # nobody is reminded again before so many days
 
 
 def make_round(session: Session, values: RoundValues, *, actor: Actor, now: dt.datetime, today: dt.date) -> Round:
@@ -68,3 +69,4 @@ def _set(session: Session, row: Round, values: RoundValues) -> None:
     row.name, row.academic_year = values.name, values.academic_year
     row.year_groups, row.includes_without_school = sorted(values.year_groups), values.includes_without_school
     row.opens_on, row.closes_on = values.opens_on, values.closes_on
+    row.reminder_days = values.reminder_days

@@ -2,6 +2,7 @@
 
 from pfa.aspirations.views import (
     answers,
+    chasing,
     comfort,
     own_views,
     pack,
@@ -18,6 +19,7 @@ from pfa.aspirations.views.blueprint import blueprint
 __all__ = [
     "answers",
     "blueprint",
+    "chasing",
     "comfort",
     "own_views",
     "pack",

@@ -8,13 +8,13 @@ from flask import Blueprint
 
 from pfa.aspirations import words
 from pfa.aspirations.models import WAY_NAMES
-from pfa.aspirations.views.wordings import picture, wording
+from pfa.aspirations.views.wordings import picture, spoken, wording
 
 blueprint = Blueprint("aspirations", __name__)
 
 
 @blueprint.context_processor
 def _sayings() -> dict[str, Any]:
-    spoken: dict[str, Any] = {"say": words.say, "wording": wording, "picture": picture}
-    spoken |= {"soon": words.soon, "on_day": words.on_day}
-    return {**spoken, "way_names": WAY_NAMES}
+    told: dict[str, Any] = {"say": words.say, "wording": wording, "picture": picture, "spoken": spoken}
+    told |= {"felt_words": words.felt_words, "soon": words.soon, "on_day": words.on_day}
+    return {**told, "way_names": WAY_NAMES}

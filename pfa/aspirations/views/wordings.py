@@ -1,13 +1,26 @@
-"""How questions read on pages, whoever wrote them: ours from the catalogue, an authority's from the database."""
+"""How questions and answers read on pages, whoever wrote them: ours from the catalogue, others from the database."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from flask import g
 
 from pfa.aspirations import pictures, queries
 from pfa.aspirations.queries.lists import Own
-from pfa.aspirations.words import WORDINGS, Wording
+from pfa.aspirations.questions import BY_KEY, PLACES, Feeling, Takes, counters_of, feeling_of
+from pfa.aspirations.words import WORDINGS, Wording, felt_words, say
 from pfa.web.request import db
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Choices as people read them, each with its symbol; those of one feeling together, under its name and symbol."""
+
+    rows: tuple[tuple[str, str], ...]
+    feeling: str = ""
+    symbol: str = ""
 
 
 def wording(question: str, version: int) -> Wording:
@@ -18,7 +31,51 @@ def wording(question: str, version: int) -> Wording:
 
 def picture(question: str, version: int, choice: str) -> str:
     """The name of the symbol beside a choice."""
+    if question == PLACES:
+        found = _places([choice]).get(choice)
+        return found.symbol if found else "place"
     return wording(question, version).symbols.get(choice) or pictures.picture(question, choice)
+
+
+def spoken(question: str, version: int, choices: Sequence[str]) -> list[Spoken]:
+    """What somebody chose, in the words of the question as it was asked; named places by their names."""
+    asked = BY_KEY.get(question)
+    if asked is None or asked.takes is not Takes.felt:
+        return [Spoken(tuple(_row(question, version, choice) for choice in choices))] if choices else []
+    felt = [feeling_of(choice) for choice in choices]
+    names = _places([code for _, code in felt]) if question == PLACES else {}
+    words = wording(question, version).choices
+    found = []
+    for feeling in Feeling:
+        codes = [code for each, code in felt if each is feeling]
+        rows = tuple((picture(question, version, code), _called(code, names, words)) for code in codes)
+        if rows:
+            found.append(Spoken(rows, felt_words(question, feeling), pictures.FEELINGS[feeling.value]))
+    return found
+
+
+def _row(question: str, version: int, choice: str) -> tuple[str, str]:
+    said = wording(question, version).choices
+    if choice in said:
+        return picture(question, version, choice), said[choice]
+    code, count = counters_of(choice)
+    words = said[code]
+    counted = say("counters.of", count=count) if count > 1 else say("counters.of.one")
+    return picture(question, version, code), f"{words}: {counted}"
+
+
+def _called(code: str, names: dict[str, queries.Place], words: object) -> str:
+    if code in names:
+        return names[code].title
+    return words[code] if isinstance(words, dict) and code in words else say("places.gone")
+
+
+def _places(codes: Sequence[str]) -> dict[str, queries.Place]:
+    """Named places, each looked up once a request."""
+    known: dict[str, queries.Place] = g.setdefault("named_places", {})
+    unknown = [code for code in codes if code not in known]
+    known.update(queries.named_places(db(), unknown))
+    return known
 
 
 def _own() -> Own:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from pfa.aspirations.questions import Feeling
 from pfa.aspirations.words.sayings import SAYINGS
 from pfa.aspirations.words.telling import Easy, Idea, Telling, tell
 from pfa.aspirations.words.wordings import I_AM_NOT_SURE, WORDINGS, Wording
@@ -21,6 +22,7 @@ __all__ = [
     "Idea",
     "Telling",
     "Wording",
+    "felt_words",
     "on_day",
     "say",
     "soon",
@@ -32,6 +34,12 @@ __all__ = [
 def say(key: str, **values: object) -> str:
     """One sentence of the catalogue, with names, days and numbers put in. Raises KeyError for one that is not there."""
     return SAYINGS[key].format(**values)
+
+
+def felt_words(question: str, feeling: Feeling) -> str:
+    """What a feeling is called on a page: "I like it" of a place, "I would try it" of a kind of work."""
+    own = f"felt.{question}.{feeling.value}"
+    return SAYINGS[own] if own in SAYINGS else SAYINGS[f"felt.{feeling.value}"]
 
 
 def soon(moment: dt.datetime, now: dt.datetime) -> str:

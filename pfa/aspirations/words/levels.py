@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from pfa.aspirations.questions import (
     AFTER,
+    COMPANY,
     DAYS,
     HEALTH,
     HELP,
@@ -18,12 +19,15 @@ from pfa.aspirations.questions import (
     HOME,
     LEARN_TRAVEL,
     LIKE,
+    MATTERS,
     MORE,
     NONE,
     NOT_FOR_ME,
     NOT_SURE,
     PEOPLE,
+    PLACES,
     SKILLS,
+    SORT,
     TRAVEL,
     TRY,
     WEEK,
@@ -78,6 +82,22 @@ EASY: Mapping[tuple[str, int], Easy] = {
     (NOT_FOR_ME, 1): Easy(
         Idea("no", "What do you not want to do?"), (Idea("safe", "We will not ask you to do it."), _LATER)
     ),
+    (SORT, 1): Easy(
+        Idea("look-around", "What would you try?"),
+        (Idea("good", "Tap yes if you would try it."), Idea("no", "Tap no if you do not want it."), _LATER),
+    ),
+    (PLACES, 1): Easy(
+        Idea("place", "Which places do you like?"),
+        (Idea("calendar", "You can go to some of these places."), Idea("maybe", "You may not get them all.")),
+    ),
+    (COMPANY, 1): Easy(
+        Idea("together", "Who do you want to be with?"),
+        (Idea("write", "You can write three names."), Idea("alone", "You do not have to.")),
+    ),
+    (MATTERS, 1): Easy(
+        Idea("really", "What must be right for you?"),
+        (Idea("pick", "Pick what you really need."), Idea("good", "You do not have to pick.")),
+    ),
     (TRAVEL, 1): Easy(
         Idea("travel-bus", "How do you get to places?"), (Idea("school", "Think of how you get to school."), _ONE)
     ),
@@ -119,6 +139,10 @@ PICTURED: Mapping[tuple[str, int], tuple[Idea, ...]] = {
     (WEEK, 1): (Idea("calendar", "In my week"), Idea("good", "I want")),
     (TRY, 1): (Idea("look-around", "I would"), Idea("maybe", "try")),
     (NOT_FOR_ME, 1): (Idea("no", "Not"), Idea("alone", "for me")),
+    (SORT, 1): (Idea("look-around", "I would try"), Idea("no", "Not for me")),
+    (PLACES, 1): (Idea("place", "Places"), Idea("good", "I like")),
+    (COMPANY, 1): (Idea("together", "I want to"), Idea("friends", "be with")),
+    (MATTERS, 1): (Idea("really", "What I"), Idea("good", "must have")),
     (TRAVEL, 1): (Idea("travel-bus", "How I"), Idea("travel-walk", "get there")),
     (LEARN_TRAVEL, 1): (Idea("learn", "Learn to"), Idea("travel-walk", "travel alone")),
     (DAYS, 1): (Idea("days-3", "Busy days"), Idea("calendar", "in a week")),
@@ -162,6 +186,14 @@ SHORT: Mapping[str, Mapping[str, str]] = {
         "rest": "Rest",
     },
     NOT_FOR_ME: {NONE: "I would try all"},
+    COMPANY: {NONE: "All are fine"},
+    MATTERS: {
+        "work": "My work",
+        "place": "My place",
+        "friends": "My friends",
+        "near": "Near home",
+        "days": "My days",
+    },
     TRAVEL: {
         "alone": "On my own",
         "learning": "I am learning",

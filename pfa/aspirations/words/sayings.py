@@ -47,7 +47,6 @@ SAYINGS: Mapping[str, str] = {
     "felt.places.like": "I like it",
     "felt.unsure": "Not sure",
     "felt.no": "Not for me",
-    "felt.some": "You picked {count} more. They are saved.",
     "places.find": "Find a place or a job",
     "places.look": "Look",
     "places.all": "Show all places",
