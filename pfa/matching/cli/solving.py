@@ -31,6 +31,11 @@ if TYPE_CHECKING:
 @click.option(
     "--from", "earlier", type=click.Path(path_type=Path), help="Begin at this earlier answer, as far as it still holds."
 )
+@click.option(
+    "--split",
+    type=click.IntRange(min=0),
+    help="Solve in areas of at most so many people, 0: in one piece. If it is left out the engine chooses by size.",
+)
 @says_faults
 def solve_command(
     folder: Path,
@@ -40,6 +45,7 @@ def solve_command(
     seed: int,
     quiet: bool,
     earlier: Path | None,
+    split: int | None,
 ) -> None:
     """Solve the problem in FOLDER and write the answer folder.
 
@@ -58,6 +64,7 @@ def solve_command(
         progress=None if quiet else _tell,
         start=None if start is None else start.assignments,
         prices=None if start is None else start.prices,
+        split=split,
     )
     write_found(out, found)
     _say(found)

@@ -21,6 +21,9 @@ SECONDS_A_PAIR = 6e-6
 """To check an answer takes two processes about this long for each person and group, measured on 1,400 people and 1,001
 groups."""
 
+GROUPS_NEAR_ANYONE = 2_500
+"""Where there are more groups than this, only those near somebody are looked at."""
+
 MOST_OF_THE_TIME, LEAST_OF_THE_TIME = 0.75, 0.4
 """The engine always has at least this share of the time given: the second where it begins at an earlier answer."""
 BEFORE_LEVELS = 0.4
@@ -99,11 +102,12 @@ def answer(
     start: Mapping[str, Collection[str]] | None = None,
     prices: Mapping[str, float] | None = None,
     around: Iterable[str] = (),
+    split: int | None = None,
 ) -> Answer:
     """Solve a problem and check the answer by code that knows nothing of the engine.
 
     `start`, `prices` and `around` are about an earlier answer, see `engine.solve`; the problem's own earlier weeks are
-    a start where none is given. `seconds` are for all of it: some
+    a start where none is given; `split` is the people of an area at most, see there. `seconds` are for all of it: some
     are kept back for the checks. An answer that breaks any rule has the status
     `invalid`, and its violations say why.
     """
@@ -112,7 +116,7 @@ def answer(
         start = earlier_weeks(problem)
     for_engine, for_checks = None, 0.0
     if seconds is not None:
-        for_checks = 0.5 + SECONDS_A_PAIR * len(problem.people) * len(problem.groups)
+        for_checks = 0.5 + SECONDS_A_PAIR * len(problem.people) * min(len(problem.groups), GROUPS_NEAR_ANYONE)
         least = MOST_OF_THE_TIME if start is None else LEAST_OF_THE_TIME
         for_engine = max(least * seconds, seconds - for_checks)
         if problem.policy.mode == MODES[1]:
@@ -127,6 +131,7 @@ def answer(
         start=start,
         prices=prices,
         around=around,
+        split=split,
     )
     if progress is not None:
         progress(Progress("checking", solution.value, solution.bound, time.monotonic() - began))

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from pfa.matching.solver import catalogue, contradiction, dive, linear, pairs, warm
+from pfa.matching.solver import split as splitting
 from pfa.matching.solver.generation import Generation
 from pfa.matching.solver.indexed import Indexed, index
-from pfa.matching.solver.package import Package, value
+from pfa.matching.solver.package import Package, total
 from pfa.matching.solver.polish import polish
 from pfa.matching.solver.prices import known_prices
 from pfa.matching.solver.problem import Problem
@@ -48,8 +49,12 @@ def solve(
     start: warm.Start | None = None,
     prices: Mapping[str, float] | None = None,
     around: Iterable[str] = (),
+    split: int | None = None,
 ) -> Solution:
     """The best answer that can be found within the limits; without limits the engine ends by its own rule.
+
+    `split`: people of an area at most, where the problem is to be solved in areas (see `split`); 0: it is not; None: a
+    very large one is.
 
     `start` is an earlier answer, perhaps to a slightly other problem: what still holds of it is where the run begins,
     and `prices`, those of that answer, are its first prices; `around` names rows of prices of which there is more now.
@@ -59,6 +64,22 @@ def solve(
     asked all along, but not within one choice by HiGHS, which cannot be interrupted: it may take up to half of the
     time left.
     """
+    at_most = splitting.people_of_an_area(problem, split)
+    if at_most is not None:
+        found = splitting.solve_in_areas(
+            problem,
+            at_most,
+            solve,
+            seconds=seconds,
+            rounds=rounds,
+            seed=seed,
+            progress=progress,
+            cancelled=cancelled,
+            start=start,
+            prices=prices,
+        )
+        if found is not None:
+            return found
     run = Run(index(problem), seconds, rounds, seed, progress, cancelled)
     run.first_prices = dict(prices or {})
     if start is not None and run.offer(warm.still_holding(run.ix, start)):
@@ -93,11 +114,10 @@ def first_come(problem: Problem) -> Solution:
     """First come, first served, best choice first: what a spreadsheet does, for comparison. It proves no bound."""
     ix = index(problem)
     packages = first_come_packages(ix)
-    total = sum(value(ix, p, package) for p, package in enumerate(packages))
     return Solution(
         status="feasible",
         assignments=_named(ix, packages),
-        value=total,
+        value=total(ix, packages),
         bound=_everything(ix),
         bound_from="solver",
         stopped_by="rounds",
@@ -204,7 +224,7 @@ def _infeasible(run: Run, clashing: Iterable[str]) -> Solution:
 
 def _everything(ix: Indexed) -> float:
     """A bound that needs no thought: everyone gets all that is worth something to them."""
-    return float(ix.worth.clip(min=0).sum())
+    return float(ix.worth.clip(min=0).sum()) + ix.company.at_most()
 
 
 def _named(ix: Indexed, packages: Iterable[Package]) -> dict[str, frozenset[str]]:

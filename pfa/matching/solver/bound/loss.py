@@ -2,7 +2,8 @@
 
 In any answer in which a person has a week with one of some groups, the others together are worth no more than what they
 could reach at the prices without this person, less what the cheapest such week takes out of what all share. Where that
-is below what the others have now, meeting the wish costs them, whatever else is changed.
+is below what the others have now, meeting the wish costs them, whatever else is changed. Pairs count among the others
+only where both are: what this person is worth to a friend is no loss of the others.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pfa.matching.solver.bound.limits import OutOfStepsError, Steps
 from pfa.matching.solver.bound.offers import Market
 from pfa.matching.solver.bound.prices import UNIT, Prices
 from pfa.matching.solver.bound.proof import STEPS_A_PERSON, VerifiedBound, best_week
-from pfa.matching.solver.checker import package_value, value
+from pfa.matching.solver.checker import package_value, pair_value, value
 from pfa.matching.solver.checker.reading import Reading
 from pfa.matching.solver.problem import Person, Problem
 
@@ -37,6 +38,10 @@ class Losses:
         self._market: Market | None = None
         self._verified = verified
         self._rooms: dict[str, int] = {}
+        self._pairs: dict[str, list[tuple[str, str]]] = {}
+        for pair in problem.together:
+            for name in pair:
+                self._pairs.setdefault(name, []).append(pair)
         self._value = value(problem, weeks) * UNIT
 
     def proved(self, person: Person, groups: Collection[str]) -> bool:
@@ -52,7 +57,9 @@ class Losses:
     def worth_looking(self, person: Person, groups: Collection[str]) -> bool:
         """Whether any of these groups is dear enough for a proof at all: a quick question before a slow one."""
         room = self._room(person)
-        return room is not None and any(self._paid.paid(person, self._problem.groups[group]) > room for group in groups)
+        if room is None or room >= self._paid.at_most(person):
+            return False
+        return any(self._paid.paid(person, self._problem.groups[group]) > room for group in groups)
 
     def _room(self, person: Person) -> int | None:
         """How much others might have more at most if this person had nothing, in millionths; None: nobody knows."""
@@ -61,7 +68,9 @@ class Losses:
             if verified.impossible or person.id not in verified.best_weeks:
                 return None
             week = self._weeks.get(person.id, ())
-            now = self._value - UNIT * package_value(self._problem, person.id, week, self._reading)
+            mine = package_value(self._problem, person.id, week, self._reading)
+            mine += sum(pair_value(self._problem, self._weeks, *pair) for pair in self._pairs.get(person.id, ()))
+            now = self._value - UNIT * mine
             self._rooms[person.id] = int(verified.points * UNIT) - verified.best_weeks[person.id] - now
         return self._rooms[person.id]
 

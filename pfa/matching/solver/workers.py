@@ -1,0 +1,123 @@
+"""Several pieces of work at once, each in a copy of this process, of which only the result comes back.
+
+A copy made by `fork` has the whole problem at once, and all it used is free again when it ends. What fails in a copy in
+any way is done here instead, so that a fault is seen where it can be dealt with.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import selectors
+import signal
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Final, Generic, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+LOOK_EVERY: Final = 0.2
+"""Seconds between two questions whether to stop."""
+PIECE: Final = 1 << 20
+
+
+def cores() -> int:
+    """How many processes this one may use at once."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1)
+
+
+@dataclass
+class _Copy:
+    """A copy at work: its process, the pipe on which it answers, and what has come so far."""
+
+    number: int
+    process: int
+    pipe: int
+    told: list[bytes] = field(default_factory=list)
+
+
+class Crew(Generic[Item, Result]):
+    """Works through items, so many at a time. `work(item, cancelled)` must stop soon once `cancelled` says so."""
+
+    def __init__(self, work: Callable[[Item, Callable[[], bool]], Result], at_once: int) -> None:
+        self._work = work
+        self._at_once = at_once
+        self._at_work: dict[int, _Copy] = {}
+
+    def run(
+        self,
+        items: Sequence[Item],
+        *,
+        cancelled: Callable[[], bool] | None = None,
+        done: Callable[[int, Result], None] | None = None,
+    ) -> list[Result]:
+        """The results in the order of the items; `done` hears of each as it comes."""
+        results: dict[int, Result] = {}
+        never: Callable[[], bool] = bool
+        asked = cancelled or never
+        waiting = list(range(len(items)))[::-1]
+        stopping = False
+        with selectors.DefaultSelector() as pipes:
+            while waiting or self._at_work:
+                while waiting and len(self._at_work) < self._at_once:
+                    number = waiting.pop()
+                    copy = self._start(number, items[number], asked)
+                    if copy is None:
+                        results[number] = self._work(items[number], asked)
+                    else:
+                        self._at_work[copy.pipe] = copy
+                        pipes.register(copy.pipe, selectors.EVENT_READ)
+                if asked() and not stopping:
+                    stopping = True
+                    for copy in self._at_work.values():
+                        os.kill(copy.process, signal.SIGTERM)
+                for key, _ in pipes.select(LOOK_EVERY):
+                    copy = self._at_work[key.fd]
+                    piece = os.read(copy.pipe, PIECE)
+                    if piece:
+                        copy.told.append(piece)
+                        continue
+                    pipes.unregister(copy.pipe)
+                    number = copy.number
+                    results[number] = self._end(copy, items[number], asked)
+                    if done is not None:
+                        done(number, results[number])
+        return [results[number] for number in range(len(items))]
+
+    def _start(self, number: int, item: Item, cancelled: Callable[[], bool]) -> _Copy | None:
+        """A copy that does one item; None where there is no memory or process left for it."""
+        reading, writing = os.pipe()
+        parent = os.getpid()
+        try:
+            process = os.fork()
+        except OSError:
+            os.close(reading)
+            os.close(writing)
+            return None
+        if process:
+            os.close(writing)
+            return _Copy(number, process, reading)
+        status = 1
+        try:
+            os.close(reading)
+            for copy in self._at_work.values():
+                os.close(copy.pipe)
+            told: list[bool] = []
+            signal.signal(signal.SIGTERM, lambda *_: told.append(True))
+            # Nobody waits for a copy whose parent is gone.
+            result = self._work(item, lambda: bool(told) or os.getppid() != parent or cancelled())
+            with os.fdopen(writing, "wb") as pipe:
+                pickle.dump(result, pipe)
+            status = 0
+        finally:
+            os._exit(status)
+
+    def _end(self, copy: _Copy, item: Item, cancelled: Callable[[], bool]) -> Result:
+        os.close(copy.pipe)
+        del self._at_work[copy.pipe]
+        _, ended = os.waitpid(copy.process, 0)
+        if ended:
+            return self._work(item, cancelled)
+        result: Result = pickle.loads(b"".join(copy.told))  # noqa: S301 — what our own copy wrote
+        return result
