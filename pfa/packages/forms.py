@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from flask import request
 from werkzeug.datastructures import MultiDict
@@ -13,8 +14,9 @@ from wtforms.validators import InputRequired, Length, Optional
 from pfa.packages.judging import Broken
 from pfa.packages.models import Said
 from pfa.packages.proposing import Change
-from pfa.packages.queries import SORTS, STATES, WAITING, Choice
-from pfa.packages.words import say
+from pfa.packages.queries import SORTS, STATES, WAITING, Choice, Unmet
+from pfa.packages.services import Wording
+from pfa.packages.words import NEXT_STEPS, say, told_words
 from pfa.people.codes import OWN_SESSION_NAMES
 from pfa.web.forms import SHORT, DateField, PfaForm, option
 
@@ -98,6 +100,41 @@ class ReasonForm(PfaForm):
     """Something that is done with a reason."""
 
     reason = TextAreaField("Why?", validators=[InputRequired("Say why."), Length(max=REASON_LONG)])
+
+
+class TellForm(PfaForm):
+    """What somebody reads about wishes that are not in their week. The fields of each wish are made for it."""
+
+    SILENT = "nothing"
+
+    talked_on = DateField("When did you talk with them about it?", validators=[InputRequired("Give the day.")])
+
+    def wordings(self, wishes: Sequence[Unmet]) -> list[Wording]:
+        """What is to be told, in the order of the wishes."""
+        said = [(wish, self[f"told_{number}"].data, self[f"next_{number}"].data) for number, wish in enumerate(wishes)]
+        return [Wording(wish.target, told, step) for wish, told, step in said if told != self.SILENT]
+
+
+def tell_form(wishes: Sequence[Unmet], worker: str, told: Mapping[str, tuple[str, str]], **more: Any) -> TellForm:
+    """The form with two boxes a wish, filled with what has been told (telling and next step, by target)."""
+    boxes: dict[str, Any] = {}
+    for number, wish in enumerate(wishes):
+        before = told.get(wish.target, (TellForm.SILENT if told else wish.may_be_told[0], NEXT_STEPS[-1]))
+        boxes[f"told_{number}"] = RadioField(
+            "They read",
+            choices=[
+                *(option(each, told_words(each, worker)) for each in wish.may_be_told),
+                option(TellForm.SILENT, "Nothing about this one"),
+            ],
+            default=before[0],
+        )
+        boxes[f"next_{number}"] = SelectField(
+            "What is tried next",
+            choices=[option(each, say(f"next.{each}")) for each in NEXT_STEPS],
+            default=before[1],
+        )
+    form: TellForm = type("WishesTellForm", (TellForm,), boxes)(**more)
+    return form
 
 
 class AnswerForm(PfaForm):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pfa.calendar.clock import HalfDays
 from pfa.calendar.picture import Cell
 from pfa.calendar.week import session_name
-from pfa.packages.models import Package, PackageAnswer, PackageState, PackageVersion, Party
+from pfa.packages.models import Package, PackageAnswer, PackageState, PackageVersion, Party, ToldReason
 from pfa.packages.shown import cells, gaps, open_sessions
-from pfa.packages.words import say
+from pfa.packages.words import say, told_words
 from pfa.people.codes import DecisionMaker
 from pfa.people.models import YoungPerson
 from pfa.web.filters import listing, plural
@@ -45,6 +45,17 @@ def lead(package: Package, *, has_plan: bool) -> str:
     if not has_plan:
         return say("week.offered", year=package.entry_year) if agreed else say("week.apply")
     return say("week.agreed" if agreed else "week.lead", year=package.entry_year)
+
+
+def worker_name(person: YoungPerson) -> str:
+    """Whom they can ask, by name; empty where nobody is named."""
+    return person.named_worker.name if person.named_worker is not None else ""
+
+
+def told(rows: Sequence[ToldReason], person: YoungPerson) -> list[tuple[str, str, str]]:
+    """What was told of each wish: the wish, why, and what is tried next."""
+    worker = worker_name(person)
+    return [(row.target_words, told_words(row.told, worker), say(f"next.{row.next_step}")) for row in rows]
 
 
 def decision_maker(person: YoungPerson) -> str:

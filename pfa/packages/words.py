@@ -38,7 +38,30 @@ SAYINGS = {
     "said.talk": "You want to talk first. Someone will talk with you.",
     "said.change": "Change my answer",
     "said.thanks": "Thank you. We have your answer.",
+    "told.title": "About other things you want",
+    "told.lead": "Someone has talked with you about this.",
+    "told.not-on-offer": "There is no place for it near you yet.",
+    "told.other-age": "It is for people of another age.",
+    "told.too-far": "It is too far from your home for now.",
+    "told.not-free": "It is at a time when you are not free.",
+    "told.too-few": "It needs more people before it can start.",
+    "told.more-people": "There were more people than places.",
+    "told.no-fit": "It does not fit into this week.",
+    "told.ask": "Ask {worker} about this one.",
+    "told.worker": "your school or your council",
+    "next.place": "Next, we ask for one more place.",
+    "next.look": "Next, we look for something like it.",
+    "next.way": "Next, we see if you can learn the way.",
+    "next.again": "Next, we ask again for the year after.",
+    "next.talk": "Next, we talk with you about it again.",
 }
+
+NEXT_STEPS = ("place", "look", "way", "again", "talk")
+
+
+def told_words(told: str, worker: str) -> str:
+    """Why a wish is not in their week, one of the solver's tellings. `worker`: whom to ask; empty: nobody is named."""
+    return say(f"told.{told}", worker=worker or say("told.worker"))
 
 
 def say(key: str, **values: object) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pfa.accounts.models import User
+from pfa.matching.models import Run
 from pfa.packages import services
 from pfa.packages.content import Own, of_version
 from pfa.packages.models import Package, Party, Said
@@ -31,6 +32,7 @@ def pages(world: World) -> dict[str, tuple[User | None, str]]:
     asked = scene.shared(scene.someone("Talya", with_user=True))
     talking = scene.shared(scene.someone("Tariq", with_user=True))
     say(scene, talking, Party.young_person, Said.talk)
+    told = told_why(scene, scene.someone("Tess", with_user=True))
     agreed = scene.agreed(scene.someone("Ade", with_user=True))
     alone = scene.shared(
         scene.someone("Nia", plan_type=PlanType.sen_support, decision_maker=DecisionMaker.young_person, with_user=True)
@@ -57,6 +59,8 @@ def pages(world: World) -> dict[str, tuple[User | None, str]]:
         "packages.history": (coordinator, f"{week}/history"),
         "packages.share": (coordinator, f"{week}/share"),
         "packages.answer": (coordinator, f"/packages/{shared.public_id}/answers/{answer}"),
+        "packages.reasons": (coordinator, f"/packages/{told.public_id}/reasons"),
+        "packages.reasons#nothing": (coordinator, f"{week}/reasons"),
         "packages.approvals": (world.approver, "/packages/approvals"),
         "packages.approve": (world.approver, f"/packages/{shared.public_id}/approve"),
         "packages.reopen": (coordinator, f"/packages/{agreed.public_id}/reopen"),
@@ -67,6 +71,7 @@ def pages(world: World) -> dict[str, tuple[User | None, str]]:
         "packages.consultation": (world.tutor, f"/packages/consultations/{consultation}"),
         "packages.mine": (user_of(scene, asked), "/packages/mine"),
         "packages.mine#answered": (user_of(scene, talking), "/packages/mine"),
+        "packages.mine#told": (user_of(scene, told), "/packages/mine"),
         "packages.mine#agreed": (user_of(scene, agreed), "/packages/mine"),
         "packages.mine#not ready": (user(scene, nothing), "/packages/mine"),
         "packages.say_mine": (user_of(scene, asked), "/packages/mine/say"),
@@ -106,6 +111,27 @@ def a_broken_week(scene: Scene) -> Package:
             reasons=["They changed their mind at the review."],
             seen=row.version,
             **common,
+        )
+        session.commit()
+        return row
+
+
+def told_why(scene: Scene, person: YoungPerson) -> Package:
+    """A shared week with a wish that is not in it, and what they have been told of it."""
+    package = scene.shared(person)
+    with scene.world.reading() as session:
+        run = session.get_one(Run, session.get_one(Package, package.id).run_id)
+    scene.unmet(run, person)
+    with scene.world.writing() as session:
+        row = session.get_one(Package, package.id)
+        services.tell(
+            session,
+            row,
+            [services.Wording("sector:motor", "more-people", "place")],
+            talked_on=scene.world.now.date(),
+            seen=row.version,
+            actor=scene.actor,
+            now=scene.world.now,
         )
         session.commit()
         return row

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from pfa.accounts.actor import Actor
 from pfa.aspirations.models import Answer, Response, Round
 from pfa.calendar.models import Term
-from pfa.matching.models import Run, RunPerson, RunState, SuggestedGroup
+from pfa.matching.models import Run, RunPerson, RunState, SuggestedGroup, UnmetWish
 from pfa.matching.policies import PolicySettings
 from pfa.packages import services
 from pfa.packages.models import Package, Party, Said
@@ -100,6 +100,12 @@ class Scene:
                 *[SuggestedGroup(**of_run, group_id=group.id) for group in groups],
             )
         return run
+
+    def unmet(self, run: Run, person: YoungPerson, told: str = "more-people", **more: Any) -> None:
+        """The run could not meet somebody's second wish."""
+        facts = {"rank": 2, "target": "sector:motor", "target_words": "Cars and bikes", "reason": "full", "words": "-"}
+        key = {"authority_id": self.world.authority.id, "run_id": run.id, "young_person_id": person.id}
+        self.world.save(UnmetWish(**key, told=told, **(facts | more)))
 
     @property
     def actor(self) -> Actor:

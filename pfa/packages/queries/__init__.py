@@ -26,6 +26,7 @@ from pfa.packages.queries.listing import (
     without_week,
 )
 from pfa.packages.queries.sight import answer_of, package, provider_names, user_names, versions, was_shared
+from pfa.packages.queries.telling import Unmet, told, unmet
 
 __all__ = [
     "NO_CHOICE",
@@ -35,6 +36,7 @@ __all__ = [
     "Choice",
     "Consultation",
     "Neighbours",
+    "Unmet",
     "answer_of",
     "approvals",
     "approvals_page",
@@ -51,6 +53,8 @@ __all__ = [
     "providers",
     "schools",
     "tally",
+    "told",
+    "unmet",
     "user_names",
     "versions",
     "was_shared",

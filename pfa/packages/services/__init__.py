@@ -6,6 +6,7 @@ from pfa.packages.services.concerns import pass_on_words
 from pfa.packages.services.editing import Weighed, save, set_aside, start, weigh
 from pfa.packages.services.settling import reopen
 from pfa.packages.services.sharing import Asked, share, who_is_asked
+from pfa.packages.services.telling import Wording, take_back, tell
 
 __all__ = [
     "Accepted",
@@ -13,6 +14,7 @@ __all__ = [
     "Asked",
     "Outcome",
     "Weighed",
+    "Wording",
     "accept",
     "answer",
     "pass_on_words",
@@ -22,6 +24,8 @@ __all__ = [
     "set_aside",
     "share",
     "start",
+    "take_back",
+    "tell",
     "weigh",
     "who_is_asked",
 ]

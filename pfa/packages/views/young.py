@@ -38,7 +38,7 @@ def own_week() -> Package:
 @blueprint.get("/mine")
 @needs("package:own")
 def mine() -> str:
-    """My week: what is in it and what is still looked for. No reasons: those are told by a person."""
+    """My week: what is in it, what is still looked for, and what somebody has told them of other wishes."""
     person, package = queries.own_package(db(), actor())
     if package is None or package.state not in SEEN:
         was_shared = package is not None and queries.was_shared(db(), package)
@@ -57,6 +57,7 @@ def mine() -> str:
         mine=ownview.own_answer(version),
         provisional=hours(version).provisional,
         lead=ownview.lead(package, has_plan=has_plan(person)),
+        told=ownview.told(queries.told(db(), package), person),
     )
 
 
