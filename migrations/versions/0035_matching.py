@@ -134,6 +134,7 @@ def upgrade() -> None:
         sa.Column("price", sa.Double(), nullable=False),
         sa.Column("status", sa.String(length=20), nullable=False),
         sa.Column("points", sa.Integer(), nullable=False),
+        sa.Column("firsts", sa.Integer(), nullable=False),
         sa.Column("wishes", sa.Integer(), nullable=False),
         sa.Column("mains", sa.Integer(), nullable=False),
         sa.Column("full_weeks", sa.Integer(), nullable=False),

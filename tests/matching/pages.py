@@ -89,6 +89,8 @@ def pages(world: World) -> dict[str, tuple[User, str]]:
             wishes_made=3,
             has_main=True,
             has_answered=True,
+            best_alone=900,
+            changes_known=True,
         ),
         RunPerson(
             **(theirs | {"run_id": earlier.id}),
@@ -166,6 +168,7 @@ def found_out(world: World, run: Run, person: YoungPerson, group: Group) -> Inqu
             price=120.5,
             status="gain",
             points=200,
+            firsts=1,
             wishes=2,
             mains=1,
             full_weeks=-1,

@@ -9,6 +9,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import IO, Any
 
 from pfa.core.errors import PfaError
@@ -42,8 +43,9 @@ def _lines(child: subprocess.Popen[str], asked: dict[str, Any]) -> Iterator[dict
         raise PfaError("There is nothing to listen to.")
     lines: queue.Queue[str | None] = queue.Queue()
     threading.Thread(target=_read, args=(child.stdout, lines), daemon=True).start()
-    child.stdin.write(json.dumps(asked))
-    child.stdin.close()
+    with suppress(BrokenPipeError):  # it has ended already; how is told by its exit
+        child.stdin.write(json.dumps(asked))
+        child.stdin.close()
     while True:
         try:
             line = lines.get(timeout=PAUSE_SECONDS)

@@ -56,7 +56,7 @@ def _worth(problem: Problem, asked: Said) -> Iterator[Said]:
         name = f"worth-{told:02}" if gain.found is not None else ""
         if gain.found is not None:
             write_found(out / name, gain.found)
-        figures = {"points": gain.points, "wishes": gain.wishes, "mains": gain.mains, "full_weeks": gain.full_weeks}
+        figures = {name: getattr(gain, name) for name in ("points", "firsts", "wishes", "mains", "full_weeks")}
         _say({"row": gain.row, "price": gain.price, "status": gain.status, "answer": name} | figures)
 
     worth_of_one_more(

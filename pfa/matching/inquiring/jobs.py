@@ -93,6 +93,7 @@ class _Task:
                     break
         with self._writing() as session:
             now = session.get_one(Inquiry, self.number)
+            services.note_progress(session, now, done=done, total=total)
             if done < total and not now.cancel_asked:
                 services.put_in(session, now, now=self.clock())
             else:

@@ -110,6 +110,7 @@ def keep_worth(
             price=said["price"],
             status=said["status"],
             points=said["points"],
+            firsts=said["firsts"],
             wishes=said["wishes"],
             mains=said["mains"],
             full_weeks=said["full_weeks"],

@@ -33,7 +33,7 @@ WHOSE_CHANGE: Mapping[str, str] = {
     "half-days": "To talk about with them",
 }
 STATUS_WORDS: Mapping[str, str] = {
-    "none proved": "Brings nothing: proved",
+    "none proved": "It brings nothing, proved",
     "none found": "Nothing found, and not proved",
 }
 
@@ -86,17 +86,12 @@ def signed(count: int) -> str:
     return f"+{count:,}" if count > 0 else f"−{-count:,}" if count else "0"
 
 
-def brings(row: OneMore) -> str:
-    """What it brings at least, in a phrase."""
+def how_sure(row: OneMore) -> str:
+    """What stands behind the figures of one more."""
     if row.status != "gain":
         return STATUS_WORDS[row.status]
-    parts = [
-        (row.wishes, "wish met", "wishes met"),
-        (row.mains, "main pathway", "main pathways"),
-        (row.full_weeks, "full week", "full weeks"),
-    ]
-    said = [f"{signed(count)} {one if abs(count) == 1 else many}" for count, one, many in parts if count]
-    return ", ".join(said) or "Weeks that are worth more, with the same wishes met"
+    told = row.firsts or row.wishes or row.mains or row.full_weeks
+    return "At least this, found and checked" if told else "Better weeks with the same figures, found and checked"
 
 
 def progress_words(row: Inquiry) -> str:

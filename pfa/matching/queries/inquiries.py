@@ -200,13 +200,11 @@ def people_named(session: Session, ids: Iterable[int]) -> dict[int, YoungPerson]
 
 
 def one_more(session: Session, run: Run) -> Sequence[OneMore]:
-    """What one more is worth, the largest gain in wishes first, then by points: one statement."""
+    """What one more is worth, the largest gain first: one statement."""
     query = (
         sa.select(OneMore)
         .where(OneMore.run_id == run.id)
         .options(_with_place(OneMore.group), joinedload(OneMore.pool))
-        .order_by(
-            OneMore.wishes.desc(), OneMore.mains.desc(), OneMore.full_weeks.desc(), OneMore.points.desc(), OneMore.place
-        )
+        .order_by(OneMore.points.desc(), OneMore.wishes.desc(), OneMore.place)
     )
     return session.scalars(query).all()

@@ -26,7 +26,8 @@ TOP: Final = 20
 @dataclass(frozen=True, slots=True)
 class Gain:
     """What one more of a row brings at least. `status`: `gain` (`found` is the answer that shows it), `none proved`
-    (no answer is worth more) or `none found`. Wishes are first to third wishes together, of all people."""
+    (no answer is worth more) or `none found`. `wishes` are first to third wishes together, of all people, `firsts`
+    the first wishes among them."""
 
     row: str
     price: float
@@ -35,6 +36,7 @@ class Gain:
     wishes: int = 0
     mains: int = 0
     full_weeks: int = 0
+    firsts: int = 0
     found: Answer | None = None
 
 
@@ -121,5 +123,6 @@ def _tried(
         wishes=sum(after.wishes_met) - sum(before.wishes_met),
         mains=after.with_main - before.with_main,
         full_weeks=after.weeks_filled - before.weeks_filled,
+        firsts=after.wishes_met[0] - before.wishes_met[0],
         found=found,
     )

@@ -25,7 +25,7 @@ from pfa.web.permission import needs
 from pfa.web.request import db, now
 
 OF_A_RUN = {"changes": InquiryKind.changes, "worth": InquiryKind.worth, "check": InquiryKind.check}
-COLUMNS = ("One more of", "Brings at least", "Wishes met", "Main pathways", "Full weeks", "Points")
+COLUMNS = ("One more", "First wishes met at least", "All wishes", "Main pathways", "Full weeks", "Points", "How sure")
 
 
 @blueprint.get("/<uuid:public_id>/changes")
@@ -72,7 +72,11 @@ def worth_csv(public_id: uuid.UUID) -> ResponseReturnValue:
     """The same as a file."""
     run = queries.run(db(), actor(), public_id)
     rows = [
-        (said.more_words(row), said.brings(row), *map(str, (row.wishes, row.mains, row.full_weeks, row.points)))
+        (
+            said.more_words(row),
+            *map(str, (row.firsts, row.wishes, row.mains, row.full_weeks, row.points)),
+            said.how_sure(row),
+        )
         for row in queries.one_more(db(), run)
     ]
     content = io.BytesIO(csv_bytes(COLUMNS, rows))
