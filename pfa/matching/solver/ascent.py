@@ -36,6 +36,7 @@ def first_prices(ix: Indexed, market: Market, pricer: Pricer) -> Prices:
         np.zeros(len(ix.pool_units)),
         np.zeros(len(ix.ceilings)),
         np.zeros(len(ix.share_places)),
+        np.zeros((len(ix.company.meetings), 2)),
     )
     length = np.array([len(g.sessions) for g in ix.group], dtype=np.float64)
     step = FIRST_STEP * _points_a_session(market, length)
@@ -65,6 +66,7 @@ def first_prices(ix: Indexed, market: Market, pricer: Pricer) -> Prices:
             pool=np.maximum(0, prices.pool + move * direction[2]),
             funder=np.maximum(0, prices.funder + move * direction[3] / dearest),
             share=prices.share,
+            together=prices.together,
         )
     return best
 

@@ -77,7 +77,7 @@ def answer_for_musts(ix: Indexed) -> list[Package] | None:
 
 def possible(ix: Indexed, must: list[MustRow], without: frozenset[str]) -> bool:
     """Is there any answer that keeps these `must` rows and every rule not left out?"""
-    model = pairs.build(ix, without=without, must=must)
+    model = pairs.build(ix, without=without | {"together"}, must=must)
     model.programme.worth = [0.0] * len(model.programme.worth)
     return not linear.solve(model.programme).infeasible
 

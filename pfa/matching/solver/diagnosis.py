@@ -192,7 +192,7 @@ def _elastic(problem: Problem) -> Iterator[Repair]:
     must = [(p, g) for p, facts in enumerate(ix.person) for g in facts.must]
     if not must:
         return
-    model = pairs.build(_few(ix), must=())
+    model = pairs.build(_few(ix), must=(), without=frozenset({"together"}))
     programme = model.programme
     programme.worth = [0.0] * len(programme.worth)
     for p, g in must:

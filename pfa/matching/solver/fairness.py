@@ -18,7 +18,7 @@ import numpy as np
 from pfa.matching.solver import linear, pairs
 from pfa.matching.solver.bound import best_alone
 from pfa.matching.solver.bound.levels import WEIGHT
-from pfa.matching.solver.checker import Reading, package_value
+from pfa.matching.solver.checker import Reading, package_value, pair_value
 from pfa.matching.solver.indexed import Indexed, index
 from pfa.matching.solver.levels import highest, level_of, levels, reached, threshold
 from pfa.matching.solver.problem import Problem
@@ -92,11 +92,13 @@ def fairest(
 
 
 def _key(reading: Reading, best: Mapping[str, int], weeks: Weeks, people: Iterable[str]) -> tuple[tuple[int, ...], int]:
-    """What is to be as large as can be for these people: how many reached each level, then the sum."""
+    """What is to be as large as can be for these people: how many reached each level, then the sum
+    of their weeks and of all pairs."""
     problem = reading.problem
     worth = {name: package_value(problem, name, weeks.get(name, ()), reading) for name in people}
     on = {name: level_of(problem.policy, best[name], value) for name, value in worth.items()}
-    return reached(problem, on), sum(worth.values())
+    company = sum(pair_value(problem, weeks, *pair) for pair in problem.together)
+    return reached(problem, on), sum(worth.values()) + company
 
 
 def _fairer(problem: Problem, best: Mapping[str, int], weeks: Weeks, others: Weeks) -> Weeks:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from pfa.matching.solver.company import Company, company
 from pfa.matching.solver.eligibility import (
     Bools,
     Whole,
@@ -90,6 +91,7 @@ class Indexed:
     share_places: tuple[int, ...]
     share_names: tuple[tuple[str, str], ...]
     apart: tuple[tuple[int, int], ...]
+    company: Company
 
     def share(self, person: int, g: int) -> int | None:
         """The row of the places that the group has for people of this person's authority; None: no such limit."""
@@ -134,6 +136,7 @@ def index(problem: Problem) -> Indexed:
         share_places=tuple(problem.groups[gid].authority_places[name] for gid, name in shares),
         share_names=tuple(shares),
         apart=tuple(sorted((row[a], row[b]) for a, b in problem.apart)),
+        company=company(problem, may),
     )
 
 

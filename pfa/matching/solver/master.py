@@ -10,6 +10,7 @@ A group that needs several people to run has a column `runs`, between 0 (closed)
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -55,7 +56,7 @@ class Master:
 
     def _declare(self) -> None:
         ix, lp = self.ix, self.programme
-        charge = max(SHORT_OF_ONE, 3.0 * float(ix.worth.max(initial=0)))
+        charge = max(SHORT_OF_ONE, 3.0 * (float(ix.worth.max(initial=0)) + ix.company.dearest()))
         self.charge = charge
         self.person_row = []
         for facts in ix.person:
@@ -84,12 +85,30 @@ class Master:
         self.pool_row = [lp.row(-math.inf, units) for units in ix.pool_units]
         self.funder_row = [lp.row(-math.inf, ceiling) for ceiling in ix.ceilings]
         self.share_row = [lp.row(-math.inf, places) for places in ix.share_places]
+        self._declare_company()
         self.apart_row: dict[Meeting, int] = {}
         self.rivals: dict[int, list[int]] = {}
         for a, b in ix.apart:
             self.rivals.setdefault(a, []).append(b)
             self.rivals.setdefault(b, []).append(a)
         self.joint: dict[tuple[int, int], list[int]] = {}
+
+    def _declare_company(self) -> None:
+        """A column for every meeting of a pair, used no more than each of the two is in the group, and once in all."""
+        ix, lp = self.ix, self.programme
+        self.meeting_column, self.meeting_row = [], []
+        self.in_company: dict[tuple[int, int], list[int]] = {}
+        once = [lp.row(-math.inf, 1) for _ in ix.company.pairs]
+        for k, g in ix.company.meetings:
+            together = lp.column(float(ix.company.points[g]))
+            lp.put(once[k], together, 1)
+            rows = []
+            for person in ix.company.pairs[k]:
+                rows.append(lp.row(-math.inf, 0))
+                lp.put(rows[-1], together, 1)
+                self.in_company.setdefault((person, g), []).append(rows[-1])
+            self.meeting_column.append(together)
+            self.meeting_row.append(rows)
 
     def add(self, person: int, package: Package) -> bool:
         """Make a package a column, if it is not one already."""
@@ -113,6 +132,8 @@ class Master:
                 lp.put(self.viable_row[g], column, -1)
             if g in self.support_row and facts.support:
                 lp.put(self.support_row[g], column, facts.support)
+            for row in self.in_company.get((person, g), ()):
+                lp.put(row, column, -1)
             share = ix.share(person, g)
             if share is not None:
                 lp.put(self.share_row[share], column, 1)
@@ -166,6 +187,7 @@ class Master:
                 pool=dual[self.pool_row] if self.pool_row else np.zeros(0),
                 funder=dual[self.funder_row] if self.funder_row else np.zeros(0),
                 share=dual[self.share_row] if self.share_row else np.zeros(0),
+                together=dual[np.array(self.meeting_row, dtype=np.int64).reshape(-1, 2)],
                 apart={meeting: float(dual[row]) for meeting, row in self.apart_row.items() if dual[row] > 0},
             ),
             profit=answer.prices[self.person_row] if self.person_row else np.zeros(0),
@@ -232,7 +254,17 @@ class Master:
             for g in package:
                 if g in self.runs:
                     x[self.runs[g]] = 1.0
+        for column in self._met(packages):
+            x[column] = 1.0
         return x
+
+    def _met(self, packages: list[Package]) -> Iterator[int]:
+        """The columns of the meetings that count: of each pair who share a group, the one worth most."""
+        company, column = self.ix.company, dict(zip(self.ix.company.meetings, self.meeting_column, strict=True))
+        for k, (a, b) in enumerate(company.pairs):
+            shared = [g for g in set(packages[a]) & set(packages[b]) if (k, g) in column]
+            if shared:
+                yield column[k, max(shared, key=lambda g: (company.points[g], g))]
 
 
 def _spread(count: int, rows: dict[int, int], dual: Floats) -> Floats:

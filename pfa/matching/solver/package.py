@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pfa.matching.solver.indexed import Indexed
 
@@ -13,6 +13,11 @@ Package = tuple[int, ...]
 def value(ix: Indexed, person: int, package: Iterable[int]) -> int:
     """Whole points; the sum over its groups (see `Indexed.worth`)."""
     return int(sum(ix.worth[person, g] for g in package))
+
+
+def total(ix: Indexed, packages: Sequence[Package]) -> int:
+    """Whole points of everyone's packages, and of the pairs who are together in them."""
+    return sum(value(ix, p, package) for p, package in enumerate(packages)) + ix.company.worth(packages)
 
 
 def joins(ix: Indexed, person: int, package: Iterable[int], group: int) -> bool:

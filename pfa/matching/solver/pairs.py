@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from pfa.matching.solver.eligibility import Bools
+from pfa.matching.solver.cliques import cliques
 from pfa.matching.solver.indexed import Indexed
 from pfa.matching.solver.linear import Floats, Programme
 from pfa.matching.solver.package import Package
@@ -64,9 +64,15 @@ class PairModel:
                     x[self.runs[g]] = 1.0
         for column, parts in self.counted.items():
             x[column] = max(x[part] for part in parts)
+        for meetings in self.meetings.values():
+            met = [(points, column) for points, column, one, other in meetings if x[one] and x[other]]
+            if met:
+                x[max(met)[1]] = 1.0
         return x
 
     counted: dict[int, list[int]] = field(default_factory=dict)
+    meetings: dict[int, list[tuple[int, int, int, int]]] = field(default_factory=dict)
+    """For each pair who would be together: points, column, and the columns of the two, wherever they could."""
 
     def prices(self, duals: Floats) -> dict[str, float]:
         """Prices of shared things from the duals of the linear relaxation; tiny ones are left out."""
@@ -81,7 +87,8 @@ def build(
     without: frozenset[str] = frozenset(),
     must: Iterable[tuple[int, int]] | None = None,
 ) -> PairModel:
-    """The model of a problem. `without`: rules to leave out; `must`: the rows to force, all of them by default."""
+    """The model of a problem. `without`: rules to leave out, or `together`, what pairs are worth; `must`: the rows to
+    force, all of them by default."""
     model = PairModel()
     forced = set(must) if must is not None else {(p, g) for p, f in enumerate(ix.person) for g in f.must}
     for p, g in np.argwhere(ix.allowed):
@@ -97,35 +104,9 @@ def build(
         _pool_rows(ix, model)
     if "cost-ceiling" not in without:
         _cost_rows(ix, model)
+    if "together" not in without:
+        _company_rows(ix, model)
     return model
-
-
-def cliques(conflict: Bools, first: Iterable[Iterable[int]]) -> list[list[int]]:
-    """Sets of positions that cover every conflicting pair, each set conflicting throughout.
-
-    `first` are sets known to conflict throughout; pairs that none of them covers are grown to maximal sets, greedily.
-    """
-    left = conflict.copy()
-    found: list[list[int]] = []
-    for known in dict.fromkeys(tuple(sorted(c)) for c in first):
-        if len(known) > 1:
-            found.append(list(known))
-            left[np.ix_(known, known)] = False
-    for a in range(len(conflict)):
-        for b in np.flatnonzero(left[a]).tolist():
-            if not left[a, b]:
-                continue
-            members = [a, b]
-            common = conflict[a] & conflict[b]
-            while common.any():
-                # The candidate that still covers most uncovered pairs; the first of equals.
-                candidates = np.flatnonzero(common)
-                best = int(candidates[np.argmax(left[candidates][:, members].sum(axis=1))])
-                members.append(best)
-                common = common & conflict[best]
-            found.append(sorted(members))
-            left[np.ix_(members, members)] = False
-    return [c for k, c in enumerate(found) if not any(set(c) < set(d) for d in found[:k] + found[k + 1 :])]
 
 
 def _person_rows(
@@ -258,6 +239,27 @@ def apart_name(ix: Indexed, a: int, b: int, g: int) -> str:
     """The price row of two people kept apart in a group; the people in the order of their ids."""
     one, other = sorted((ix.people[a], ix.people[b]))
     return f"apart:{one}:{other}:{ix.groups[g]}"
+
+
+def _company_rows(ix: Indexed, model: PairModel) -> None:
+    """A pair is together in a group no more than each of them is in it, and in one group that counts."""
+    lp = model.programme
+    for (k, g), names in zip(ix.company.meetings, ix.company.names(ix.people, ix.groups), strict=True):
+        both = [model.pair.get((p, g)) for p in ix.company.pairs[k]]
+        if None in both:
+            continue  # one of them is left out of this model
+        one, other = (column for column in both if column is not None)
+        together = lp.column(float(ix.company.points[g]))
+        model.meetings.setdefault(k, []).append((ix.company.points[g], together, one, other))
+        for name, column in zip(names, (one, other), strict=True):
+            row = lp.row(-math.inf, 0)
+            lp.put(row, together, 1)
+            lp.put(row, column, -1)
+            model.price_rows[name] = (row, 1)
+    for meetings in model.meetings.values():
+        once = lp.row(-math.inf, 1)
+        for _, together, _, _ in meetings:
+            lp.put(once, together, 1)
 
 
 def _pool_rows(ix: Indexed, model: PairModel) -> None:

@@ -21,7 +21,8 @@ Meeting = tuple[int, int, int]
 @dataclass(frozen=True)
 class Prices:
     """One price (≥ 0) for each group's places, its smallest number, its support, each pool row, each funder's pound,
-    each place of an authority's own, each meeting."""
+    each place of an authority's own, both sides of each meeting of a pair who would be together, and each meeting of
+    two who stay apart."""
 
     place: Floats
     viable: Floats
@@ -29,6 +30,7 @@ class Prices:
     pool: Floats
     funder: Floats
     share: Floats
+    together: Floats
     apart: dict[Meeting, float] = field(default_factory=dict)
 
     def towards(self, other: Prices, part: float) -> Prices:
@@ -41,6 +43,7 @@ class Prices:
             pool=(1 - part) * self.pool + part * other.pool,
             funder=(1 - part) * self.funder + part * other.funder,
             share=(1 - part) * self.share + part * other.share,
+            together=(1 - part) * self.together + part * other.together,
             apart={m: (1 - part) * self.apart.get(m, 0.0) + part * other.apart.get(m, 0.0) for m in meetings},
         )
 
@@ -57,6 +60,8 @@ class Prices:
             rows[f"funder:{name}"] = float(self.funder[k])
         for k, (group, authority) in enumerate(ix.share_names):
             rows[f"share:{group}:{authority}"] = float(self.share[k])
+        for names, both in zip(ix.company.names(ix.people, ix.groups), self.together, strict=True):
+            rows.update(zip(names, both.tolist(), strict=True))
         for (a, b, g), price in self.apart.items():
             rows[apart_name(ix, a, b, g)] = price
         return {row: price for row, price in rows.items() if price > 1e-7}
@@ -89,9 +94,13 @@ class Market:
         shares = [ix.share(p, g) for p, g in both] if ix.share_places else []
         self.shared = np.array([k for k, row in enumerate(shares) if row is not None], dtype=np.int64)
         self.share_of = np.array([row for row in shares if row is not None], dtype=np.int64)
-        kept_apart = {person for pair in ix.apart for person in pair}
+        kept_apart = {person for pair in (*ix.apart, *ix.company.pairs) for person in pair}
         both = zip(self.person_of[:pairs].tolist(), self.group_of[:pairs].tolist(), strict=True)
         self.pair_at = {(p, g): k for k, (p, g) in enumerate(both) if p in kept_apart}
+        self.company_pair = np.array([k for k, _ in ix.company.meetings], dtype=np.int64)
+        self.company_points = np.array([ix.company.points[g] for _, g in ix.company.meetings], dtype=np.float64)
+        met = [[self.pair_at[p, g] for p in ix.company.pairs[k]] for k, g in ix.company.meetings]
+        self.company_at = np.array(met, dtype=np.int64).reshape(-1, 2)
 
     def net_worth(self, prices: Prices) -> Floats:
         """What each pair is worth less its prices; the last, the pair that stands for nothing, is 0."""
@@ -104,6 +113,7 @@ class Market:
         if len(self.ceilings):
             net -= (self.cost_use @ prices.funder)[group]
         net[self.shared] -= prices.share[self.share_of]
+        np.add.at(net, self.company_at, prices.together)
         for (a, b, g), price in prices.apart.items():
             for person in (a, b):
                 if (person, g) in self.pair_at:
@@ -135,7 +145,14 @@ class Market:
             + (self.ceilings * prices.funder).sum()
             + (self.share_places * prices.share).sum()
             + sum(prices.apart.values())
+            + self._of_company(prices)
         )
+
+    def _of_company(self, prices: Prices) -> float:
+        """What pairs are worth beside what their prices already give to both."""
+        most = np.zeros(len(self.ix.company.pairs))
+        np.maximum.at(most, self.company_pair, self.company_points - prices.together.sum(axis=1))
+        return float(most.sum())
 
 
 def known_prices(ix: Indexed, named: Mapping[str, float]) -> dict[str, float]:
@@ -144,6 +161,7 @@ def known_prices(ix: Indexed, named: Mapping[str, float]) -> dict[str, float]:
     known |= {f"pool:{pool}:{session}" for pool, session in ix.pool_names}
     known |= {f"funder:{name}" for name in ix.funder_names}
     known |= {f"share:{group}:{authority}" for group, authority in ix.share_names}
+    known |= {name for names in ix.company.names(ix.people, ix.groups) for name in names}
     return {row: price for row, price in named.items() if row in known and price > 0}
 
 
@@ -161,4 +179,7 @@ def numbered(ix: Indexed, named: Mapping[str, float]) -> Prices:
         pool=of("pool", (f"{pool}:{session}" for pool, session in ix.pool_names)),
         funder=of("funder", ix.funder_names),
         share=of("share", (f"{group}:{authority}" for group, authority in ix.share_names)),
+        together=np.array(
+            [[known.get(name, 0.0) for name in names] for names in ix.company.names(ix.people, ix.groups)]
+        ).reshape(-1, 2),
     )

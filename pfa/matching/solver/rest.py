@@ -17,7 +17,8 @@ def rest_of(
     support, coach time and money.
 
     Any answer to it, with the others' weeks, is an answer to the whole problem: somebody whom others need for a group
-    of theirs to run must stay in it, and nobody joins a group with somebody of another week to stay apart from.
+    of theirs to run must stay in it, and nobody joins a group with somebody of another week to stay apart from. A pair
+    counts only where both are among these people.
     """
     mine = set(people)
     others = {person: week for person, week in assignments.items() if person not in mine}
@@ -49,6 +50,7 @@ def rest_of(
         preferences=frozen({name: wishes for name, wishes in problem.preferences.items() if name in mine}),
         pools=_coach_time(problem, inside),
         apart=frozenset(pair for pair in problem.apart if mine.issuperset(pair)),
+        together=frozenset(pair for pair in problem.together if mine.issuperset(pair)),
         fixed=frozen(fixed),
         travel=frozen({key: minutes for key, minutes in problem.travel.items() if key[0] in mine}),
         earlier=frozen({key: told for key, told in problem.earlier.items() if key[0] in mine and key[1] in kept}),

@@ -52,15 +52,25 @@ def improve(gen: Generation, room: Room, passes: int = 3) -> None:
             if any(len(room.members[g]) <= ix.group[g].min_viable and ix.group[g].min_viable > 1 for g in week):
                 continue
             before = value(ix, person, week)
+            company = ix.company.of_person(person, room.weeks)
             for g in week:
                 room.remove(person, g)
-            if not _place(gen, room, person, net, above=before):
-                for g in week:
-                    room.add(person, g)
-            else:
+            placed = _place(gen, room, person, net, above=before)
+            if placed and company:
+                placed = _own_worth(gen, room, person) > before + company
+            if placed:
                 gained = True
+                continue
+            for g in sorted(room.weeks[person]):
+                room.remove(person, g)
+            for g in week:
+                room.add(person, g)
         if not gained:
             return
+
+
+def _own_worth(gen: Generation, room: Room, person: int) -> int:
+    return value(gen.ix, person, room.weeks[person]) + gen.ix.company.of_person(person, room.weeks)
 
 
 def _place(gen: Generation, room: Room, person: int, net: Floats, above: float = -1e8) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from pfa.matching.solver.indexed import Indexed
-from pfa.matching.solver.package import Package, valid, value
+from pfa.matching.solver.package import Package, total, valid
 from pfa.matching.solver.result import Progress, StoppedBy
 from pfa.matching.solver.room import Room
 
@@ -69,12 +69,14 @@ class Run:
 
     def offer(self, packages: list[Package]) -> bool:
         """Keep an answer if it is valid and better than the best so far. An invalid one is refused, never mended."""
-        total = sum(value(self.ix, p, package) for p, package in enumerate(packages))
-        if self.value is not None and total <= self.value:
+        if len(packages) != len(self.ix.people):
+            return False
+        worth = total(self.ix, packages)
+        if self.value is not None and worth <= self.value:
             return False
         if not whole_answer_valid(self.ix, packages):
             return False
-        self.best, self.value = list(packages), total
+        self.best, self.value = list(packages), worth
         return True
 
     def offer_bound(self, bound: float, *, prices: dict[str, float] | None = None) -> None:

@@ -104,7 +104,7 @@ def _with_neighbours(run: Run, lost: list[int]) -> list[int]:
         dearest = sorted(ix.allowed[p].nonzero()[0].tolist(), key=lambda g: (-int(ix.worth[p, g]), g))
         for g in dearest[:LIKED]:
             liked[g] = liked.get(g, 0) + int(ix.worth[p, g])
-    chosen = dict.fromkeys(lost)
+    chosen = dict.fromkeys([*lost, *(friend for p in lost for friend in ix.company.friends.get(p, ()))])
     for g in sorted(liked, key=lambda g: (-liked[g], g)):
         for p, package in enumerate(best):
             if len(chosen) >= AT_ONCE:

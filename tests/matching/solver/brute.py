@@ -71,16 +71,28 @@ def shared_rules_hold(p: Problem, weeks: Mapping[str, Week]) -> bool:
     return not any(one in people and other in people for one, other in p.apart for people in inside.values())
 
 
+def total(p: Problem, weeks: Mapping[str, Week], without: str = "") -> int:
+    """The points of an answer: of every week, and of every pair who are together somewhere; `without` one person."""
+    points = sum(worth(p, who, week) for who, week in weeks.items() if who != without)
+    for one, other in p.together:
+        shared = [p.groups[g] for g in weeks.get(one, frozenset()) if g in weeks.get(other, frozenset())]
+        if shared and without not in (one, other):
+            points += max(of_pair(p, g) for g in shared)
+    return points
+
+
+def of_pair(p: Problem, group: Group) -> int:
+    """The points of a pair who are together in this group."""
+    chance = Fraction(group.chance, 100) if p.policy.uncertain == "expected" else 1
+    return int(p.policy.together_points * chance)
+
+
 def best_value(p: Problem) -> int | None:
     """The value of the best answer; None where there is none at all."""
     people = list(p.people)
     choices = [every_week(p, who) for who in people]
-    values = [
-        sum(worth(p, who, week) for who, week in zip(people, weeks, strict=True))
-        for weeks in product(*choices)
-        if shared_rules_hold(p, dict(zip(people, weeks, strict=True)))
-    ]
-    return max(values, default=None)
+    answers = (dict(zip(people, weeks, strict=True)) for weeks in product(*choices))
+    return max((total(p, weeks) for weeks in answers if shared_rules_hold(p, weeks)), default=None)
 
 
 def every_answer(p: Problem) -> list[dict[str, Week]]:
@@ -118,6 +130,14 @@ def could_hold(p: Problem, person_id: str, group_id: str) -> bool:
     return group.pool is None or all(
         person.coach_units <= p.pools.get((group.pool, session), 0) for session in group.sessions
     )
+
+
+def could_join(p: Problem, person_id: str, group_id: str) -> bool:
+    """Whether nothing about this person alone keeps them from the group, whatever else is in their week."""
+    person, group = p.people[person_id], p.groups[group_id]
+    alone = replace(person, whole_days=False)
+    fits = _goes_together(p, alone, frozenset({group_id}))
+    return fits and _may(p, person, group) and could_hold(p, person_id, group_id)
 
 
 def _points(p: Problem, who: str, group: Group) -> int | None:
@@ -240,6 +260,8 @@ def random_problem(seed: int, *, people: int = 4, opportunities: int = 4, groups
     those = [_with_chance_and_authorities(g, later) for g in those]
     who = [replace(w, authority=later.choice((None, "north", "north", "south"))) for w in who]
     pairs = [(w.id, g.id) for w in who for g in those]
+    apart = [pair for pair in combinations([w.id for w in who], 2) if dice.often(0.15)]
+    friends = [pair for pair in combinations([w.id for w in who], 2) if later.random() < 0.3 and pair not in apart]
     providers = sorted({o.provider_id for o in offers})
     targets = [o.id for o in offers] + ["sector:a", "sector:b", "sector:unoffered"]
     return problem(
@@ -256,6 +278,7 @@ def random_problem(seed: int, *, people: int = 4, opportunities: int = 4, groups
             change_points=modes.choice(({}, {"told": 30, "agreed": 200})),
             travel_points=modes.choice((0, 0, 4, 20)),
             uncertain=(count := later.choice(("", "", "robust", "expected"))),
+            together_points=later.choice((0, 15, 80)),
             likely_at_least=later.choice((50, 80)) if count else 100,
             cost_ceilings=modes.choice(({}, {"council": 8, "nobody": 3}, {"college": 4, "council": 12})),
         ),
@@ -266,7 +289,8 @@ def random_problem(seed: int, *, people: int = 4, opportunities: int = 4, groups
             (w.id, target, choose.choice((0, 10, 35, 60, 100))) for w in who for target in targets if dice.often(0.5)
         ],
         pools=[("coaches", s, choose.choice((0, 1, 2, 3))) for s in week if dice.often(0.8)],
-        apart=[pair for pair in combinations([w.id for w in who], 2) if dice.often(0.15)],
+        apart=apart,
+        together=friends,
         fixed=[(*pair, choose.choice(("never", "never", "must"))) for pair in pairs if dice.often(0.04)],
         travel=[(w.id, at, choose.choice((5, 90))) for w in who for at in providers if dice.often(0.1)],
         earlier=[(*pair, modes.choice(("idea", "told", "agreed"))) for pair in pairs if modes.random() < 0.3],
@@ -281,6 +305,7 @@ def random_prices(p: Problem, seed: int) -> dict[str, float]:
     rows += [f"pool:{pool}:{session}" for pool, session in p.pools]
     rows += [f"funder:{funder}" for funder in p.policy.cost_ceilings]
     rows += [f"share:{g.id}:{authority}" for g in p.groups.values() for authority in g.authority_places]
+    rows += [f"together:{a}:{b}:{g}:{who}" for a, b in sorted(p.together) for g in p.groups for who in (a, b)]
     rows += [f"apart:{one}:{other}:{g}" for one, other in sorted(p.apart) for g in p.groups]
     return {row: round(dice.random() * 60, 4) for row in rows if dice.random() < 0.5}
 

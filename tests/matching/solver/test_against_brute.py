@@ -46,7 +46,7 @@ def test_the_checker_judges_whole_answers_as_brute_force_does(block: int) -> Non
             own = all(week in brute.every_week(p, person_id) for person_id, week in drawn.items())
             right = own and brute.shared_rules_hold(p, drawn)
             assert (checker.check(p, drawn) == ()) == right, (seed, drawn)
-            assert checker.value(p, drawn) == sum(brute.worth(p, *each) for each in drawn.items())
+            assert checker.value(p, drawn) == brute.total(p, drawn)
 
 
 @pytest.mark.parametrize("block", BLOCKS)
@@ -88,7 +88,7 @@ def test_the_engine_finds_the_best_answer_of_a_thousand_problems_in_every_mode(b
         if not every:
             assert found.solution.status == "infeasible", seed
             continue
-        sums = [sum(brute.worth(p, *each) for each in weeks.items()) for weeks in every]
+        sums = [brute.total(p, weeks) for weeks in every]
         best = max(sums)
         assert found.violations == (), seed
         assert found.verified.points >= best, seed
@@ -96,9 +96,7 @@ def test_the_engine_finds_the_best_answer_of_a_thousand_problems_in_every_mode(b
         if found.fair is None:
             assert (found.solution.status, found.solution.value) == ("optimal", best), seed
         else:
-            aim = max(
-                (brute.reached(p, weeks), sum(brute.worth(p, *each) for each in weeks.items())) for weeks in every
-            )
+            aim = max((brute.reached(p, weeks), brute.total(p, weeks)) for weeks in every)
             assert (found.fair.counts, found.solution.value) == aim, seed
 
 
@@ -125,10 +123,21 @@ def expected_bound(p: Problem, prices: dict[str, float]) -> VerifiedBound:
         total += g.places * places if g.min_viable <= 1 else max(0, g.places * places - g.min_viable * viable)
         total += sum(most * exact.get(f"share:{g.id}:{name}", 0) for name, most in g.authority_places.items())
         total += (g.support_units or 0) * exact.get(f"support:{g.id}", 0)
+    for one, other in p.together if p.policy.together_points else ():
+        left = [
+            brute.of_pair(p, group)
+            - exact.get(f"together:{one}:{other}:{g}:{one}", 0)
+            - exact.get(f"together:{one}:{other}:{g}:{other}", 0)
+            for g, group in p.groups.items()
+            if all(brute.could_join(p, who, g) for who in (one, other))
+        ]
+        total += max([Fraction(0), *left])
     impossible = []
     for person_id in p.people:
         weeks = [
-            brute.worth(p, person_id, week) - sum((paid(p, exact, person_id, g) for g in week), Fraction(0))
+            brute.worth(p, person_id, week)
+            - sum((paid(p, exact, person_id, g) for g in week), Fraction(0))
+            + sum(price for g in week for row, price in exact.items() if earns(p, row, g, person_id))
             for week in brute.every_week(p, person_id)
             if all(brute.could_hold(p, person_id, g) for g in week)
         ]
@@ -137,6 +146,12 @@ def expected_bound(p: Problem, prices: dict[str, float]) -> VerifiedBound:
         else:
             impossible.append(person_id)
     return VerifiedBound(total, 0, tuple(impossible))
+
+
+def earns(p: Problem, row: str, group_id: str, person_id: str) -> bool:
+    """Whether joining the group earns this person the price of the row, for being together with somebody."""
+    what, *names = row.split(":")
+    return what == "together" and p.policy.together_points > 0 and names[2:] == [group_id, person_id]
 
 
 def paid(p: Problem, exact: dict[str, Fraction], person_id: str, group_id: str) -> Fraction:

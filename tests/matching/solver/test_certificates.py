@@ -58,7 +58,7 @@ def test_what_a_week_gives_back_by_joining_a_group_that_needs_people_is_taken_of
 
 
 def others(p: Problem, weeks: Mapping[str, frozenset[str]], name: str) -> int:
-    return sum(brute.worth(p, each, week) for each, week in weeks.items() if each != name)
+    return brute.total(p, weeks, without=name)
 
 
 def test_whoever_is_said_to_make_others_lose_does_so_in_every_answer_there_is() -> None:

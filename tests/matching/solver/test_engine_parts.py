@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from pfa.matching.solver import catalogue, linear, pairs
+from pfa.matching.solver.cliques import cliques
 from pfa.matching.solver.eligibility import refusals
 from pfa.matching.solver.generation import Generation
 from pfa.matching.solver.indexed import Indexed, index
@@ -34,7 +35,8 @@ def some_prices(ix: Indexed, dice: random.Random) -> Prices:
 
     meetings = {(a, b, dice.randrange(count)): dice.uniform(0, 50) for a, b in ix.apart}
     pools, funders, shares = row(len(ix.pool_units), 40), row(len(ix.ceilings), 8), row(len(ix.share_places), 40)
-    return Prices(row(count, 150), row(count, 100), row(count, 40), pools, funders, shares, meetings)
+    company = row(2 * len(ix.company.meetings), 40).reshape(-1, 2)
+    return Prices(row(count, 150), row(count, 100), row(count, 40), pools, funders, shares, company, meetings)
 
 
 def net_of(ix: Indexed, prices: Prices, who: int, week: frozenset[int]) -> float:
@@ -48,6 +50,8 @@ def net_of(ix: Indexed, prices: Prices, who: int, week: frozenset[int]) -> float
         net -= 0 if funder is None else ix.group[g].cost * prices.funder[funder]
         share = ix.share(who, g)
         net -= 0 if share is None else prices.share[share]
+        for (k, h), both in zip(ix.company.meetings, prices.together, strict=True):
+            net += sum(price for p, price in zip(ix.company.pairs[k], both, strict=True) if (p, h) == (who, g))
         net -= sum(price for (a, b, h), price in prices.apart.items() if who in (a, b) and g == h)
     return net
 
@@ -131,7 +135,7 @@ def test_cliques_cover_every_conflict_and_nothing_else() -> None:
         conflict = np.triu(dice.random((12, 12)) < 0.4, 1)
         conflict |= conflict.T
         covered = np.zeros_like(conflict)
-        for clique in pairs.cliques(conflict, []):
+        for clique in cliques(conflict, []):
             covered[np.ix_(clique, clique)] = True
         np.fill_diagonal(covered, False)
         assert (covered == conflict).all()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from pfa.matching.solver.bound.limits import OutOfStepsError, Steps
@@ -65,6 +66,8 @@ def most_on_level(problem: Problem, best: Mapping[str, int], level: int, rows: M
     Raises `ValueError` for a negative price or weight.
     """
     prices = {row: price for row, price in rows.items() if not row.startswith(WEIGHT)}
+    # Satisfaction is of a person's own week: pairs who are together add nothing to it.
+    problem = replace(problem, together=frozenset())
     paid = Prices(problem, prices)
     lots = Lots(problem, paid)
     total = paid.of_everything()

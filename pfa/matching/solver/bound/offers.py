@@ -118,7 +118,8 @@ class Market:
                     group_id=group.id,
                     number=number,
                     value=(worth * UNIT if weight is None else -(-worth * weight // UNIT))
-                    - self._prices.paid(person, group),
+                    - self._prices.paid(person, group)
+                    + self._prices.earned(person, group),
                     sessions=sessions,
                     size=len(group.sessions),
                     main=opportunity.main,

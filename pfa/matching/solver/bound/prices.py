@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pfa.matching.solver.bound.company import UNIT, Pairs
 from pfa.matching.solver.problem import Group, Person, Problem
 
-UNIT = 1_000_000
-"""Millionths to a point. 1e-6 is far below any difference between two weeks, which is a whole point."""
+__all__ = ["UNIT", "Prices"]
 
 
 class Prices:
@@ -41,6 +41,7 @@ class Prices:
             for person_id in (one, other):
                 key = (person_id, group_id)
                 self._apart[key] = self._apart.get(key, 0) + price
+        self._pairs = Pairs(problem, self._price)
         for_all = (self._place, self._cost, self._share, self._apart)
         self._dearest = (
             sum(max(0, max(table.values(), default=0)) for table in for_all),
@@ -63,6 +64,10 @@ class Prices:
             + self._apart.get((person.id, group.id), 0)
         )
 
+    def earned(self, person: Person, group: Group) -> int:
+        """What joining this group brings a person for being together with somebody, at the prices."""
+        return self._pairs.earned.get((person.id, group.id), 0)
+
     def at_most(self, person: Person) -> int:
         """More than this person pays for any group, found at once."""
         dearest, support, coach = self._dearest
@@ -83,7 +88,7 @@ class Prices:
                 total += group.support_units * self.of(f"support:{group.id}")
         total += sum(units * self.of(f"pool:{pool}:{session}") for (pool, session), units in problem.pools.items())
         total += sum(ceiling * self.of(f"funder:{name}") for name, ceiling in problem.policy.cost_ceilings.items())
-        return total + sum(self._meetings.values())
+        return total + sum(self._meetings.values()) + self._pairs.at_most()
 
     def _of_meetings(self) -> dict[tuple[str, str, str], int]:
         """The prices of two who stay apart being in one group, where there is one."""

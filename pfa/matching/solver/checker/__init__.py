@@ -9,6 +9,18 @@ from pfa.matching.solver.checker.packages import check_package
 from pfa.matching.solver.checker.pairs import refusal
 from pfa.matching.solver.checker.reading import Reading
 from pfa.matching.solver.checker.violation import RULES, Violation
-from pfa.matching.solver.checker.worth import package_value, value
+from pfa.matching.solver.checker.worth import package_value, pair_value, value, value_certain, value_expected
 
-__all__ = ["RULES", "Reading", "Violation", "check", "check_package", "package_value", "refusal", "value"]
+__all__ = [
+    "RULES",
+    "Reading",
+    "Violation",
+    "check",
+    "check_package",
+    "package_value",
+    "pair_value",
+    "refusal",
+    "value",
+    "value_certain",
+    "value_expected",
+]

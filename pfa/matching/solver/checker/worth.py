@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from pfa.matching.solver.checker.reading import Reading
 from pfa.matching.solver.problem import Group, Person, Problem
@@ -46,6 +47,33 @@ def _points(reading: Reading, person: Person, group: Group) -> int:
 
 
 def value(problem: Problem, assignments: Mapping[str, Collection[str]]) -> int:
-    """Points of everyone's week together."""
+    """Points of everyone's week, and of the pairs who are together."""
     reading = Reading(problem)
-    return sum(package_value(problem, person_id, group_ids, reading) for person_id, group_ids in assignments.items())
+    weeks = (package_value(problem, person_id, group_ids, reading) for person_id, group_ids in assignments.items())
+    return sum(weeks) + sum(pair_value(problem, assignments, *pair) for pair in problem.together)
+
+
+def pair_points(problem: Problem, group: Group) -> int:
+    """Points of a pair who are together in this group; where chances are counted by that of the group, rounded down."""
+    points = problem.policy.together_points
+    return points * group.chance // 100 if problem.policy.uncertain == "expected" else points
+
+
+def pair_value(problem: Problem, assignments: Mapping[str, Collection[str]], one: str, other: str) -> int:
+    """Points of two who asked to be together: once, whatever they share."""
+    shared = set(assignments.get(one, ())).intersection(assignments.get(other, ()))
+    return max((pair_points(problem, problem.groups[group_id]) for group_id in shared), default=0)
+
+
+def value_expected(problem: Problem, assignments: Mapping[str, Collection[str]]) -> int:
+    """Points of an answer with every group counted by its chance, whatever the policy counts."""
+    policy = replace(problem.policy, uncertain="expected")
+    return value(replace(problem, policy=policy), assignments)
+
+
+def value_certain(problem: Problem, assignments: Mapping[str, Collection[str]]) -> int:
+    """Points of what is likely enough to run, by the policy's `likely_at_least`, and of nothing else."""
+    policy = replace(problem.policy, uncertain="")
+    likely = {name for name, group in problem.groups.items() if group.chance >= problem.policy.likely_at_least}
+    weeks = {person_id: likely.intersection(group_ids) for person_id, group_ids in assignments.items()}
+    return value(replace(problem, policy=policy), weeks)
