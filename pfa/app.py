@@ -29,6 +29,7 @@ from pfa.demand import views as demand
 from pfa.destinations import views as destinations
 from pfa.employers import views as employers
 from pfa.employers.importing import EMPLOYERS
+from pfa.family import views as family
 from pfa.imports import kinds
 from pfa.imports import views as imports
 from pfa.internships import views as internships
@@ -43,6 +44,7 @@ from pfa.provision import views as provision
 from pfa.provision.importing import PROVISION
 from pfa.reporting import views as reporting
 from pfa.starts import views as starts
+from pfa.symbols import views as symbols
 from pfa.web import components, csp_report, errors, filters, headers, logs, permission, request
 
 BLUEPRINTS = (
@@ -55,8 +57,10 @@ BLUEPRINTS = (
     card_views.blueprint,
     provision.blueprint,
     employers.blueprint,
+    symbols.blueprint,
     aspirations.blueprint,
     about.blueprint,
+    family.blueprint,
     demand.blueprint,
     matching.blueprint,
     packages.blueprint,
@@ -115,4 +119,5 @@ def _templates(app: Flask) -> None:
     app.jinja_env.globals.update(
         csp_nonce=headers.nonce, actor=login.current_actor, menu=navigation.menu, now=request.now, today=request.today
     )
+    app.jinja_env.globals.update(own_symbol=symbols.own_symbol)
     app.jinja_env.globals.update(picture.tools(), frame=navigation.frame, young_error=navigation.young_error)

@@ -80,6 +80,7 @@ class World:
         self.teacher = self.user("Tea Cher", Role.school_staff, self.school)
         self.tutor = self.user("Tu Tor", Role.college_staff, self.college)
         self.coach = self.user("Co Ach", Role.job_coach)
+        self.parent = self.user("Pat Rent", Role.parent)
 
     @property
     def staff(self) -> list[User]:

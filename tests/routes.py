@@ -39,6 +39,7 @@ ROLES = {
     "tutor": Role.college_staff,
     "coach": Role.job_coach,
     "young": Role.young_person,
+    "parent": Role.parent,
 }
 NOBODIES = ("nobody", "stopped", "former")  # nobody signed in; an account that was stopped; a role that has ended
 WRITTEN_BY_READING = {"access_event"}  # what a page may write while it is only being looked at

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -49,6 +50,18 @@ def edit(
     authority.reading_hours, authority.talk_hours = reading_hours, talk_hours
     authority.region = " ".join(region.split())
     audit.record(session, actor=actor, now=now, action="authority.edited", subject=authority, authority_id=authority.id)
+
+
+def region(session: Session, authority_id: int) -> str:
+    """The region an authority names as its own, or nothing."""
+    return session.scalars(sa.select(Authority.region).where(Authority.id == authority_id)).one()
+
+
+def neighbours(session: Session, authority_id: int) -> Sequence[Authority]:
+    """The other authorities of its region, by name; none while it names no region."""
+    region = sa.select(Authority.region).where(Authority.id == authority_id, Authority.region != "")
+    query = sa.select(Authority).where(Authority.region.in_(region), Authority.id != authority_id)
+    return session.scalars(query.order_by(Authority.name)).all()
 
 
 def contrast_with_white(colour: str) -> float:

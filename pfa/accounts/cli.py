@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, selectinload
 from pfa.accounts import queries, users
 from pfa.accounts.actor import SystemActor, system
 from pfa.accounts.entrance import tidy_email
-from pfa.accounts.models import Membership, Organisation, Role, User
+from pfa.accounts.models import BY_CARD, Membership, Organisation, Role, User
 from pfa.core.database import Database, open_for
 from pfa.core.errors import NotFound
 from pfa.core.settings import Settings, from_environment
@@ -103,7 +103,7 @@ def list_users(code: str) -> None:
         found = queries.authority_by_code(session, code)
         rows = session.scalars(
             sa.select(Membership)
-            .where(Membership.authority_id == found.id, Membership.role != Role.young_person)
+            .where(Membership.authority_id == found.id, Membership.role.not_in(BY_CARD))
             .options(selectinload(Membership.user), selectinload(Membership.organisation))
             .order_by(Membership.id)
         )

@@ -97,6 +97,9 @@ class Role(enum.Enum):
     parent = "parent"  # or a carer: linked to one or more young people by the staff
 
 
+BY_CARD = (Role.young_person, Role.parent)  # who signs in with a card, and is nobody of the staff
+
+
 class Membership(Row, Base):
     """A role for one authority, at one organisation where that matters. It works from its first to its last day."""
 

@@ -32,6 +32,11 @@ GRANTED: dict[str, frozenset[Role]] = {
     "provision:counts": COORDINATORS | COLLEGES,
     "provider:edit": COORDINATORS,
     "pool:edit": COORDINATORS,
+    # agreements with other authorities
+    "share:read": AUTHORITY,
+    "share:edit": COORDINATORS,
+    "joint:read": AUTHORITY,
+    "joint:edit": COORDINATORS,
     # employers
     "employer:read": AUTHORITY,
     "employer:edit": COORDINATORS,
@@ -41,6 +46,10 @@ GRANTED: dict[str, frozenset[Role]] = {
     "round:read": AUTHORITY | SCHOOLS,
     "round:edit": COORDINATORS,
     "question:edit": COORDINATORS,
+    "symbol:see": frozenset(R),
+    "symbol:edit": COORDINATORS | ADMINS,
+    "theme:read": AUTHORITY,
+    "theme:edit": COORDINATORS,
     "answer:read": AUTHORITY | SCHOOLS | {R.safeguarding_lead},
     "answer:enter": COORDINATORS | SCHOOLS,
     "safeguarding:read": frozenset({R.safeguarding_lead}),

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
 from pfa.accounts.actor import Asker
-from pfa.accounts.models import Authority, Membership, Organisation, Role, SignIn, User
+from pfa.accounts.models import BY_CARD, Authority, Membership, Organisation, Role, SignIn, User
 from pfa.accounts.users import HELD_AT
 from pfa.core.errors import NotFound
 from pfa.web.pages import Page, page_of
@@ -41,7 +41,7 @@ class Listed:
 def users(session: Session, asker: Asker, *, words: str = "", role: Role | None = None, page: int = 1) -> Page[Listed]:
     """The staff of the asker's authority, by name: those with a role there, now or earlier. Three statements."""
     here = asker.authorities_for("user:manage")
-    held = sa.select(Membership.user_id).where(Membership.authority_id.in_(here), Membership.role != Role.young_person)
+    held = sa.select(Membership.user_id).where(Membership.authority_id.in_(here), Membership.role.not_in(BY_CARD))
     query = sa.select(User).options(selectinload(User.memberships).joinedload(Membership.organisation))
     if role is not None:
         held = held.where(Membership.role == role)
@@ -78,7 +78,7 @@ def role_of(session: Session, asker: Asker, public_id: uuid.UUID, role_id: uuid.
 
 def roles_here(user: User, authorities: Iterable[int]) -> list[Membership]:
     """A user's staff roles for these authorities, ended ones included."""
-    return [row for row in user.memberships if row.authority_id in set(authorities) and row.role != Role.young_person]
+    return [row for row in user.memberships if row.authority_id in set(authorities) and row.role not in BY_CARD]
 
 
 def last_signed_in(session: Session, user_ids: Sequence[int]) -> dict[int, dt.datetime]:

@@ -13,6 +13,7 @@ from pfa.accounts import sign_in, throttle
 from pfa.accounts.actor import Asker, system
 from pfa.accounts.entrance import tidy_email
 from pfa.accounts.models import (
+    BY_CARD,
     Authority,
     Membership,
     Organisation,
@@ -31,7 +32,7 @@ COLLEGES = frozenset(
 )
 # Roles that are held at an organisation, and at which kinds of one.
 HELD_AT = {Role.school_staff: SCHOOLS | {OrganisationKind.specialist_college}, Role.college_staff: COLLEGES | SCHOOLS}
-TO_GIVE = tuple(role for role in Role if role not in (Role.young_person, Role.parent))
+TO_GIVE = tuple(role for role in Role if role not in BY_CARD)
 SHARED = "They work for another authority as well: only their roles here can be ended."
 TOO_MANY_LINKS = "There were very many links in an hour. Wait a while, then make the next one."
 

@@ -35,6 +35,8 @@ SAYINGS = {
     "came.title": "What came of what you said",
     "came.lead": "Young people told us what they want. This is what happened next.",
     "came.button": "Have a look",
+    "about.button": "Open my page",
+    "family.button": "Have a look",
     "came.none": "We are still working on it. Look here again later.",
     "came.year": "For people who start in September {year}",
     "came.told": "{band} of you told us what you want. Thank you.",

@@ -33,7 +33,7 @@ def _words() -> dict[str, Any]:
 
 @blueprint.app_context_processor
 def _printed() -> dict[str, Any]:
-    return {"about_printed": printed, "about_names": KIND_NAMES}
+    return {"about_printed": printed, "about_names": KIND_NAMES, "about_say": say}
 
 
 def printed(person: YoungPerson) -> Sequence[AboutItem]:

@@ -37,10 +37,10 @@ def sign_in() -> ResponseReturnValue:
 def sign_out() -> ResponseReturnValue:
     """End the sign-in at the server and ask the browser to forget what it kept."""
     who = login.current_actor()
-    was_young = who is not None and who.is_a(Role.young_person)
+    by_card = who is not None and (who.is_a(Role.young_person) or who.is_a(Role.parent))
     login.stop()
     db().commit()
-    response = redirect(url_for("accounts.signed_out", card=1 if was_young else None), code=303)
+    response = redirect(url_for("accounts.signed_out", card=1 if by_card else None), code=303)
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
 

@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session, joinedload
 from pfa.accounts.actor import Asker
 from pfa.aspirations import queries as aspirations
 from pfa.aspirations.models import RELEASES, Answer, Response, Round
-from pfa.aspirations.words import WORDINGS
 from pfa.family.differences import Fit, fit, is_to_talk_about
 from pfa.family.models import FamilyTalk, ParentAnswer, ParentLink, ParentResponse
 from pfa.family.queries.links import sight_of
@@ -115,13 +114,7 @@ def seen_by_parent(session: Session, link: ParentLink, facts: Facts) -> list[Ans
     said = sent_answers(session, link.young_person_id)
     closed = (sight.closed, sight.lead_closed) if sight else ((), ())
     shown = [said[key] for key in said if key in open_questions(said, *closed)]
-    return [row for row in shown if is_told_in_our_words(row) and (since is None or row.answered_at >= since)]
-
-
-def is_told_in_our_words(answer: Answer) -> bool:
-    """Are its choices ones that our own catalogue has words for? Names that somebody typed are not."""
-    known = WORDINGS.get((answer.question, answer.question_version))
-    return bool(answer.choices) and known is not None and set(answer.choices) <= set(known.choices)
+    return [row for row in shown if row.choices and (since is None or row.answered_at >= since)]
 
 
 def talks(session: Session, person: YoungPerson) -> Sequence[FamilyTalk]:

@@ -1,6 +1,6 @@
 """What is done with parents' links and answers."""
 
-from pfa.family.services.answers import Said, answer, begin, enter, note_talk, send
+from pfa.family.services.answers import Said, TalkValues, answer, begin, enter, note_talk, send
 from pfa.family.services.links import (
     LinkValues,
     agree,
@@ -17,6 +17,7 @@ from pfa.family.services.links import (
 __all__ = [
     "LinkValues",
     "Said",
+    "TalkValues",
     "agree",
     "answer",
     "begin",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -29,6 +29,15 @@ class Said:
 
     choices: tuple[str, ...] = ()
     text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TalkValues:
+    """A conversation: about which of the shared questions, what came of it, and when."""
+
+    topics: tuple[str, ...]
+    note: str
+    talked_on: dt.date
 
 
 def begin(
@@ -86,26 +95,18 @@ def enter(
 
 
 def note_talk(
-    session: Session,
-    person: YoungPerson,
-    asked: Round,
-    *,
-    topics: Sequence[str],
-    note: str,
-    talked_on: dt.date,
-    actor: Actor,
-    now: dt.datetime,
+    session: Session, person: YoungPerson, asked: Round, talk: TalkValues, *, actor: Actor, now: dt.datetime
 ) -> FamilyTalk:
     """Record that somebody talked about where the two views differ. Raises Refused."""
-    if talked_on > now.date():
+    if talk.talked_on > now.date():
         raise Refused("This day has not come yet.", "talked_on")
     row = FamilyTalk(
         authority_id=person.authority_id,
         young_person_id=person.id,
         round_id=asked.id,
-        topics=[key for key in SHARED if key in topics],
-        note=note,
-        talked_on=talked_on,
+        topics=[key for key in SHARED if key in talk.topics],
+        note=talk.note,
+        talked_on=talk.talked_on,
         made_at=now,
         made_by_id=actor.user_id,
     )

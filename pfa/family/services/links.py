@@ -13,7 +13,6 @@ from pfa.accounts import card_codes
 from pfa.accounts import cards as card_services
 from pfa.accounts.actor import Actor
 from pfa.accounts.models import Membership, Role, User
-from pfa.aspirations.questions import BY_KEY
 from pfa.audit import services as audit
 from pfa.core.errors import NotFound, Refused
 from pfa.family import queries
@@ -128,21 +127,32 @@ def agree(session: Session, row: ParentLink, *, yes: bool, actor: Actor, now: dt
 
 
 def close_questions(
-    session: Session, person: YoungPerson, keys: Collection[str], *, by_lead: bool, actor: Actor, now: dt.datetime
+    session: Session,
+    person: YoungPerson,
+    closed: Collection[str],
+    offered: Collection[str],
+    *,
+    by_lead: bool,
+    actor: Actor,
+    now: dt.datetime,
 ) -> None:
-    """Say which questions no parent sees: the young person's own word, or a safeguarding lead's, each apart."""
+    """Say which of the offered questions no parent sees: the young person's own word, or a lead's, each kept apart.
+
+    A question that was closed and is not offered today stays closed.
+    """
     session.execute(sa.select(YoungPerson.id).where(YoungPerson.id == person.id).with_for_update())
-    closed = sorted(key for key in keys if key in BY_KEY)
     row = queries.sight_of(session, person.id)
-    if row is None:
-        row = FamilySight(authority_id=person.authority_id, young_person_id=person.id, closed=[], lead_closed=[])
-        session.add(row)
+    row = row or FamilySight(authority_id=person.authority_id, young_person_id=person.id, closed=[], lead_closed=[])
+    before = row.lead_closed if by_lead else row.closed
+    after = sorted({*(key for key in before if key not in offered), *(key for key in closed if key in offered)})
+    if after == before:
+        return
     if by_lead:
-        row.lead_closed = closed
+        row.lead_closed = after
     else:
-        row.closed = closed
-    if audit.changed_fields(row):
-        audit.record(session, actor=actor, now=now, action="family.closed-questions", subject=row)
+        row.closed = after
+    session.add(row)
+    audit.record(session, actor=actor, now=now, action="family.closed-questions", subject=row)
 
 
 def _user_of(session: Session, row: ParentLink, *, now: dt.datetime, today: dt.date) -> User:

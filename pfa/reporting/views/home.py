@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from flask import Response, abort, render_template
+from flask import Response, abort, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
 
 from pfa.accounts.actor import Actor
 from pfa.accounts.login import current_actor
@@ -21,13 +22,15 @@ from pfa.web.request import db, now, today
 
 @blueprint.get("/")
 @public
-def home() -> str:
+def home() -> ResponseReturnValue:
     """The first page of whoever asks: two ways in, or what waits for them."""
     who = current_actor()
     if who is None:
         return render_template("reporting/front.html", example=EXAMPLE, say=say)
     if who.is_a(Role.young_person):
         return render_template("reporting/mine.html", mine=queries.mine(db(), who, today()), say=say)
+    if who.is_a(Role.parent):
+        return redirect(url_for("family.children"), code=303)
     return _staff_home(who)
 
 

@@ -1,0 +1,17 @@
+"""Every page of the room opens for whoever it is for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask.testing import FlaskClient
+
+from pfa.accounts.models import User
+from tests.about.pages import pages
+from tests.factories import World
+
+
+def test_every_page_opens(world: World, client_as: Callable[[User | None], FlaskClient]) -> None:
+    for key, (user, address) in pages(world).items():
+        answer = client_as(user).get(address)
+        assert answer.status_code == 200, f"{key} {address}: {answer.status_code}"
