@@ -52,6 +52,7 @@ GRANTED: dict[str, frozenset[Role]] = {
     "theme:edit": COORDINATORS,
     "answer:read": AUTHORITY | SCHOOLS | {R.safeguarding_lead},
     "answer:enter": COORDINATORS | SCHOOLS,
+    "companion:match": COORDINATORS,
     "safeguarding:read": frozenset({R.safeguarding_lead}),
     "safeguarding:act": frozenset({R.safeguarding_lead}),
     # about me

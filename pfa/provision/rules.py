@@ -193,6 +193,11 @@ def continuing_faults(people: int | None, support_units: int | None, coach_units
     return found
 
 
+def share_faults(places: int | None, all_places: int) -> list[Fault]:
+    """Everything that is wrong with a number of places for another authority."""
+    return _number("places", places, 1, max(1, all_places), "Enter how many places at most", "Places for them")
+
+
 def _say(session: str) -> str:
     return session_name(session) if session in SESSIONS else session
 

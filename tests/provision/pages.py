@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
+
 from pfa.accounts.models import OrganisationKind, User
-from pfa.provision.models import PlaceTaken, TakenBecause
+from pfa.provision.models import GroupShare, PlaceTaken, TakenBecause
 from tests.factories import ENTRY_YEAR, World
+from tests.provision.sharing import offered, partner
 
 
 def pages(world: World) -> dict[str, tuple[User, str]]:
@@ -20,6 +23,7 @@ def pages(world: World) -> dict[str, tuple[User, str]]:
         )
     )
     world.group(world.opportunity("Old course", closed_on=world.now.date()))
+    share = offered(world, group, partner(world))
     provider, who, college = world.provider(), world.coordinator, world.tutor
     return {
         "provision.index": (college, "/provision/?search=cook&sort=left&order=down&level=1"),
@@ -41,5 +45,21 @@ def pages(world: World) -> dict[str, tuple[User, str]]:
         "provision.pools": (who, "/provision/pools"),
         "provision.add_pool": (who, "/provision/pools/new"),
         "provision.edit_pool": (who, f"/provision/pools/{pool.public_id}/edit"),
+        "provision.shares": (who, "/provision/shares"),
+        "provision.share": (who, f"/provision/shares/{share.public_id}"),
+        "provision.share_group": (who, f"/provision/groups/{group.public_id}/share"),
+        "provision.share_places": (who, f"/provision/shares/{share.public_id}/places"),
         "provision.counts": (college, "/provision/interest"),
+    }
+
+
+def forms(world: World) -> dict[str, str]:
+    """Addresses of forms that stand on other pages."""
+    with world.reading() as session:
+        share = session.scalars(sa.select(GroupShare)).first()
+    if share is None:
+        return {}
+    return {
+        f"provision.share_{verb}": f"/provision/shares/{share.public_id}/{verb}"
+        for verb in ("accept", "decline", "end")
     }

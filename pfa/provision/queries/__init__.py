@@ -30,6 +30,7 @@ from pfa.provision.queries.providers import (
     sites_in_use,
 )
 from pfa.provision.queries.reach import may, within, works_for
+from pfa.provision.queries.shares import owned, place, places_of, received, share, shared_with, shares
 from pfa.provision.queries.year import Fullness, Left, Taken, fullness, groups_for_year, places_left, taken, taken_of
 
 __all__ = [
@@ -54,8 +55,11 @@ __all__ = [
     "opportunity",
     "organisation",
     "organisations_named",
+    "owned",
+    "place",
     "places_elsewhere",
     "places_left",
+    "places_of",
     "pool",
     "pools",
     "pools_for",
@@ -64,6 +68,10 @@ __all__ = [
     "provider_names",
     "providers",
     "providers_to_count",
+    "received",
+    "share",
+    "shared_with",
+    "shares",
     "sites_in_use",
     "taken",
     "taken_of",

@@ -11,7 +11,16 @@ from sqlalchemy import orm
 from sqlalchemy.orm import Session
 
 from pfa.calendar.week import SESSIONS
-from pfa.provision.models import CoachPool, Group, Opportunity, PlaceTaken, Provider, TakenBecause
+from pfa.provision.models import (
+    CoachPool,
+    Group,
+    GroupShare,
+    Opportunity,
+    PlaceTaken,
+    Provider,
+    ShareState,
+    TakenBecause,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +88,17 @@ def groups_for_year(session: Session, entry_year: int) -> list[Group]:
     query = (
         sa.select(Group)
         .join(Group.opportunity)
-        .where(Group.entry_year == entry_year, Opportunity.closed_on.is_(None))
+        .where(Group.entry_year == entry_year, Opportunity.closed_on.is_(None), Group.id.not_in(no_longer_shared()))
         .options(*_whole())
         .order_by(Group.id)
     )
     return list(session.scalars(query))
+
+
+def no_longer_shared() -> sa.Select[int | None]:
+    """The guest groups whose owner shares them no more, or whose agreement the other side has ended."""
+    over = GroupShare.state != ShareState.accepted
+    return sa.select(GroupShare.guest_group_id).where(GroupShare.guest_group_id.is_not(None), over)
 
 
 def taken(session: Session, entry_year: int) -> dict[int, Taken]:

@@ -11,21 +11,27 @@ from pfa.provision.services.organisations import add_organisation, add_site
 from pfa.provision.services.places import give_back, set_continuing, take_place
 from pfa.provision.services.pools import add_pool, edit_pool
 from pfa.provision.services.providers import add_provider, edit_provider
+from pfa.provision.services.shares import accept, change, decline, end, offer
 
 __all__ = [
+    "accept",
     "add_group",
     "add_opportunity",
     "add_organisation",
     "add_pool",
     "add_provider",
     "add_site",
+    "change",
     "close_opportunity",
     "copy_groups",
+    "decline",
     "edit_group",
     "edit_opportunity",
     "edit_pool",
     "edit_provider",
+    "end",
     "give_back",
+    "offer",
     "reopen_opportunity",
     "set_continuing",
     "take_place",

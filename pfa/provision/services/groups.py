@@ -13,8 +13,9 @@ from pfa.audit import services as audit
 from pfa.calendar.week import in_week_order
 from pfa.provision import queries, rules
 from pfa.provision.kinds import Certainty
-from pfa.provision.models import CoachPool, Group, Opportunity, Provider
+from pfa.provision.models import CoachPool, Group, GroupShare, Opportunity, Provider
 from pfa.provision.rules import Broken, GroupDraft
+from pfa.provision.services import offers
 from pfa.web.forms import check_version
 
 COPIED = (
@@ -47,16 +48,27 @@ def add_group(
 
 
 def edit_group(
-    session: Session, group: Group, draft: GroupDraft, *, seen: int, actor: audit.Doer, now: dt.datetime
+    session: Session,
+    group: Group,
+    draft: GroupDraft,
+    *,
+    seen: int,
+    actor: audit.Doer,
+    now: dt.datetime,
+    as_guest: bool = False,
 ) -> None:
     """Change a group. Its year and sessions stay once somebody has an agreed week in it.
 
-    Raises Changed; Broken with every fault.
+    Another authority's group is changed by its owner alone; `as_guest` says that this follows the owner's offer.
+    Raises Changed, Refused; Broken with every fault.
     """
     check_version(group, seen)
+    if not as_guest:
+        offers.refuse_guests(session, GroupShare.guest_group_id == group.id)
     for name, value in _checked(session, group.authority_id, draft, group).items():
         setattr(group, name, value)
     audit.record(session, actor=actor, now=now, action="group.edited", subject=group)
+    offers.follow(session, [group], actor=actor, now=now)
 
 
 def copy_groups(

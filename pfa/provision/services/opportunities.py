@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from pfa.audit import services as audit
 from pfa.core.errors import Refused
 from pfa.provision import rules
-from pfa.provision.models import Opportunity, Provider
+from pfa.provision.models import GroupShare, Opportunity, Provider
 from pfa.provision.rules import Broken, OpportunityDraft
+from pfa.provision.services import offers
 from pfa.web.forms import check_version
 
 
@@ -33,12 +34,19 @@ def edit_opportunity(
     seen: int,
     actor: audit.Doer,
     now: dt.datetime,
+    as_guest: bool = False,
 ) -> None:
-    """Change what an opportunity is. Raises Changed; Broken with every fault."""
+    """Change what an opportunity is; another authority's only to follow its offer (`as_guest`).
+
+    Raises Changed, Refused; Broken with every fault.
+    """
     check_version(opportunity, seen)
+    if not as_guest:
+        offers.refuse_guests(session, GroupShare.guest_opportunity_id == opportunity.id)
     for name, value in _checked(draft).items():
         setattr(opportunity, name, value)
     audit.record(session, actor=actor, now=now, action="opportunity.edited", subject=opportunity)
+    offers.follow(session, opportunity.groups, actor=actor, now=now)
 
 
 def close_opportunity(

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from pfa.audit import services as audit
 from pfa.core.errors import Refused
 from pfa.provision import queries, rules
-from pfa.provision.models import Group, PlaceTaken, TakenBecause
+from pfa.provision.models import Group, GroupShare, PlaceTaken, TakenBecause
 from pfa.provision.rules import Broken
+from pfa.provision.services import crossing, offers
 
 
 def take_place(
@@ -33,9 +34,12 @@ def take_place(
     own = next((row for row in rows if row.young_person_id == person_id), None)
     if own is not None:
         own.support_units, own.coach_units = support_units, coach_units
+        crossing.count(session, group.id)
         return own
-    if sum(row.people for row in rows) >= group.places and not even_if_full:
-        raise Refused("There is no place left in this group.")
+    if not even_if_full:
+        if sum(row.people for row in rows) >= group.places:
+            raise Refused(crossing.NO_PLACE)
+        crossing.refuse_if_full(session, group.id)
     row = PlaceTaken(
         authority_id=group.authority_id,
         group_id=group.id,
@@ -47,6 +51,7 @@ def take_place(
     )
     session.add(row)
     session.flush()
+    crossing.count(session, group.id)
     return row
 
 
@@ -62,6 +67,8 @@ def give_back(session: Session, person_id: int, entry_year: int) -> int:
     for row in rows:
         session.delete(row)
     session.flush()
+    for row in rows:
+        crossing.count(session, row.group_id)
     return len(rows)
 
 
@@ -79,6 +86,7 @@ def set_continuing(
 
     Raises Broken with every fault.
     """
+    offers.refuse_guests(session, GroupShare.guest_group_id == group.id)
     faults = rules.continuing_faults(people, support_units, coach_units)
     if faults:
         raise Broken(faults)

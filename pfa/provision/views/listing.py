@@ -50,11 +50,15 @@ def index() -> ResponseReturnValue:
 @needs("provision:read")
 def opportunity(public_id: uuid.UUID) -> ResponseReturnValue:
     found = queries.opportunity(db(), actor(), public_id)
+    shares = queries.shared_with(db(), [group.id for group in found.groups])
+    is_guest = any(row.guest_opportunity_id == found.id for rows in shares.values() for row in rows)
     return render_template(
         "provision/opportunity.html",
         opportunity=found,
         years=shown.by_year(db(), actor(), found.groups),
-        may_edit=queries.may(actor(), "provision:edit", found.provider),
+        shares=shares,
+        may_share=not is_guest and queries.works_for(actor(), "share:edit", found),
+        may_edit=not is_guest and queries.may(actor(), "provision:edit", found.provider),
         next_year=queries.default_year(today()),
         form=VersionForm(obj=found),
         kinds=KIND_NAMES,
