@@ -9,10 +9,21 @@ from __future__ import annotations
 
 import enum
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-FEWEST_FOR_A_RATE = 10  # people; below it one person more or less would move a percentage too far
+from pfa.matching.solver.satisfaction import BANDS, Satisfaction, Spread, band
+from pfa.matching.solver.satisfaction import spread as over_bands
+from pfa.people import disclosure
+
+NEAR = BANDS[1]  # per cent of their best from which somebody is near it
+BAND_NAMES: Mapping[int, str] = dict(
+    zip(
+        BANDS,
+        ("All of their best", "Three quarters or more", "Half or more", "A quarter or more", "Less than a quarter"),
+        strict=True,
+    )
+)
 
 
 class Outcome(enum.IntEnum):
@@ -44,10 +55,15 @@ class Turn(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where one person stands in one run: `wish_met` 1, 2, 3 or None; half days of the week, own ones not counted."""
+    """Where one person stands in one run: `wish_met` 1, 2, 3 or None; half days of the week, own ones not counted.
+
+    `percent`: what their week is worth of the best they could have if nobody else was there; None where they could have
+    nothing, or where the run did not keep it.
+    """
 
     wish_met: int | None
     sessions: int
+    percent: int | None = None
 
     @property
     def outcome(self) -> Outcome:
@@ -79,16 +95,54 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """People of a group, and how many of them have one of their wishes in each run."""
+    """People of a group; how many of them have one of their wishes, and how many are near their best, in each run."""
 
     name: str
     people: int
-    before: int
-    after: int
+    met: tuple[int, int]
+    near: tuple[int, int]
 
-    def percent(self, met: int) -> int | None:
-        """Whole per cent with a wish met; None where the group is too small for one."""
-        return None if self.people < FEWEST_FOR_A_RATE else round(100 * met / self.people)
+    @property
+    def size(self) -> str:
+        """The people as they may be shown: small counts are hidden, others rounded."""
+        return disclosure.shown(disclosure.published(self.people))
+
+    def rate(self, count: int) -> str:
+        """A count of them as it may be shown, with its share where the group is large enough for one."""
+        part, whole = disclosure.published(count), disclosure.published(self.people)
+        if whole is None or part is None:
+            return disclosure.HIDDEN
+        percent = disclosure.share(part, whole)
+        return disclosure.shown(part) + (f" ({percent} %)" if percent is not None else "")
+
+
+def percent_of(worth: int, best: int | None) -> int | None:
+    """How near a week is to somebody's best; None where they could have nothing, or nobody knows what."""
+    return None if not best or best < 0 else Satisfaction(worth, best).percent
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """How many people of a run are in one band of satisfaction. `width`: of the whole, from 0 to 100."""
+
+    name: str
+    people: int
+    width: float
+
+
+def bars(standings: Iterable[Standing]) -> list[Bar]:
+    """The people of a run over the bands, the happiest first. Who could have nothing is left out."""
+    counts = Counter(band(each.percent) for each in standings if each.percent is not None)
+    whole = sum(counts.values())
+    return [
+        Bar(name, counts[low], round(100 * counts[low] / whole, 1) if whole else 0) for low, name in BAND_NAMES.items()
+    ]
+
+
+def by_group(standings: Mapping[int, Standing], traits: Mapping[int, tuple[str, ...]], trait: int) -> dict[str, Spread]:
+    """The people of a run over the bands, by group: counts too small to be told are left out, others rounded."""
+    percents = {str(number): each.percent for number, each in standings.items() if each.percent is not None}
+    return over_bands(percents, {key: traits[int(key)][trait] for key in percents}, disclosure.published)
 
 
 def turns(pairs: Iterable[Pair]) -> Counter[Turn]:
@@ -107,7 +161,10 @@ def shares(pairs: Sequence[Pair], trait: int) -> list[Share]:
     groups: dict[str, list[Pair]] = {}
     for pair in pairs:
         groups.setdefault(pair.traits[trait], []).append(pair)
-    found = [Share(name, len(each), _met(each, _before), _met(each, _after)) for name, each in groups.items()]
+    found = [
+        Share(name, len(each), (_met(each, _before), _met(each, _after)), (_near(each, 0), _near(each, 1)))
+        for name, each in groups.items()
+    ]
     return sorted(found, key=lambda share: (-share.people, share.name))
 
 
@@ -121,3 +178,7 @@ def _after(pair: Pair) -> Outcome:
 
 def _met(pairs: Iterable[Pair], which: Callable[[Pair], Hashable]) -> int:
     return sum(which(pair) in (Outcome.first, Outcome.second, Outcome.third) for pair in pairs)
+
+
+def _near(pairs: Iterable[Pair], which: int) -> int:
+    return sum(((pair.before, pair.after)[which].percent or 0) >= NEAR for pair in pairs)

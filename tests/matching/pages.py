@@ -102,6 +102,7 @@ def pages(world: World) -> dict[str, tuple[User, str]]:
             wishes_made=3,
             has_main=True,
             has_answered=True,
+            best_alone=900,
         ),
         SuggestedGroup(**theirs, group_id=group.id),
         UnmetWish(**theirs, rank=1, target="sector:it", target_words="Computers", reason="full", words="Full."),
@@ -124,6 +125,7 @@ def pages(world: World) -> dict[str, tuple[User, str]]:
     who, base = world.coordinator, f"/runs/{run.public_id}"
     return {
         "matching.changes": (who, f"{base}/changes"),
+        "matching.even": (who, f"{base}/even"),
         "matching.worth": (who, f"{base}/worth"),
         "matching.worth_csv": (who, f"{base}/worth.csv"),
         "matching.check": (who, f"/runs/check?year={ENTRY_YEAR}"),

@@ -8,7 +8,19 @@ import pytest
 
 from pfa.accounts.models import User
 from pfa.core.database import Database
-from pfa.matching.comparing import Outcome, Pair, Share, Standing, Turn, shares, spread, turns
+from pfa.matching.comparing import (
+    Outcome,
+    Pair,
+    Share,
+    Standing,
+    Turn,
+    bars,
+    by_group,
+    percent_of,
+    shares,
+    spread,
+    turns,
+)
 from pfa.matching.models import Run, RunPerson, RunState, UnmetWish
 from pfa.matching.policies import PolicySettings
 from pfa.people.models import YoungPerson
@@ -42,18 +54,38 @@ def test_every_outcome_is_counted_in_both_runs() -> None:
     assert len(spread(pairs)) == len(Outcome)
 
 
-def test_a_small_group_has_no_percentage_and_a_group_of_ten_has() -> None:
-    assert Share("Nine", 9, 3, 4).percent(3) is None
-    assert Share("Ten", 10, 3, 4).percent(3) == 30
+def test_counts_of_a_small_group_are_hidden_and_those_of_a_larger_one_rounded() -> None:
+    small = Share("Nine", 9, (3, 4), (9, 0))
+    assert (small.size, small.rate(9)) == ("c", "c")
+    large = Share("Forty-one", 41, (23, 12), (9, 0))
+    assert (large.size, large.rate(23), large.rate(9)) == ("40", "25 (62 %)", "c")
+    assert Share("Twelve", 12, (11, 11), (0, 0)).rate(11) == "10"
 
 
 def test_groups_are_counted_by_their_own_members() -> None:
     pairs = [
-        Pair(1, Standing(1, 4), Standing(1, 4), ("Autism",)),
-        Pair(2, Standing(None, 0), Standing(3, 4), ("Autism",)),
+        Pair(1, Standing(1, 4, 100), Standing(1, 4, 74), ("Autism",)),
+        Pair(2, Standing(None, 0, 0), Standing(3, 4, 75), ("Autism",)),
         Pair(3, Standing(2, 0), Standing(None, 4), ("Hearing",)),
     ]
-    assert shares(pairs, 0) == [Share("Autism", 2, 1, 2), Share("Hearing", 1, 1, 0)]
+    assert shares(pairs, 0) == [Share("Autism", 2, (1, 2), (1, 1)), Share("Hearing", 1, (1, 0), (0, 0))]
+
+
+def test_whoever_could_have_nothing_is_in_no_band() -> None:
+    assert percent_of(0, 0) is None
+    assert percent_of(0, None) is None
+    assert percent_of(3, 4) == 75
+    standings = [Standing(1, 4, 100), Standing(1, 4, 99), Standing(None, 0, None), Standing(None, 1, 10)]
+    assert [each.people for each in bars(standings)] == [1, 1, 0, 0, 1]
+    assert [each.width for each in bars(standings)] == [33.3, 33.3, 0, 0, 33.3]
+
+
+def test_bands_by_group_hide_small_groups() -> None:
+    standings = {number: Standing(1, 4, 100 if number % 2 else 60) for number in range(30)}
+    traits = {number: ("many" if number < 24 else "few",) for number in standings}
+    found = by_group(standings, traits, 0)
+    assert (found["many"].people, found["many"].counts) == (25, (10, None, 10, None, None))
+    assert found["few"].people is None
 
 
 def run(world: World, name: str, **more: object) -> Run:
@@ -79,6 +111,7 @@ def stands(world: World, of: Run, person: YoungPerson, wish: int | None, session
             run_id=of.id,
             young_person_id=person.id,
             value=1,
+            best_alone=2,
             sessions=sessions,
             sessions_wanted=10,
             own_sessions=0,

@@ -1,6 +1,6 @@
 """Questions about policies, runs and suggested weeks."""
 
-from pfa.matching.queries.comparing import TRAITS, Compared, Named, comparable, compared, named
+from pfa.matching.queries.comparing import TRAITS, Compared, Named, comparable, compared, named, standings, traits_of
 from pfa.matching.queries.hints import hint, hints, hints_of, targets
 from pfa.matching.queries.inquiries import (
     NO_WAYS,
@@ -98,8 +98,10 @@ __all__ = [
     "runs",
     "spending",
     "spots",
+    "standings",
     "suggested",
     "targets",
+    "traits_of",
     "unmet_of",
     "unsure",
     "wanted",

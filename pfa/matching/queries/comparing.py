@@ -13,7 +13,7 @@ from pfa.accounts.actor import Asker
 from pfa.accounts.models import Organisation
 from pfa.aspirations.models import WAY_NAMES, Response
 from pfa.core.errors import Refused
-from pfa.matching.comparing import Pair, Standing
+from pfa.matching.comparing import Pair, Standing, percent_of
 from pfa.matching.models import Run, RunPerson, UnmetWish
 from pfa.people.codes import NEED_TYPES, PLAN_NAMES, SEX_NAMES
 from pfa.people.models import Enrolment, Need, YoungPerson
@@ -60,11 +60,11 @@ def compared(session: Session, one: Run, other: Run) -> Compared:
     """Two runs, person by person: six statements. Raises Refused where they are of different Septembers."""
     if one.entry_year != other.entry_year:
         raise Refused("These two runs are for different Septembers.")
-    standings = [_standings(session, run) for run in (one, other)]
-    both = standings[0].keys() & standings[1].keys()
+    before, after = standings(session, one), standings(session, other)
+    both = before.keys() & after.keys()
     traits = _traits(session, both, one.entry_year)
-    pairs = [Pair(each, standings[0][each], standings[1][each], traits[each]) for each in sorted(both)]
-    return Compared(one, other, pairs, len(standings[0].keys() - both), len(standings[1].keys() - both))
+    pairs = [Pair(each, before[each], after[each], traits[each]) for each in sorted(both)]
+    return Compared(one, other, pairs, len(before.keys() - both), len(after.keys() - both))
 
 
 def named(session: Session, found: Compared, pairs: Sequence[Pair]) -> list[Named]:
@@ -84,11 +84,17 @@ def named(session: Session, found: Compared, pairs: Sequence[Pair]) -> list[Name
     return sorted(rows, key=lambda row: (row.person.last_name, row.person.first_name, row.person.id))
 
 
-def _standings(session: Session, run: Run) -> dict[int, Standing]:
-    query = sa.select(RunPerson.young_person_id, RunPerson.wish_met, RunPerson.sessions).where(
-        RunPerson.run_id == run.id
-    )
-    return {row[0]: Standing(row[1], row[2]) for row in session.execute(query)}
+def standings(session: Session, run: Run) -> dict[int, Standing]:
+    """Where everyone of a run stands, by young person: one statement."""
+    query = sa.select(
+        RunPerson.young_person_id, RunPerson.wish_met, RunPerson.sessions, RunPerson.value, RunPerson.best_alone
+    ).where(RunPerson.run_id == run.id)
+    return {row[0]: Standing(row[1], row[2], percent_of(row[3], row[4])) for row in session.execute(query)}
+
+
+def traits_of(session: Session, run: Run, people: Collection[int]) -> dict[int, tuple[str, ...]]:
+    """What the people of a run are counted by, in the order of `TRAITS`: two statements."""
+    return _traits(session, people, run.entry_year)
 
 
 def _traits(session: Session, people: Collection[int], entry_year: int) -> dict[int, tuple[str, ...]]:

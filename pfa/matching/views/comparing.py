@@ -11,6 +11,7 @@ from pfa.core.errors import NotFound
 from pfa.matching import comparing, queries, shown
 from pfa.matching.comparing import Turn
 from pfa.matching.views.room import blueprint
+from pfa.people import disclosure
 from pfa.people.access import note_list
 from pfa.web.pages import Page, page_number
 from pfa.web.permission import needs
@@ -45,6 +46,25 @@ def compare(public_id: uuid.UUID) -> str:
         comparing=comparing,
         traits=queries.TRAITS,
         shown=shown,
+    )
+
+
+@blueprint.get("/<uuid:public_id>/even")
+@needs("run:read")
+def even(public_id: uuid.UUID) -> str:
+    """How near everyone's week comes to the best they could have, and how evenly that falls."""
+    run = queries.run(db(), actor(), public_id)
+    standings = queries.standings(db(), run)
+    traits = queries.traits_of(db(), run, standings.keys())
+    return render_template(
+        "matching/even.html",
+        run=run,
+        bars=comparing.bars(standings.values()),
+        left_out=sum(each.percent is None for each in standings.values()),
+        tables={name: comparing.by_group(standings, traits, number) for number, name in enumerate(queries.TRAITS)},
+        bands=comparing.BAND_NAMES.values(),
+        shown=shown,
+        count=disclosure.shown,
     )
 
 

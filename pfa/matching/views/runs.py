@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 
 from pfa.accounts.login import actor
 from pfa.core.errors import Refused
-from pfa.matching import building, forms, policies, queries, services, shown
+from pfa.matching import building, comparing, forms, policies, queries, services, shown
 from pfa.matching.inquiring import shown as said
 from pfa.matching.inquiring.models import InquiryKind
 from pfa.matching.models import Run
@@ -108,7 +108,13 @@ def run(public_id: uuid.UUID) -> str:
         return render_template("matching/progress.html", run=row, form=forms.StopForm(), **_to_mend(row), **WORDS)
     found = queries.figures(db(), row)
     reasons = queries.reasons(db(), row)
-    more = {"spending": queries.spending(db(), row), "unsure": queries.unsure(db(), row), "policies": policies}
+    bars = comparing.bars(queries.standings(db(), row).values())
+    more = {
+        "bars": bars,
+        "spending": queries.spending(db(), row),
+        "unsure": queries.unsure(db(), row),
+        "policies": policies,
+    }
     return render_template("matching/run.html", run=row, figures=found, reasons=reasons, **more, **WORDS)
 
 
