@@ -15,6 +15,7 @@ from pfa.web.request import is_kept
 F = TypeVar("F", bound=Callable[..., Any])
 TAKES = "pfa_body_at_most"
 PLAYS, RECORDS, GIVES = "pfa_plays_sound", "pfa_records_sound", "pfa_gives_file"
+STAYS = "pfa_stays_the_same"
 BODY_AT_MOST = 256 * 1024  # bytes; the only limit that url-encoded bodies obey
 UPLOAD_AT_MOST = 5 * 1024 * 1024  # bytes, raised by the upload views alone
 
@@ -60,6 +61,12 @@ def records_sound(view: F) -> F:
 def gives_file(view: F) -> F:
     """Say that this view answers with a file that somebody sent: opened by itself it may do nothing at all."""
     setattr(view, GIVES, True)
+    return view
+
+
+def stays_the_same(view: F) -> F:
+    """Say that what this view answers is nothing personal and never changes: a person's own browser may keep it."""
+    setattr(view, STAYS, True)
     return view
 
 
@@ -124,6 +131,8 @@ def install(app: Flask, settings: Settings) -> None:
         response.headers.setdefault("Referrer-Policy", "same-origin")
         if is_kept() and response.status_code == 200:
             response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        elif getattr(view, STAYS, False) and response.status_code == 200:
+            response.headers["Cache-Control"] = "private, max-age=604800, immutable"
         else:
             response.headers["Cache-Control"] = "no-store"
         if settings.https:
