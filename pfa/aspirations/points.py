@@ -79,6 +79,7 @@ __all__ = [
     "Points",
     "contradictions",
     "kinds_wanted",
+    "matters",
     "named_work",
     "opportunity_points",
     "pathway_wish",

@@ -7,6 +7,7 @@ thing. Whoever has tapped is not held to the older answer.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from pfa.aspirations.questions import (
     AFTER,
@@ -124,8 +125,9 @@ def not_for_me(answers: Answers) -> list[str]:
 
 def places(answers: Answers) -> Mapping[str, Feeling]:
     """How they feel about named places, by public id of the opportunity; those they are not sure of are left out."""
-    felt = (feeling_of(choice) for choice in chosen(answers, PLACES))
-    return {code: feeling for feeling, code in felt if feeling not in (None, Feeling.unsure)}
+    if PLACES not in answers:
+        return {}
+    return {code: feeling for feeling, codes in _by_feeling(tuple(chosen(answers, PLACES))).items() for code in codes}
 
 
 def matters(answers: Answers) -> Mapping[str, int]:
@@ -134,5 +136,15 @@ def matters(answers: Answers) -> Mapping[str, int]:
 
 
 def _felt(answers: Answers, question: str, feeling: Feeling) -> list[str]:
-    felt = (feeling_of(choice) for choice in chosen(answers, question))
-    return [code for each, code in felt if each is feeling]
+    return list(_by_feeling(tuple(chosen(answers, question))).get(feeling, ()))
+
+
+@lru_cache(maxsize=4096)  # asked once for each opportunity there is
+def _by_feeling(choices: tuple[str, ...]) -> Mapping[Feeling, tuple[str, ...]]:
+    """Codes by what is felt about them, without those somebody is not sure of."""
+    felt = [feeling_of(choice) for choice in choices]
+    return {
+        feeling: tuple(code for each, code in felt if each is feeling)
+        for feeling in Feeling
+        if feeling is not Feeling.unsure
+    }

@@ -15,7 +15,8 @@ from pfa.aspirations import points
 from pfa.aspirations.models import Answer, Round
 from pfa.aspirations.queries import newest_answers
 from pfa.aspirations.queries.rounds import in_round
-from pfa.aspirations.questions import AFTER, KIND_PREFIX, NOT_FOR_ME, WORK
+from pfa.aspirations.questions import AFTER, KIND_PREFIX, NOT_FOR_ME, SORT, WORK
+from pfa.aspirations.said import not_for_me
 from pfa.calendar.years import academic_year, age_at_start
 from pfa.demand.models import Dimension
 from pfa.demand.projection.answers import Place
@@ -67,7 +68,7 @@ def starters(session: Session, authority_id: int, entry_year: int, today: dt.dat
             continue
         supposed += row.entry_year is None
         found[row.id] = (row, group)
-    said = [newest_answers(session, list(found), question=question) for question in (AFTER, WORK, NOT_FOR_ME)]
+    said = [newest_answers(session, list(found), question=question) for question in (AFTER, WORK, NOT_FOR_ME, SORT)]
     people = [
         _starter(row, group, year, {key: value for each in said for key, value in each.get(number, {}).items()})
         for number, (row, group) in found.items()
@@ -192,7 +193,7 @@ def _asked(session: Session, authority_id: int, today: dt.date) -> set[int]:
 
 
 def _refused(answers: Mapping[str, Answer]) -> frozenset[str]:
-    return frozenset(answers[NOT_FOR_ME].choices) if NOT_FOR_ME in answers else frozenset()
+    return frozenset(not_for_me(answers))
 
 
 def _shared(keys: Iterable[str], worth: tuple[int, ...] | None = None) -> Wishes:

@@ -6,16 +6,18 @@ import datetime as dt
 import random
 from collections.abc import Mapping, Sequence
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from pfa.accounts.models import User
 from pfa.aspirations import questions, sets
-from pfa.aspirations.models import Answer, Reading, ReadingKind, ReadingOutcome, Response, Round, Way
+from pfa.aspirations.models import Answer, Companion, Reading, ReadingKind, ReadingOutcome, Response, Round, Way
 from pfa.demo import figures
 from pfa.demo.people import Year
 from pfa.people.codes import TravelWay
 from pfa.people.models import YoungPerson
 from pfa.provision.kinds import KINDS_OF_WORK
+from pfa.provision.models import Opportunity
 
 # How often each kind of work is wished for: invented, uneven on purpose, so that some are full and some are not.
 WISHED = {
@@ -54,6 +56,20 @@ TRAVEL = {
     TravelWay.unknown: questions.NOT_SURE,
 }
 
+MATTERS: tuple[list[str], ...] = (
+    ["work"],
+    ["work", "friends"],
+    ["near"],
+    ["place", "near"],
+    ["days"],
+    [],
+    [],
+    [],
+    [],
+    [],
+)
+FRIENDS = 9  # pairs
+
 
 def build(
     session: Session, asked: Round, people: Sequence[YoungPerson], lead: User, year: Year, chance: random.Random
@@ -79,9 +95,11 @@ def build(
     session.add_all(responses)
     session.flush()
     texts = []
+    offers, friends = _offers(session), _friends(answered)
+    names = {one.id: other.name for one, other in friends}
     for person, response in zip(answered, responses, strict=True):
         asked_of = sets.ours(response.year_group).questions
-        said = _answers(person, chance)
+        said = _answers(person, offers, names, chance)
         for minutes, question in enumerate(asked_of, 1):
             choices, text = said[question.key]
             row = Answer(
@@ -99,10 +117,13 @@ def build(
                 texts.append((person, row))
     session.flush()
     _queue(session, texts, lead, year)
+    _wanted(session, friends, {response.young_person_id: response for response in responses})
     return len(answered)
 
 
-def _answers(person: YoungPerson, chance: random.Random) -> Mapping[str, tuple[list[str], str]]:
+def _answers(
+    person: YoungPerson, offers: Mapping[str, Sequence[str]], friends: Mapping[int, str], chance: random.Random
+) -> Mapping[str, tuple[list[str], str]]:
     """What somebody says to every question there is, whether it is asked of their year group or not."""
     works = _some(chance, WISHED, chance.choices((1, 2, 3), weights=(15, 25, 60))[0])
     rest = [work for work in KINDS_OF_WORK if work not in works]
@@ -116,8 +137,17 @@ def _answers(person: YoungPerson, chance: random.Random) -> Mapping[str, tuple[l
         ),
         questions.WORK: (works if chance.random() < 0.93 else [questions.NOT_SURE], ""),
         questions.WEEK: ([each for each in WEEK if each in week], ""),
-        questions.TRY: (chance.sample(rest, 2) + chance.sample(["kind:work-experience", "kind:community"], 1), ""),
-        questions.NOT_FOR_ME: (chance.sample(rest[5:], 1) if chance.random() < 0.4 else [questions.NONE], ""),
+        questions.SORT: (
+            [
+                f"like:{each}"
+                for each in [*chance.sample(rest, 2), *chance.sample(["kind:work-experience", "kind:community"], 1)]
+            ]
+            + [f"no:{each}" for each in (chance.sample(rest[5:], 1) if chance.random() < 0.4 else [])],
+            "",
+        ),
+        questions.PLACES: (_places(works, offers, life), ""),
+        questions.COMPANY: ([], friends.get(person.id, "")),
+        questions.MATTERS: (life.choice(MATTERS), ""),
         questions.TRAVEL: ([TRAVEL[person.travel_way]], ""),
         questions.LEARN_TRAVEL: ([chance.choice(("yes", "no", questions.NOT_SURE))], ""),
         questions.DAYS: ([str(person.sessions_wanted // 2)], ""),
@@ -129,6 +159,59 @@ def _answers(person: YoungPerson, chance: random.Random) -> Mapping[str, tuple[l
         questions.MORE: ([], chance.choice(SAID) if chance.random() < 0.06 else ""),
         questions.HELPER: ([chance.choice(("nobody", "family", "school"))], ""),
     }
+
+
+def _offers(session: Session) -> Mapping[str, Sequence[str]]:
+    """What is on offer, by kind of work."""
+    found: dict[str, list[str]] = {}
+    for code, work in session.execute(
+        sa.select(Opportunity.public_id, Opportunity.kind_of_work).order_by(Opportunity.id)
+    ):
+        found.setdefault(work, []).append(str(code))
+    return found
+
+
+def _places(works: Sequence[str], offers: Mapping[str, Sequence[str]], chance: random.Random) -> list[str]:
+    """One in four names a place, nearly always one of a kind of work they wish."""
+    near = offers.get(works[0], ())
+    if chance.random() > 0.25 or not near:
+        return []
+    return [f"{chance.choice(('must', 'like', 'like'))}:{chance.choice(near)}"]
+
+
+def _friends(people: Sequence[YoungPerson]) -> list[tuple[YoungPerson, YoungPerson]]:
+    """A few who start together and go to one school: of three pairs two ask for each other, of the third one does."""
+    schools: dict[object, list[YoungPerson]] = {}
+    for person in people:
+        year = person.enrolments[-1]
+        if year.year_group not in sets.EXPLORING and year.organisation_id is not None:
+            schools.setdefault((year.organisation_id, person.entry_year), []).append(person)
+    pairs = [(row[0], row[1]) for row in schools.values() if len(row) > 1][:FRIENDS]
+    back = [(other, one) for number, (one, other) in enumerate(pairs) if number % 3]
+    return [*pairs, *back]
+
+
+def _wanted(
+    session: Session,
+    friends: Sequence[tuple[YoungPerson, YoungPerson]],
+    responses: Mapping[int, Response],
+) -> None:
+    """Staff have matched the names but the last two."""
+    for number, (one, other) in enumerate(friends):
+        response = responses[one.id]
+        known = number < len(friends) - 2
+        session.add(
+            Companion(
+                authority_id=one.authority_id,
+                young_person_id=one.id,
+                asked_name=other.name,
+                other_person_id=other.id if known else None,
+                response_id=response.id,
+                asked_at=response.started_at,
+                matched_at=response.started_at + dt.timedelta(days=2) if known else None,
+            )
+        )
+    session.flush()
 
 
 def _some(chance: random.Random, weights: Mapping[str, int], count: int) -> list[str]:

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from pfa.aspirations import points as aspirations
 from pfa.aspirations import queries as answers
 from pfa.calendar.years import age_at_start
+from pfa.geography.distance import kilometres
 from pfa.matching import hinting, keys, together
 from pfa.matching.policies import PolicySettings
 from pfa.matching.solver import problem as solver
@@ -232,12 +233,23 @@ def _preferences(
     """
     by_target = aspirations.points(said) if said else {}
     rows = {target: by_target[target] for target in wishes if target in by_target}
+    offers = list(offers)
+    named = aspirations.named_work(said, {str(offer.public_id): offer.kind_of_work for offer in offers})
     for offer in offers:
-        asked = aspirations.opportunity_points(said, offer.kind, offer.kind_of_work) if said else None
+        asked = _asked(person, said, offer, named) if said else None
         own = hints.points(person.id, offer.id, asked)
         if own != rows.get(solver.SECTOR_PREFIX + sector_of(offer)):
             rows[keys.opportunity(offer.id)] = own or 0
     return rows
+
+
+def _asked(person: YoungPerson, said: aspirations.Answers, offer: Opportunity, named: frozenset[str]) -> int | None:
+    """What one opportunity is worth by their answers, by its place too, and for whom it matters by how near it is."""
+    site, km = offer.provider.site, None
+    if "near" in aspirations.matters(said) and None not in (person.lat, person.lon, site.lat, site.lon):
+        km = kilometres(person.lat, person.lon, site.lat, site.lon)  # type: ignore[arg-type]  # none of them is None
+    place = str(offer.public_id)
+    return aspirations.opportunity_points(said, offer.kind, offer.kind_of_work, place=place, km=km, named=named)
 
 
 def entry_years(session: Session, today: dt.date) -> list[int]:

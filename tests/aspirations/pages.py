@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from pfa.accounts.models import User
 from pfa.aspirations import queries, services
-from pfa.aspirations.models import Reading, ReadingOutcome, Reminder, ReminderWay
+from pfa.aspirations.models import Answer, Reading, ReadingOutcome, Reminder, ReminderWay
 from pfa.aspirations.questions import QUESTIONS, AnswerValue, Takes
 from pfa.aspirations.services import Closing, OwnWords
 from pfa.people.models import YoungPerson
@@ -75,6 +75,9 @@ def pages(world: World) -> dict[str, tuple[User | None, str]]:
         "aspirations.round_rates": (world.coordinator, f"/rounds/{asked}/response"),
         "aspirations.answers": (world.coordinator, f"/people/{person}/answers"),
         "aspirations.answers#none": (world.coordinator, f"/people/{fresh.person.public_id}/answers"),
+        "aspirations.companions": (world.coordinator, "/answers/together"),
+        "aspirations.companions#matched": (world.coordinator, "/answers/together?show=matched"),
+        "aspirations.companion": (world.coordinator, f"/answers/together/{a_name_to_match(world, answered)}"),
         "aspirations.changes": (world.coordinator, "/answers/changed"),
         "aspirations.paper": (world.coordinator, f"/rounds/{asked}/paper/{person}"),
         "aspirations.chase": (world.coordinator, f"/rounds/{asked}/today"),
@@ -175,6 +178,21 @@ def someone_reminded(world: World, scene: Scene) -> None:
             by_id=world.teacher.id,
         )
     )
+
+
+def a_name_to_match(world: World, scene: Scene) -> str:
+    """The public id of a name that the lead has read; the other she typed is matched."""
+    world.young_person("Ben")
+    with world.writing() as session:
+        words = sa.select(Reading).join(Answer, Answer.id == Reading.answer_id).where(Answer.question == "with")
+        row = session.scalars(words).one()
+        closing = Closing(ReadingOutcome.no_concern)
+        lead = world.actor(world.lead)
+        services.close(session, row, closing, seen=row.version, actor=lead, now=world.now, today=world.now.date())
+        first, second = queries.companions_of(session, session.get_one(YoungPerson, scene.person.id))
+        services.match_companion(session, second.row, None, actor=world.actor(world.coordinator), now=world.now)
+        session.commit()
+        return str(first.row.public_id)
 
 
 def an_own_question(world: World) -> str:

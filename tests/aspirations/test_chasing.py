@@ -153,7 +153,9 @@ def test_who_was_not_heard_two_years_running_is_named(world: World, scene: Scene
         )
     scene.answer("days", "2")
     type_in(Scene(world, before, spoke, scene.user), spoke.public_id, world.teacher, {"like": AnswerValue(("art",))})
-    type_in(Scene(world, before, spoke, scene.user), spoke.public_id, world.coordinator, {"like": AnswerValue(("art",))})
+    type_in(
+        Scene(world, before, spoke, scene.user), spoke.public_id, world.coordinator, {"like": AnswerValue(("art",))}
+    )
     with world.reading() as session:
         found = queries.heard_by_year(session, world.actor(world.coordinator))
     told = [(year.academic_year, len(year.asked), len(year.heard), len(year.again)) for year in found]

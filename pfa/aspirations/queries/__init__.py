@@ -23,7 +23,17 @@ from pfa.aspirations.queries.chasing import (
     to_chase,
 )
 from pfa.aspirations.queries.comfort import comforts
-from pfa.aspirations.queries.companions import Wished, companions_of, mutual_companions
+from pfa.aspirations.queries.companions import (
+    MATCHED,
+    TO_MATCH,
+    Wished,
+    called_like,
+    companion,
+    companions,
+    companions_of,
+    held_names,
+    mutual_companions,
+)
 from pfa.aspirations.queries.lists import (
     entries_of,
     list_for,
@@ -83,10 +93,12 @@ from pfa.aspirations.queries.standing import Standing, last_round_for, next_roun
 from pfa.aspirations.queries.unheard import HeardYear, UnheardShare, heard_by_year, unheard_people, unheard_shares
 
 __all__ = [
+    "MATCHED",
     "NEVER_HEARD",
     "NOT_SENT",
     "STATE_NAMES",
     "TO_DO_NAMES",
+    "TO_MATCH",
     "AskedQuestion",
     "AskedSet",
     "Chased",
@@ -107,14 +119,18 @@ __all__ = [
     "Wished",
     "answers_of",
     "asked_set",
+    "called_like",
     "changed",
     "chase_counts",
     "comforts",
+    "companion",
+    "companions",
     "companions_of",
     "differences",
     "entries_of",
     "half_entered",
     "heard_by_year",
+    "held_names",
     "held_texts",
     "history",
     "last_round_for",

@@ -12,9 +12,11 @@ from flask.typing import ResponseReturnValue
 from pfa.accounts.login import actor
 from pfa.aspirations import points, queries, services
 from pfa.aspirations.forms import PlainForm
+from pfa.aspirations.meaning import meanings, to_put_on_record
 from pfa.aspirations.models import Answer, Response, Round
 from pfa.aspirations.questions import EVERY, Question
 from pfa.aspirations.views.blueprint import blueprint
+from pfa.aspirations.views.wordings import place_title
 from pfa.calendar.years import academic_year
 from pfa.people.access import note_list, note_opened
 from pfa.people.models import YoungPerson
@@ -35,6 +37,7 @@ def answers(public_id: uuid.UUID) -> str:
     more |= {"held": queries.held_texts(db(), actor(), person), "form": PlainForm()}
     more |= {"questions": _shown(person, more["responses"], newest)}
     more |= {"asked": None if newest else _to_enter_for(person)}
+    more |= {"meanings": meanings(newest, person), "to_put": to_put_on_record(newest, person)}
     return render_template("aspirations/answers.html", person=person, newest=newest, **more, **_told(newest))
 
 
@@ -74,7 +77,9 @@ def _shown(person: YoungPerson, responses: Sequence[Response], newest: Mapping[s
 
 def _told(newest: dict[str, Answer]) -> dict[str, Any]:
     """What the solver is told, in the words of the staff."""
-    told = points.table(newest)
+    told, named = points.table(newest), points.place_table(newest)
     names = {row.target: points.target_name(row.target) for row in told}
+    names |= {row.target: place_title(row.target.removeprefix(points.PLACE)) for row in named}
     both = [points.target_name(points.SECTOR + code) for code in points.contradictions(newest)]
-    return {"told": told, "names": names, "both": both, "facts": points}
+    every = sorted([*told, *named], key=lambda row: -row.points)
+    return {"told": every, "names": names, "both": both, "facts": points}

@@ -26,7 +26,7 @@ from pfa.aspirations.questions import (
 from pfa.aspirations.sets import QuestionList
 from pfa.aspirations.views.comfort import comforts
 from pfa.aspirations.views.reader import Reader, reader
-from pfa.aspirations.views.wordings import spoken
+from pfa.aspirations.views.wordings import remember_places, spoken
 from pfa.aspirations.words import tell
 from pfa.calendar.years import academic_year
 from pfa.core.errors import NotFound
@@ -112,6 +112,7 @@ def asking(key: str) -> Asking:
     if key == PLACES:
         year = academic_year(today()) + 1
         places = {one.code: one for one in queries.places_near(db(), answered.young_person, answers, year)}
+    remember_places(places.values())
     listed = queries.with_places(questions, places.values())
     return Asking(
         answered,

@@ -14,8 +14,10 @@ from pfa.aspirations.forms import AloneForm, DropForm, PlainForm, again_form, pa
 from pfa.aspirations.forms.papers import AgainForm, PaperForm
 from pfa.aspirations.models import PaperEntry, Round, Way
 from pfa.aspirations.queries import Member
+from pfa.aspirations.questions import PLACES
 from pfa.aspirations.sets import QuestionList
 from pfa.aspirations.views.blueprint import blueprint
+from pfa.aspirations.views.wordings import remember_places
 from pfa.core.errors import NotFound, Refused
 from pfa.people.access import note_list, note_opened
 from pfa.people.models import YoungPerson
@@ -26,6 +28,7 @@ from pfa.web.permission import needs
 from pfa.web.request import db, now
 
 BOTH = ("GET", "POST")
+PLACES_ON_PAPER = 12
 
 
 @blueprint.get("/rounds/<uuid:public_id>/paper")
@@ -108,10 +111,19 @@ def drop_paper(public_id: uuid.UUID, person_id: uuid.UUID) -> ResponseReturnValu
 
 
 def questions_of(member: Member, asked: Round) -> QuestionList:
-    """The questions of a paper: those they began with on screen, else those they would be asked today."""
+    """The questions of a paper: those they began with on screen, else those they would be asked today.
+
+    Of named places those nearest to their home, the same on the paper and where it is typed in.
+    """
     if member.response is not None:
-        return queries.list_of(db(), member.response)
-    return queries.list_for(db(), member.person, asked.academic_year)
+        questions = queries.list_of(db(), member.response)
+    else:
+        questions = queries.list_for(db(), member.person, asked.academic_year)
+    if questions.find(PLACES) is None:
+        return questions
+    near = queries.places_near(db(), member.person, {}, asked.academic_year + 1)[:PLACES_ON_PAPER]
+    remember_places(near)
+    return queries.with_places(questions, near)
 
 
 def _typed(asked: Round, person: YoungPerson, form: PaperForm) -> ResponseReturnValue:

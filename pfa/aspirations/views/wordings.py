@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from flask import g
@@ -52,6 +52,17 @@ def spoken(question: str, version: int, choices: Sequence[str]) -> list[Spoken]:
         if rows:
             found.append(Spoken(rows, felt_words(question, feeling), pictures.FEELINGS[feeling.value]))
     return found
+
+
+def place_title(code: str) -> str:
+    """What a named place is called."""
+    return _called(code, _places([code]), {})
+
+
+def remember_places(places: Iterable[queries.Place]) -> None:
+    """These are known on this page already, and need not be looked up."""
+    known: dict[str, queries.Place] = g.setdefault("named_places", {})
+    known.update({place.code: place for place in places})
 
 
 def _row(question: str, version: int, choice: str) -> tuple[str, str]:
