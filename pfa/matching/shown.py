@@ -46,6 +46,7 @@ REASON_WORDS: Mapping[str, str] = {
     "coach-pool": "There is not enough job-coach time",
     "cost-ceiling": "The money for it is spent",
     "apart": "A decision on record stands against it",
+    "together": "They do not share a group in this plan",
     "clash": "It does not fit with the rest of their week",
     "not-chosen": "It was not in the best plan found",
     "not-offered": "Nobody offers it for this September",

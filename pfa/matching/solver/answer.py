@@ -12,7 +12,7 @@ from pfa.matching.solver.checker import Violation, check, value
 from pfa.matching.solver.engine import solve
 from pfa.matching.solver.explain import explain, with_losses
 from pfa.matching.solver.fairness import Fair, fairest
-from pfa.matching.solver.figures import Figures, figures, gap_of, moved, requests
+from pfa.matching.solver.figures import Figures, figures, gap_of, moved, requests, stated_figures
 from pfa.matching.solver.policy import fingerprint
 from pfa.matching.solver.problem import MODES, Problem
 from pfa.matching.solver.result import Explanation, Progress, Request, Solution, StoppedBy
@@ -33,9 +33,10 @@ BEFORE_LEVELS = 0.4
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A solution as it may be shown. `verified` is the bound that its prices prove; `violations` are empty unless the
-    status is `invalid`; `policy` is the fingerprint of the policy that made it; `moved` counts the people who lost
-    something of an earlier answer, where there is one; `fair` says what levels of satisfaction were reached and
-    `at_most` how many people can be on each, where the policy asks for that."""
+    status is `invalid`; `policy` is the fingerprint of the policy that made it; `stated` are the figures of
+    `result.json`; `moved` counts the people who lost something of an earlier answer, where there is one; `fair` says
+    what levels of satisfaction were reached and `at_most` how many people can be on each, where the policy asks for
+    that."""
 
     solution: Solution
     violations: tuple[Violation, ...]
@@ -44,6 +45,7 @@ class Answer:
     explanations: tuple[Explanation, ...]
     requests: tuple[Request, ...]
     policy: str
+    stated: Mapping[str, object]
     moved: int | None = None
     fair: Fair | None = None
     at_most: tuple[int, ...] = ()
@@ -55,8 +57,7 @@ class Answer:
 
     def result(self) -> dict[str, object]:
         """What stands in `result.json`."""
-        solution, count = self.solution, self.figures
-        first, second, third = count.wishes_met
+        solution = self.solution
         stated: dict[str, object] = {
             "status": solution.status,
             "value": solution.value,
@@ -67,14 +68,7 @@ class Answer:
             "seconds": round(solution.seconds, 3),
             "seed": solution.seed,
             "policy": self.policy,
-            "people": count.people,
-            "with_main": count.with_main,
-            "wanted_filled": count.wanted_filled,
-            "weeks_filled": count.weeks_filled,
-            "first_wishes": first,
-            "second_wishes": second,
-            "third_wishes": third,
-            "people_with_nothing": count.people_with_nothing,
+            **self.stated,
             "requests": [
                 {"person_id": each.person_id, "opportunity_id": each.opportunity_id, "need": each.need}
                 for each in self.requests
@@ -168,6 +162,7 @@ def answer(
         explanations=explanations,
         requests=requests(problem, solution.assignments),
         policy=fingerprint(problem.policy),
+        stated=stated_figures(problem, solution.assignments),
         fair=fair,
         at_most=at_most,
         moved=moved(problem, solution.assignments) if problem.earlier else None,

@@ -10,9 +10,9 @@ from pfa.matching.solver.bound import Losses, VerifiedBound
 from pfa.matching.solver.checker import RULES, Reading, check_package, refusal
 from pfa.matching.solver.checker.answers import members
 from pfa.matching.solver.checker.near import Near
-from pfa.matching.solver.checker.reasons import SAME_TIME
-from pfa.matching.solver.figures import is_met
-from pfa.matching.solver.problem import SECTOR_PREFIX, Group, Person, Problem
+from pfa.matching.solver.checker.reasons import SAME_TIME, TOGETHER
+from pfa.matching.solver.figures import are_together, is_met
+from pfa.matching.solver.problem import SECTOR_PREFIX, TOGETHER_PREFIX, Group, Person, Problem
 from pfa.matching.solver.result import Explanation
 from pfa.matching.solver.sharing import in_halves
 
@@ -30,7 +30,7 @@ ASK = "Please ask the named worker about this one."
 
 SHARED_REASONS = frozenset({"full", "did-not-run", "support", "coach-pool", "cost-ceiling"})
 PEOPLE_WORTH_SHARING = 100
-GROUPS_WORTH_A_MAP = 4_000
+GROUPS_WORTH_A_MAP = 300
 """With more groups, those that a person might reach are looked at first, and mostly no others."""
 ALONE, SHARED, IN_THE_WEEK = range(3)
 """How near a group came: refused already by itself, by what others use, or only by the rest of their own week."""
@@ -42,8 +42,8 @@ TOO_FAR = ALONE * len(REASONS) + REASONS.index("travel")
 def explain(
     problem: Problem, assignments: Mapping[str, Collection[str]], *, share: bool = False
 ) -> tuple[Explanation, ...]:
-    """One explanation for each preference row of more than 0 points that the answer does not meet, in the order of
-    people and of their rows. `share`: two processes do it, half each."""
+    """One explanation for each preference row of more than 0 points that the answer does not meet, and for each friend
+    somebody is not together with, in the order of people and of their rows. `share`: two processes do it, half each."""
     answer = _Answer(problem, assignments)
     everyone = list(problem.people.values())
 
@@ -124,6 +124,10 @@ class _Answer:
         for group_id, inside in self._members.items():
             group = problem.groups[group_id]
             self._spent[group.funder] = self._spent.get(group.funder, 0) + group.cost * len(inside)
+        self._friends: dict[str, list[str]] = {}
+        for one, other in sorted(problem.together):
+            self._friends.setdefault(one, []).append(other)
+            self._friends.setdefault(other, []).append(one)
         self._apart: dict[str, set[str]] = {}
         for one, other in problem.apart:
             self._apart.setdefault(one, set()).add(other)
@@ -137,6 +141,10 @@ class _Answer:
             for target, points in self._problem.preferences.get(person.id, {}).items():
                 if points and not is_met(self._problem, week, target):
                     yield self._nearest(person, week, target, near)
+            for friend in self._friends.get(person.id, ()):
+                # The same words whatever stands against it: any other would tell something of the friend.
+                if not are_together(self._assignments, person.id, friend):
+                    yield Explanation(person.id, TOGETHER_PREFIX + friend, TOGETHER, ASK)
 
     def _nearest(self, person: Person, week: Collection[str], target: str, near: set[str] | None) -> Explanation:
         best: tuple[int, Explanation] | None = None

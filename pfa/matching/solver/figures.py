@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from pfa.matching.solver.problem import SECTOR_PREFIX, Problem
+from pfa.matching.solver.checker import value_certain, value_expected
+from pfa.matching.solver.problem import SECTOR_PREFIX, Person, Problem
 from pfa.matching.solver.result import Request
 
 Assignments = Mapping[str, Collection[str]]
@@ -26,12 +27,13 @@ class Figures:
     people_with_nothing: int
 
 
-def figures(problem: Problem, assignments: Assignments) -> Figures:
-    """The figures of an answer."""
+def figures(problem: Problem, assignments: Assignments, people: Iterable[Person] | None = None) -> Figures:
+    """The figures of an answer, of everybody or of these people."""
+    people = tuple(problem.people.values() if people is None else people)
     with_main = wanted = full = nothing = 0
     wishes, met = [0, 0, 0], [0, 0, 0]
     week = {each.session for each in problem.policy.week}
-    for person in problem.people.values():
+    for person in people:
         group_ids = assignments.get(person.id, ())
         groups = [problem.groups[group_id] for group_id in group_ids]
         used = {session for group in groups for session in group.sessions}
@@ -43,7 +45,7 @@ def figures(problem: Problem, assignments: Assignments) -> Figures:
             wishes[number] += 1
             met[number] += any(is_met(problem, group_ids, target) for target in targets)
     return Figures(
-        people=len(problem.people),
+        people=len(people),
         with_main=with_main,
         wanted_filled=wanted,
         weeks_filled=full,
@@ -51,6 +53,51 @@ def figures(problem: Problem, assignments: Assignments) -> Figures:
         wishes_met=(met[0], met[1], met[2]),
         people_with_nothing=nothing,
     )
+
+
+def stated_figures(problem: Problem, assignments: Assignments) -> dict[str, object]:
+    """The figures as they stand in `result.json`.
+
+    `value_expected` and `value_certain` tell what groups that may not run do to the value, whatever the policy counts;
+    the figures of each authority are there where people have one, and the pairs where somebody asked.
+    """
+    found: dict[str, object] = {
+        "value_expected": value_expected(problem, assignments),
+        "value_certain": value_certain(problem, assignments),
+        "likely_at_least": problem.policy.likely_at_least,
+        **_named(figures(problem, assignments)),
+    }
+    if problem.together:
+        found["together_asked"] = len(problem.together)
+        found["together_met"] = sum(are_together(assignments, *pair) for pair in problem.together)
+    by_authority: dict[str, list[Person]] = {}
+    for person in problem.people.values():
+        if person.authority is not None:
+            by_authority.setdefault(person.authority, []).append(person)
+    if by_authority:
+        found["by_authority"] = {
+            name: _named(figures(problem, assignments, people)) for name, people in sorted(by_authority.items())
+        }
+    return found
+
+
+def are_together(assignments: Assignments, one: str, other: str) -> bool:
+    """Whether two people share a group."""
+    return not set(assignments.get(one, ())).isdisjoint(assignments.get(other, ()))
+
+
+def _named(count: Figures) -> dict[str, object]:
+    first, second, third = count.wishes_met
+    return {
+        "people": count.people,
+        "with_main": count.with_main,
+        "wanted_filled": count.wanted_filled,
+        "weeks_filled": count.weeks_filled,
+        "first_wishes": first,
+        "second_wishes": second,
+        "third_wishes": third,
+        "people_with_nothing": count.people_with_nothing,
+    }
 
 
 def wishes_in_order(problem: Problem, person_id: str) -> list[list[str]]:

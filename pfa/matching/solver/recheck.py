@@ -10,7 +10,7 @@ from pfa.matching.solver.bound import Losses, VerifiedBound, best_alone, most_on
 from pfa.matching.solver.checker import Violation, check, value
 from pfa.matching.solver.checker.reasons import Reasons
 from pfa.matching.solver.explain import OpenGroups
-from pfa.matching.solver.figures import figures, gap_of, moved, requests
+from pfa.matching.solver.figures import gap_of, moved, requests, stated_figures
 from pfa.matching.solver.levels import levels, reached
 from pfa.matching.solver.policy import fingerprint
 from pfa.matching.solver.problem import MODES, Problem
@@ -130,19 +130,10 @@ def recheck(problem: Problem, stated: StatedAnswer, *, seconds: float | None = N
 
 
 def _figures(problem: Problem, stated: StatedAnswer, worth: int) -> Iterator[str]:
-    count = figures(problem, stated.assignments)
-    first, second, third = count.wishes_met
     true: dict[str, object] = {
         "policy": fingerprint(problem.policy),
         "value": worth,
-        "people": count.people,
-        "with_main": count.with_main,
-        "wanted_filled": count.wanted_filled,
-        "weeks_filled": count.weeks_filled,
-        "first_wishes": first,
-        "second_wishes": second,
-        "third_wishes": third,
-        "people_with_nothing": count.people_with_nothing,
+        **stated_figures(problem, stated.assignments),
         "requests": [
             {"person_id": each.person_id, "opportunity_id": each.opportunity_id, "need": each.need}
             for each in requests(problem, stated.assignments)

@@ -9,7 +9,7 @@ import pytest
 from pfa.matching.solver import checker
 from pfa.matching.solver.checker.reasons import Reasons
 from pfa.matching.solver.explain import ASK, REASONS, explain
-from pfa.matching.solver.figures import is_met
+from pfa.matching.solver.figures import are_together, is_met
 from pfa.matching.solver.problem import Problem
 from tests.matching.solver import brute
 from tests.matching.solver.small import group, opportunity, person, small
@@ -109,9 +109,15 @@ def test_every_unmet_wish_has_one_true_reason(seed: int) -> None:
         for target, points in targets.items()
         if points and not is_met(p, weeks.get(person_id, ()), target)
     ]
+    for one, other in p.together:
+        if not are_together(weeks, one, other):
+            unmet += [(one, f"together:{other}"), (other, f"together:{one}")]
     assert sorted((each.person_id, each.target) for each in found) == sorted(unmet)
     assert list(Reasons(p, weeks).wrong(found)) == []
     for each in found:
+        if each.target.startswith("together:"):
+            assert (each.reason, each.words, each.group_id) == ("together", ASK, "")
+            continue
         assert each.reason in REASONS
         assert not any(other in each.words for other in p.people)
         week = weeks.get(each.person_id, frozenset())

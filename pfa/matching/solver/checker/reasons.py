@@ -9,10 +9,12 @@ from pfa.matching.solver.checker.packages import check_package
 from pfa.matching.solver.checker.pairs import broken, refusal
 from pfa.matching.solver.checker.reading import Reading
 from pfa.matching.solver.checker.violation import RULES
-from pfa.matching.solver.problem import SECTOR_PREFIX, Group, Problem
+from pfa.matching.solver.problem import SECTOR_PREFIX, TOGETHER_PREFIX, Group, Problem
 from pfa.matching.solver.result import Explanation
 
 SAME_TIME = "one-thing-at-a-time"
+TOGETHER = "together"
+"""The one reason for a pair who share no group. It says that they do not, and nothing of either of them."""
 
 
 class Reasons:
@@ -40,6 +42,9 @@ class Reasons:
             for target, points in targets.items()
             if points and not self._groups.get(target, set()) & set(self._weeks.get(person, ()))
         }
+        for one, other in self._problem.together:
+            if set(self._weeks.get(one, ())).isdisjoint(self._weeks.get(other, ())):
+                unmet |= {(one, TOGETHER_PREFIX + other), (other, TOGETHER_PREFIX + one)}
         given = [(row.person_id, row.target) for row in rows]
         for person, target in sorted(unmet - set(given)):
             yield f"no reason is given to {person} for {target}"
@@ -52,6 +57,9 @@ class Reasons:
                 yield f"{row.reason} is not why {row.person_id} has not {row.target}"
 
     def _holds(self, row: Explanation) -> bool:
+        if row.target.startswith(TOGETHER_PREFIX) or row.reason == TOGETHER:
+            said = (row.group_id, row.in_the_way, row.others_would_lose)
+            return row.target.startswith(TOGETHER_PREFIX) and (row.reason, *said) == (TOGETHER, "", (), False)
         on_offer = self._groups.get(row.target, set())
         if not row.group_id:
             return row.reason == "did-not-run" and not on_offer

@@ -15,7 +15,16 @@ from pfa.matching.solver.problem.ranges import (
     shown,
     whole_fault,
 )
-from pfa.matching.solver.problem.values import PLANS, SECTOR_PREFIX, TOLD, Group, Opportunity, Person, Policy
+from pfa.matching.solver.problem.values import (
+    PLANS,
+    SECTOR_PREFIX,
+    TOGETHER_PREFIX,
+    TOLD,
+    Group,
+    Opportunity,
+    Person,
+    Policy,
+)
 
 _Row = TypeVar("_Row")
 
@@ -108,8 +117,9 @@ def _person(person: Person, known: _Known) -> Words:
 
 def _opportunity(opportunity: Opportunity, known: _Known) -> Words:
     yield from _own_id("opportunity", opportunity.id, known)
-    if opportunity.id.startswith(SECTOR_PREFIX):
-        yield "opportunity_id", f"an opportunity's id may not begin with “{SECTOR_PREFIX}”"
+    for prefix in (SECTOR_PREFIX, TOGETHER_PREFIX):
+        if opportunity.id.startswith(prefix):
+            yield "opportunity_id", f"an opportunity's id may not begin with “{prefix}”"
     for column, separators in (("provider_id", ";"), ("kind", ""), ("sector", "")):
         name = getattr(opportunity, column)
         if (name or column != "sector") and (words := name_fault(name, separators)):

@@ -15,6 +15,8 @@ from typing import Literal, TypeVar
 
 PLANS = ("ehcp", "isp", "sen-support", "none")
 SECTOR_PREFIX = "sector:"
+TOGETHER_PREFIX = "together:"
+"""What the target of a wish to be with somebody begins with, in reasons; their id follows."""
 K = TypeVar("K")
 V = TypeVar("V")
 

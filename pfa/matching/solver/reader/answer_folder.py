@@ -100,6 +100,9 @@ def price_rows(problem: Problem) -> frozenset[str]:
         names += (f"share:{group.id}:{authority}" for authority in group.authority_places)
         if group.pool is not None:
             names += (f"pool:{group.pool}:{session}" for session in group.sessions)
+    for one, other in problem.together:
+        for group_id in problem.groups:
+            names += (f"together:{one}:{other}:{group_id}:{person}" for person in (one, other))
     for one, other in problem.apart:
         for group_id in problem.groups:
             names += (f"apart:{one}:{other}:{group_id}", f"apart:{other}:{one}:{group_id}")
