@@ -79,7 +79,7 @@ class Losses:
         assert self._market is not None, "made by `proved`"
         choice = self._market.choice(person)
         paid = [
-            replace(offer, value=-self._paid.paid(person, self._problem.groups[offer.group_id]))
+            offer._replace(value=-self._paid.paid(person, self._problem.groups[offer.group_id]))
             for offer in choice.offers
         ]
         # Weeks are looked at without the rule of whole days, which can only make the cheapest cheaper.

@@ -5,16 +5,17 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pfa.matching.solver.bound.prices import UNIT, Prices
 from pfa.matching.solver.checker import Reading
+from pfa.matching.solver.checker.near import Near
 from pfa.matching.solver.checker.pairs import broken_by_group, broken_by_offer
 from pfa.matching.solver.checker.worth import group_value
 from pfa.matching.solver.problem import Group, Person, Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """One group for one person. `value` is what it is worth less its prices, in millionths of a point.
 
     `sessions` and `places` have a bit for each; `enemies` a bit for each group of the problem that no week of this
@@ -59,14 +60,15 @@ class Market:
             self._days[each.day] = self._days.get(each.day, 0) | self._bit[each.session]
         places = sorted({opportunity.provider_id for opportunity in problem.opportunities.values()})
         self._place_bit = {place: 1 << number for number, place in enumerate(places)}
-        self._groups: dict[str, list[tuple[int, Group, int, list[str]]]] = {}
-        for number, group in enumerate(problem.groups.values()):
-            sessions = sum(self._bit[session] for session in group.sessions)
-            row = (number, group, sessions, self._reading.places(group))
-            self._groups.setdefault(group.opportunity_id, []).append(row)
+        self._near = Near(problem)
+        self._number = {name: number for number, name in enumerate(problem.groups)}
+        self._groups = [
+            (group, sum(self._bit[session] for session in group.sessions), self._reading.places(group))
+            for group in problem.groups.values()
+        ]
         self._enemies, self._enemies_at_one_place = _enemies(self._reading)
         self._coach = {group.id: _least_coach_units(problem, group) for group in problem.groups.values()}
-        self._open: dict[object, list[str]] = {}
+        self._open: dict[object, frozenset[str]] = {}
         self._shut: dict[str | None, frozenset[str]] = {}
         self._must: dict[str, set[str]] = {}
         for (person_id, group_id), rule in problem.fixed.items():
@@ -94,39 +96,40 @@ class Market:
         enemies = self._enemies_at_one_place if person.one_place_a_day else self._enemies
         reach: dict[str, bool] = {}
         shut = self._shut_to(person)
-        for opportunity_id in self._open_to(person):
-            if problem.points(person.id, opportunity_id) is None:
+        open_to = self._open_to(person)
+        for number in sorted(map(self._number.__getitem__, self._near.groups(person))):
+            group, sessions, places = self._groups[number]
+            if (
+                group.opportunity_id not in open_to
+                or sessions & busy
+                or group.id in shut
+                or self._full_for(person, group)
+                or problem.points(person.id, group.opportunity_id) is None
+                or problem.fixed.get((person.id, group.id)) == "never"
+            ):
                 continue
-            opportunity = problem.opportunities[opportunity_id]
-            for number, group, sessions, places in self._groups.get(opportunity_id, ()):
-                if (
-                    sessions & busy
-                    or group.id in shut
-                    or self._full_for(person, group)
-                    or problem.fixed.get((person.id, group.id)) == "never"
-                ):
-                    continue
-                for place in places:
-                    if place not in reach:
-                        minutes = journeys.from_home(person.id, place)
-                        limit = person.travel_limit_minutes
-                        reach[place] = limit is None or minutes is None or minutes <= limit
-                if not all(map(reach.__getitem__, places)) or enemies[number] >> number & 1:
-                    continue
-                worth = group_value(self._reading, person, group)
-                yield Offer(
-                    group_id=group.id,
-                    number=number,
-                    value=(worth * UNIT if weight is None else -(-worth * weight // UNIT))
-                    - self._prices.paid(person, group)
-                    + self._prices.earned(person, group),
-                    sessions=sessions,
-                    size=len(group.sessions),
-                    main=opportunity.main,
-                    places=sum(map(self._place_bit.__getitem__, places)),
-                    kind=opportunity.kind,
-                    enemies=enemies[number],
-                )
+            for place in places:
+                if place not in reach:
+                    minutes = journeys.from_home(person.id, place)
+                    limit = person.travel_limit_minutes
+                    reach[place] = limit is None or minutes is None or minutes <= limit
+            if not all(map(reach.__getitem__, places)) or enemies[number] >> number & 1:
+                continue
+            opportunity = problem.opportunities[group.opportunity_id]
+            worth = group_value(self._reading, person, group)
+            yield Offer(
+                group_id=group.id,
+                number=number,
+                value=(worth * UNIT if weight is None else -(-worth * weight // UNIT))
+                - self._prices.paid(person, group)
+                + self._prices.earned(person, group),
+                sessions=sessions,
+                size=len(group.sessions),
+                main=opportunity.main,
+                places=sum(map(self._place_bit.__getitem__, places)),
+                kind=opportunity.kind,
+                enemies=enemies[number],
+            )
 
     def _full_for(self, person: Person, group: Group) -> bool:
         """Whether this person alone is more than the group can ever hold: no valid answer has them in it."""
@@ -146,15 +149,15 @@ class Market:
             )
         return self._shut[person.authority]
 
-    def _open_to(self, person: Person) -> list[str]:
+    def _open_to(self, person: Person) -> frozenset[str]:
         """The opportunities that age, plan, level and needs leave open; people alike in these are asked once."""
         key = (person.age, person.plan, person.level, person.needs)
         if key not in self._open:
-            self._open[key] = [
+            self._open[key] = frozenset(
                 opportunity.id
                 for opportunity in self.problem.opportunities.values()
                 if next(broken_by_offer(person, opportunity), None) is None
-            ]
+            )
         return self._open[key]
 
 

@@ -12,6 +12,7 @@ from pfa.matching.solver.bound.long_week import best_of_long_week
 from pfa.matching.solver.bound.lots import Lots
 from pfa.matching.solver.bound.offers import Choice, Offer
 from pfa.matching.solver.bound.prices import UNIT, Prices
+from pfa.matching.solver.bound.promising import promising
 from pfa.matching.solver.bound.room import together
 from pfa.matching.solver.bound.short_week import best_of_short_week
 from pfa.matching.solver.problem import Person, Problem
@@ -114,6 +115,8 @@ def best_week(choice: Choice, start: Collection[str], steps: Steps) -> int | Non
     best = nothing_yet if choice.must else 0
     if known and len(known) == len(start):
         best = max(best, sum(known))
+        if not taken and _is_short(choice, offers):
+            offers = promising(choice, offers, best)
     search = best_of_short_week if _is_short(choice, offers) else best_of_long_week
     found = search(choice, taken, offers, best, steps)
     return None if found == nothing_yet else found
