@@ -137,7 +137,7 @@ def banded(one: Ranged, places: int) -> Figures:
     else:
         gap = f"{first} to {last} too few" if first > 0 else f"up to {last} too few"
     widest = _floor(one.high) + STEP - 1
-    return Figures(_band(one), f"{_floor(one.low)} to {widest}" if one.high > 0 else "none", gap, first > 0)
+    return Figures(_band(one), f"{_floor(one.low)} to {widest}", gap, first > 0)
 
 
 def _floor(value: float) -> int:
@@ -145,8 +145,6 @@ def _floor(value: float) -> int:
 
 
 def _band(one: Ranged) -> str:
-    if one.high <= 0:
-        return "none"
     low = _floor(one.likely)
     return f"{low} to {low + STEP - 1}" if low else SMALL
 

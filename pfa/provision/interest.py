@@ -23,25 +23,22 @@ STEP = 5
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A count as it may be shown: it lies between `low` and `high`, both included."""
+    """A count as it may be shown: it lies between `low` and `high`, both included.
+
+    Nobody at all is not told apart from a few: otherwise the wish of one person would show.
+    """
 
     low: int = 0
-    high: int = 0
+    high: int = STEP - 1
 
     def __str__(self) -> str:
-        if self.high == 0:
-            return "none"
-        if self.low == 1 and self.high == STEP - 1:
-            return f"fewer than {STEP}"
-        return f"{self.low} to {self.high}"
+        return f"{self.low} to {self.high}" if self.low else f"fewer than {self.high + 1}"
 
 
 def band(count: int) -> Band:
-    """0, 1 to 4, 5 to 9, 10 to 14 and so on."""
-    if count <= 0:
-        return Band()
-    low = count // STEP * STEP
-    return Band(max(1, low), low + STEP - 1)
+    """0 to 4, 5 to 9, 10 to 14 and so on."""
+    low = max(0, count) // STEP * STEP
+    return Band(low, low + STEP - 1)
 
 
 def together(bands: Iterable[Band]) -> Band:
