@@ -24,7 +24,8 @@ from pfa.jobs.models import Job, JobState
 from pfa.matching import jobs as matching
 from pfa.matching.inquiring import jobs as inquiring
 from pfa.matching.inquiring.services import ASK
-from pfa.packages.telling import told
+from pfa.matching.joint import jobs as joint
+from pfa.starts.telling import told
 
 log = logging.getLogger("pfa.worker")
 Clock = Callable[[], dt.datetime]
@@ -40,6 +41,7 @@ class Kind(NamedTuple):
 
 KINDS: dict[str, Kind] = {
     matching.SOLVE: Kind("run:start", partial(matching.solve, told=told), matching.gave_up),
+    joint.SOLVE: Kind("joint:edit", joint.solve, joint.gave_up),
     ASK: Kind("run:start", inquiring.ask, inquiring.gave_up),
 }
 HEARTBEAT_SECONDS = 15.0

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +25,7 @@ from pfa.matching.inquiring.models import InquiryKind
 from pfa.matching.models import Run, RunFile, SuggestedGroup
 from pfa.matching.policies import from_json
 from pfa.matching.private import without_homes
+from pfa.matching.process import run_child
 from pfa.matching.solver.bound import best_alone
 from pfa.matching.solver.checker import check
 from pfa.matching.solver.problem import TOLD, ProblemFaults
@@ -38,7 +36,7 @@ SOLVE = "matching.solve"
 SAY_EVERY_SECONDS = 1.0
 
 
-Told = Callable[[Session, int], Mapping[tuple[int, int], str]]
+Told = Callable[[Session, int, Collection[tuple[int, int]]], Mapping[tuple[int, int], str]]
 
 
 def solve(
@@ -48,11 +46,12 @@ def solve(
     asker: Asker,
     clock: Callable[[], dt.datetime],
     *,
-    told: Told = lambda _session, _year: {},
+    told: Told = lambda _session, _year, suggested: dict.fromkeys(suggested, TOLD[0]),
 ) -> None:
     """Do one run. Its arguments are ids only; everything else is read anew.
 
-    `told` says of an entry year what young people have been told: (young person, group) with a word of `TOLD`.
+    `told` says of an entry year, and of the weeks of an earlier run, what young people know of them: (young person,
+    group) with a word of `TOLD`.
     """
     run_id = arguments.get("run_id")
     if not isinstance(run_id, int):
@@ -122,35 +121,22 @@ class _Task:
             return {}
         query = sa.select(SuggestedGroup.young_person_id, SuggestedGroup.group_id)
         query = query.where(SuggestedGroup.run_id == row.earlier_id).order_by(SuggestedGroup.id)
-        suggested = {(each[0], each[1]): TOLD[0] for each in session.execute(query)}
-        return suggested | dict(self._told(session, row.entry_year))
+        return self._told(session, row.entry_year, [(each[0], each[1]) for each in session.execute(query)])
 
     def _solve(self, row: Run, problem: Path, answer: Path) -> None:
-        limits = [str(row.seconds_at_most), str(row.seed), str(self.settings.solver_memory_mb)]
-        command = [sys.executable, "-m", "pfa.matching.child", str(problem), str(answer), *limits]
-        with tempfile.TemporaryFile("w+", encoding="utf-8") as errors:
-            with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True) as child:  # noqa: S603 - ours
-                try:
-                    for line in child.stdout or ():
-                        self._progress(json.loads(line), child)
-                except BaseException:
-                    child.kill()
-                    raise
-            errors.seek(0)
-            said = errors.read().strip().splitlines() or ["it was ended from outside"]
-        if child.returncode != 0:
-            raise PfaError(f"The solver ended without an answer: {said[-1][:200]}.")
+        limits = [row.seconds_at_most, row.seed, self.settings.solver_memory_mb]
+        run_child("pfa.matching.child", [problem, answer, *limits], heard=self._progress)
 
-    def _progress(self, said: dict[str, Any], child: subprocess.Popen[str]) -> None:
+    def _progress(self, said: Mapping[str, Any]) -> bool:
+        """Keep where the run is; False if it was asked to stop."""
         if time.monotonic() - self._said_at < SAY_EVERY_SECONDS:
-            return
+            return True
         self._said_at = time.monotonic()
         with self._writing() as session:
             row = session.get_one(Run, self.run_id)
             services.note_progress(session, row, phase=said["phase"], value=said["value"], bound=said["bound"])
-            if row.cancel_asked:
-                child.terminate()
             session.commit()
+            return not row.cancel_asked
 
     def _keep(self, cohort: Cohort, problem: Path, answer: Path) -> None:
         found = read_answer(answer, cohort.problem)

@@ -140,7 +140,8 @@ def test_what_was_suggested_before_is_kept_where_the_policy_says_so(
     with world.reading() as session:
         first = session.scalars(sa.select(Run)).one()
     started(client, earlier=str(first.public_id))
-    assert worker.one()
+    while worker.one():
+        pass
     with world.reading() as session:
         second = session.scalars(sa.select(Run).where(Run.id != first.id)).one()
         has = sa.select(SuggestedGroup.young_person_id).where(
