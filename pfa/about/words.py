@@ -22,6 +22,7 @@ SAYINGS = {
     "photo.hint": "It can be a JPEG, PNG or WebP picture. We take away where and when it was made.",
     "photo.words": "What is in the photo?",
     "photo.one": "Photo",
+    "photo.choose": "Choose a photo",
     "drawing.title": "Drawings",
     "drawing.add": "Add a drawing",
     "drawing.lead": "Draw something here. Or choose a picture of something you drew.",

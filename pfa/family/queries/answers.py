@@ -131,7 +131,8 @@ def pairs(session: Session, responses: Sequence[ParentResponse]) -> list[Pair]:
     talked = _talked(session, people)
     found = []
     for row in responses:
-        rows = beside(theirs.get(row.young_person_id, {}), parents.get(row.id, {}))
+        sent = parents.get(row.id, {}) if row.sent_at is not None else {}
+        rows = beside(theirs.get(row.young_person_id, {}), sent)
         found.append(Pair(row, rows, talked.get((row.young_person_id, row.round_id))))
     return found
 
