@@ -20,6 +20,8 @@ from pfa.matching.solver.problem import Problem
 from pfa.matching.solver.reader import read_answer
 
 WORTH_FILES = "worth-%"
+OF_A_GROUP = ("group", "share", "chance", "viable", "support")
+"""What there can be one more of that belongs to one group, whose id comes first in the row's name."""
 
 Wishes = Mapping[tuple[int, str], int]
 """The rank of each unmet wish, by young person and target."""
@@ -104,7 +106,7 @@ def keep_worth(
             place=place,
             row=row,
             what=what,
-            group_id=keys.number(rest) if what in ("group", "viable", "support") else None,
+            group_id=keys.number(rest.partition(":")[0]) if what in OF_A_GROUP else None,
             pool_id=int(pool) if what == "pool" else None,
             session=when if what == "pool" else "",
             price=said["price"],

@@ -23,7 +23,9 @@ ASKED_NAMES: Mapping[InquiryKind, str] = {
 
 WHOSE_CHANGE: Mapping[str, str] = {
     "place": "A question to the provider",
+    "share": "A question to the authority that shares it",
     "minimum": "A question to the provider",
+    "chance": "A question to the provider: what would make it sure?",
     "coach": "A question of job-coach time",
     "support": "A request for funding; never a reason for no",
     "money": "A question to whoever pays for it",
@@ -49,6 +51,8 @@ def change_words(kind: str, amount: int, group: Group) -> str:
     name = group_name(group)
     return {
         "place": f"{plural(amount, 'place')} more in {name}",
+        "share": f"{plural(amount, 'place')} more for your young people in {name}",
+        "chance": f"{name} would have to be {amount} per cent likelier to run",
         "minimum": f"{name} would have to run with {plural(amount, 'person', 'people')} fewer than it takes",
         "coach": f"{plural(amount, 'unit')} more of job-coach time for {name}",
         "support": f"{plural(amount, 'unit')} more of support at {name}",
@@ -73,6 +77,8 @@ def more_words(row: OneMore) -> str:
         name = group_name(row.group)
         return {
             "group": f"One more place in {name}",
+            "share": f"One more place for one authority's young people in {name}",
+            "chance": f"{name}, if it was likely enough to run",
             "viable": f"{name}, if it ran however few came",
             "support": f"One more unit of support at {name}",
         }[row.what]
@@ -103,6 +109,8 @@ def progress_words(row: Inquiry) -> str:
 
 REPAIR_WORDS: Mapping[str, tuple[str, str]] = {
     "group": ("place more", "places more"),
+    "share": ("place more for this authority", "places more for this authority"),
+    "chance": ("per cent more likely to run", "per cent more likely to run"),
     "viable": ("person fewer to run", "people fewer to run"),
     "support": ("unit of support more", "units of support more"),
     "pool": ("unit of coach time more", "units of coach time more"),

@@ -111,12 +111,13 @@ class Wanted:
 WHOSE: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "all": ("All", ()),
     "plan": ("A plan B", (PLAN_B,)),
-    "provider": ("A place or a smaller group", ("place", "minimum")),
+    "provider": ("A place or a smaller group", ("place", "share", "minimum", "chance")),
     "service": ("Coach time, support or money", ("coach", "support", "money")),
     "theirs": ("A limit of their own", ("session", "minutes", "level", "half-days")),
     "none": ("Nothing found", ()),
 }
 """What the list can be narrowed to, and the kinds of change each means."""
+NOT_THEIRS = (*WHOSE["provider"][1], *WHOSE["service"][1])
 
 
 def wanted(session: Session, run: Run, *, which: str, number: int) -> Page[Wanted]:
@@ -166,7 +167,7 @@ def spots(session: Session, run: Run, *, most: int = 10) -> Sequence[Spot]:
     wishes = sa.func.count(WishChange.id).label("wishes")
     counted = (
         sa.select(WishChange.group_id, WishChange.kind, sa.func.min(WishChange.amount), wishes)
-        .where(WishChange.run_id == run.id, WishChange.kind.in_(("place", "minimum", "coach", "support", "money")))
+        .where(WishChange.run_id == run.id, WishChange.kind.in_(NOT_THEIRS))
         .group_by(WishChange.group_id, WishChange.kind)
         .having(wishes > 1)
         .order_by(wishes.desc(), WishChange.group_id, WishChange.kind)

@@ -22,14 +22,15 @@ from pfa.matching.solver.problem import Fixing, Group, Person, Problem, frozen
 from pfa.matching.solver.rest import rest_of
 
 Weeks = Mapping[str, Collection[str]]
-KINDS = ("place", "minimum", "coach", "support", "money", "session", "minutes", "level", "half-days")
+KINDS = ("place", "share", "minimum", "chance", "coach", "support", "money", "session", "minutes", "level", "half-days")
 """What can change, in the order of preference: first what providers and services decide, then the person's limits."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One way to meet a wish. `kind` is `plan-b` (nothing has to change) or one of `KINDS`, `amount` how much: places,
-    people fewer to run, units, pounds, sessions, minutes, levels, half days. `week` is then theirs, worth `value`."""
+    """One way to meet a wish. `kind` is `plan-b` (nothing has to change) or one of `KINDS`, `amount` how much: places
+    (`share`: for their authority), people fewer to run, percent of chance, units, pounds, sessions, minutes, levels,
+    half days. `week` is then theirs, worth `value`."""
 
     person_id: str
     target: str
@@ -133,6 +134,14 @@ def _one_step(problem: Problem, weeks: Weeks, person: Person, group: Group) -> I
     if len(inside) >= group.places:
         more = len(inside) + 1 - group.places
         yield "place", more, _with_group(problem, replace(group, places=group.places + more))
+    theirs = 1 + sum(problem.people[name].authority == person.authority for name in inside)
+    share = group.authority_places.get(person.authority or "")
+    if share is not None and theirs > share:
+        places = frozen({**group.authority_places, str(person.authority): theirs})
+        yield "share", theirs - share, _with_group(problem, replace(group, authority_places=places))
+    unlikely = problem.policy.likely_at_least - group.chance
+    if problem.policy.uncertain == "robust" and unlikely > 0:
+        yield "chance", unlikely, _with_group(problem, replace(group, chance=problem.policy.likely_at_least))
     if len(inside) + 1 < group.min_viable:
         fewer = group.min_viable - len(inside) - 1
         yield "minimum", fewer, _with_group(problem, replace(group, min_viable=group.min_viable - fewer))

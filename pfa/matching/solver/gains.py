@@ -15,7 +15,7 @@ from typing import Final
 
 from pfa.matching.solver.answer import Answer, answer
 from pfa.matching.solver.bound import verify
-from pfa.matching.solver.checker import check, value
+from pfa.matching.solver.checker import Reading, check, refusal, value
 from pfa.matching.solver.figures import Figures, figures
 from pfa.matching.solver.more import rows_of
 from pfa.matching.solver.problem import Problem
@@ -61,9 +61,10 @@ def worth_of_one_more(
     gains = []
     for row, price in candidates(problem, weeks, prices)[:top]:
         changed = rows_of(problem)[row]()
-        # At the same prices one more unit lifts the bound by its price; a minimum that falls away is proved anew.
-        most = bound.points + Fraction(prices.get(row, 0.0)) if not row.startswith("viable:") else None
-        if most is None or most.numerator // most.denominator > now:
+        # At the same prices one more unit lifts the bound by its price, if it lets nobody in who could never join.
+        most = bound.points + Fraction(prices.get(row, 0.0))
+        proved_anew = row.startswith(("viable:", "chance:"))
+        if proved_anew or most.numerator // most.denominator > now or _lets_in(problem, changed, row):
 
             def again(asked: Problem, row: str = row) -> Answer:
                 return answer(asked, seconds=seconds, seed=seed, start=weeks, prices=prices, around=[row])
@@ -80,13 +81,15 @@ def worth_of_one_more(
 def candidates(
     problem: Problem, weeks: Mapping[str, frozenset[str]], prices: Mapping[str, float]
 ) -> list[tuple[str, float]]:
-    """Everything that has a price, and groups that do not run, the dearest first. A group's price for its minimum is
-    that of all the people it needs."""
+    """Everything that has a price, groups that do not run and those that are too unlikely, the dearest first. A group's
+    price for its minimum is that of all the people it needs."""
     inside = {group for week in weeks.values() for group in week}
     found = []
     for row in rows_of(problem):
         price = prices.get(row, 0.0)
-        if row.startswith("viable:"):
+        if row.startswith("chance:"):
+            found.append((row, price))
+        elif row.startswith("viable:"):
             group = problem.groups[row.removeprefix("viable:")]
             if group.id in inside or not group.places:
                 continue
@@ -94,6 +97,30 @@ def candidates(
         elif price > 0:
             found.append((row, price))
     return sorted(found, key=lambda each: (-each[1], each[0]))
+
+
+def _lets_in(problem: Problem, changed: Problem, row: str) -> bool:
+    """Whether one more of this row opens a group to anybody whom it refuses now whatever others do."""
+    before, after = Reading(problem), Reading(changed)
+    return any(
+        refusal(problem, person, group, before) is not None and refusal(changed, person, group, after) is None
+        for group in _groups_of(problem, row)
+        for person in problem.people
+    )
+
+
+def _groups_of(problem: Problem, row: str) -> list[str]:
+    """The groups that use what a row of prices stands for."""
+    what, _, name = row.partition(":")
+    if what in ("group", "support"):
+        return [name]
+    found = []
+    for group in problem.groups.values():
+        rows = [f"share:{group.id}:{authority}" for authority in group.authority_places]
+        rows += [f"pool:{group.pool}:{session}" for session in group.sessions] if group.pool is not None else []
+        if row in (*rows, f"funder:{group.funder}"):
+            found.append(group.id)
+    return found
 
 
 def _tried(

@@ -11,13 +11,19 @@ from pfa.matching.solver.problem import Group, Problem, frozen
 def rows_of(problem: Problem) -> Mapping[str, Callable[[], Problem]]:
     """Everything there can be one more of, by its name in `prices.csv`, and the problem that has it.
 
-    `viable:GROUP` is the group that runs however few come, where it needs several people.
+    `viable:GROUP` is the group that runs however few come, where it needs several people; `chance:GROUP` one that is
+    likely enough after all, where only those are used.
     """
     found: dict[str, Callable[[], Problem]] = {}
     for group in problem.groups.values():
         found[f"group:{group.id}"] = _with(problem, replace(group, places=group.places + 1))
         if group.min_viable > 1:
             found[f"viable:{group.id}"] = _with(problem, replace(group, min_viable=1))
+        for authority, places in group.authority_places.items():
+            shares = frozen({**group.authority_places, authority: places + 1})
+            found[f"share:{group.id}:{authority}"] = _with(problem, replace(group, authority_places=shares))
+        if problem.policy.uncertain == "robust" and group.chance < problem.policy.likely_at_least:
+            found[f"chance:{group.id}"] = _with(problem, replace(group, chance=problem.policy.likely_at_least))
         if group.support_units is not None:
             found[f"support:{group.id}"] = _with(problem, replace(group, support_units=group.support_units + 1))
         for session in group.sessions if group.pool is not None else ():

@@ -41,6 +41,8 @@ def only(problem: Problem, weeks: dict[str, set[str]] | None = None) -> Change:
         ("plan-b", 0, one(), {}),
         ("place", 1, one(places=1), {"Q": {"G"}}),
         ("place", 1, one(places=0, min_viable=0), {}),
+        ("share", 1, one({"authority": "n"}, authority_places={"n": 0}), {}),
+        ("chance", 20, one(chance=60, settings={"uncertain": "robust", "likely_at_least": 80}), {}),
         ("minimum", 2, one(min_viable=3), {}),
         ("support", 1, one({"support_units": 1}, support_units=1), {"Q": {"G"}}),
         ("support", 3, one({"support_units": 3}, support_units=0), {}),

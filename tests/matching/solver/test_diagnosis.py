@@ -33,6 +33,15 @@ def crowd(p: dict[str, Any] | None = None, *, fixed: dict[tuple[str, str], str] 
     [
         ("group:G", 1, "places", "the provider", crowd(places=1)),
         ("group:G", 2, "places", "the provider", crowd(places=0, min_viable=0)),
+        ("share:G:n", 1, "share", "the authorities who share it", crowd({"authority": "n"}, authority_places={"n": 1})),
+        ("share:G:n", 2, "share", "the authorities who share it", crowd({"authority": "n"}, authority_places={"n": 0})),
+        (
+            "chance:G",
+            30,
+            "likely",
+            "the provider",
+            crowd(chance=50, settings={"uncertain": "robust", "likely_at_least": 80}),
+        ),
         ("viable:G", 1, "viable", "the provider", crowd(min_viable=3)),
         ("support:G", 3, "support", "the provider", crowd({"support_units": 2}, support_units=1)),
         (

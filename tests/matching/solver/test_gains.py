@@ -71,6 +71,39 @@ def test_no_gain_is_said_where_nobody_waits_and_prices_prove_it() -> None:
     assert unsure.status == "none proved", "the new answer's own prices prove it"
 
 
+def test_no_gain_is_not_said_where_one_more_lets_somebody_in_who_could_never_join() -> None:
+    p = small(
+        people=[person("P", coach_units=2), person("Q", coach_units=1)],
+        groups=[group("G", pool="c")],
+        wishes={("P", "O"): 60, ("Q", "O"): 10},
+        pools={("c", "mon-am"): 1},
+    )
+    weeks = {"Q": frozenset("G")}
+    # Whatever its price, the prices of the answer say nothing of P, whom a second unit lets in.
+    (gain,) = worth_of_one_more(p, weeks, {"pool:c:mon-am": 0.5})
+    assert (gain.status, gain.points) == ("gain", 50)
+
+
+def test_a_place_more_for_an_authority_is_worth_the_week_of_who_waits_for_it() -> None:
+    p = small(
+        people=[person("P", authority="n"), person("Q", authority="n")],
+        groups=[group("G", authority_places={"n": 1})],
+        wishes={("P", "O"): 20, ("Q", "O"): 60},
+    )
+    assert one_more(p, "share:G:n").groups["G"].authority_places == {"n": 2}
+    (gain,) = worth_of_one_more(p, {"Q": frozenset("G")}, {"share:G:n": 30.0})
+    assert (gain.row, gain.status, gain.points) == ("share:G:n", "gain", 30)
+
+
+def test_a_group_that_is_likely_enough_after_all_gains_what_it_brings() -> None:
+    unsure = {"groups": [group("G", chance=60)], "wishes": {("P", "O"): 60}, "likely_at_least": 80}
+    p = small(**unsure, uncertain="robust")
+    assert one_more(p, "chance:G").groups["G"].chance == 80
+    (gain,) = worth_of_one_more(p, {}, {})
+    assert (gain.row, gain.status, gain.points, gain.wishes) == ("chance:G", "gain", 70, 1)
+    assert "chance:G" not in rows_of(small(**unsure, uncertain="expected"))
+
+
 def test_nothing_follows_from_an_answer_that_breaks_a_rule() -> None:
     with pytest.raises(ValueError, match="breaks a rule"):
         worth_of_one_more(SCARCE, {"P": frozenset("G"), "Q": frozenset("G")}, {})
