@@ -38,6 +38,8 @@ def pages(world: World) -> dict[str, tuple[User | None, str]]:
         "reports.cohorts": (world.coordinator, f"/reports/cohorts?year={STARTED}"),
         "reports.cohorts#coming": (world.approver, "/reports/cohorts"),
         "reports.cohorts#nobody": (world.coordinator, "/reports/cohorts?year=2040"),
+        "reports.narrowed": (world.coordinator, "/reports/wishes-and-offers"),
+        "reports.narrowed#one": (world.approver, "/reports/wishes-and-offers?work=catering"),
         "reports.response": (world.coordinator, "/reports/response"),
         "reports.response_file": (
             world.coordinator,

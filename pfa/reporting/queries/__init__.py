@@ -13,6 +13,7 @@ from pfa.reporting.queries.feedback import (
     one_release,
     released,
 )
+from pfa.reporting.queries.narrowing import wishes_of
 from pfa.reporting.queries.others import (
     AtCollege,
     AtSchool,
@@ -63,4 +64,5 @@ __all__ = [
     "released",
     "turnout",
     "way",
+    "wishes_of",
 ]
