@@ -109,6 +109,41 @@ def start(
     now: dt.datetime,
 ) -> Run:
     """Ask for a run of an entry year. One at a time for an authority, and a number a day."""
+    run = new_run(
+        session,
+        name=name,
+        entry_year=entry_year,
+        policy=policy,
+        seconds=seconds,
+        seed=seed,
+        earlier=earlier,
+        actor=actor,
+        now=now,
+    )
+    jobs.put_in(
+        session,
+        kind="matching.solve",
+        arguments={"run_id": run.id},
+        authority_id=run.authority_id,
+        asked_by_id=actor.user_id,
+        now=now,
+    )
+    return run
+
+
+def new_run(
+    session: Session,
+    *,
+    name: str,
+    entry_year: int,
+    policy: PolicyRecord,
+    seconds: int,
+    seed: int,
+    earlier: Run | None = None,
+    actor: Asker,
+    now: dt.datetime,
+) -> Run:
+    """A run that waits for its job. Raises Refused while another goes on, TooMany after a number of them in a day."""
     if session.scalars(sa.select(Run.id).where(Run.state.in_(UNFINISHED)).limit(1)).first() is not None:
         raise Refused("A run is going on already. Wait until it has finished, or stop it.")
     since = now - dt.timedelta(days=1)
@@ -132,14 +167,6 @@ def start(
     )
     session.add(run)
     audit.record(session, actor=actor, now=now, action="run.started", subject=run, fields=["entry_year", "policy"])
-    jobs.put_in(
-        session,
-        kind="matching.solve",
-        arguments={"run_id": run.id},
-        authority_id=run.authority_id,
-        asked_by_id=actor.user_id,
-        now=now,
-    )
     return run
 
 
