@@ -26,7 +26,10 @@ class AddForm(PfaForm):
         anything is asked of the database."""
         if kind not in FILED:
             return None
-        data = self.file.data.read() if self.file.data else b""
+        data = b""
+        if self.file.data:
+            with self.file.data.stream as sent:
+                data = sent.read()
         if not data:
             raise Refused(say("fault.none"), "file")
         try:
