@@ -290,4 +290,4 @@ def _starts(past: Past, starters: Sequence[Starter]) -> None:
         if is_now and number in (3, 9):
             words = "I want to change my Friday." if number == 3 else "The bus takes too long."
             asked = past.year.now - dt.timedelta(days=number)
-            past.session.add(ChangeRequest(**of, asked_at=asked, by_themselves=True, words=words))
+            past.session.add(ChangeRequest(**of, asked_at=asked, by_themselves=True, own_words=words))

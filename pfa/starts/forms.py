@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
+from pfa.aspirations.forms.worries import YES, worries_field
 from pfa.provision.models import Provider
 from pfa.starts.models import Feeling, StartCheck, Visit, VisitState
 from pfa.starts.names import GOING_NAMES, HALVES, HOW, OWN_PAGE, THOUGHT_NAMES, VISIT_NAMES
@@ -62,6 +63,7 @@ class VisitForm(PfaForm):
         validators=[Optional()],
     )
     thoughts = TextAreaField("In their own words", validators=[Length(max=LONG)])
+    worries = worries_field("thoughts")
 
     def __init__(self, visit: Visit) -> None:
         felt = visit.felt.value if visit.felt else None
@@ -71,7 +73,7 @@ class VisitForm(PfaForm):
     def values(self) -> Told:
         """What was filled in."""
         felt = Feeling(self.felt.data) if self.felt.data else None
-        return Told(VisitState(self.state.data), felt, self.thoughts.data or "")
+        return Told(VisitState(self.state.data), felt, self.thoughts.data or "", self.worries.data == YES)
 
 
 class CheckForm(PfaForm):
@@ -83,6 +85,7 @@ class CheckForm(PfaForm):
         validators=[InputRequired("Choose how it is going.")],
     )
     words = TextAreaField("In their own words", validators=[Length(max=LONG)])
+    worries = worries_field("words")
     wants_change = BooleanField("They want to change something: put it on the list")
     how = SelectField("How did you ask?", choices=[option(words, words) for words in HOW if words != OWN_PAGE])
 
@@ -96,7 +99,11 @@ class CheckForm(PfaForm):
     def values(self) -> CheckValues:
         """What was filled in."""
         return CheckValues(
-            self.how.data or "", Feeling(self.going.data), self.words.data or "", bool(self.wants_change.data)
+            self.how.data or "",
+            Feeling(self.going.data),
+            self.words.data or "",
+            bool(self.wants_change.data),
+            worries=self.worries.data == YES,
         )
 
 
@@ -106,6 +113,7 @@ class WishForm(PfaForm):
     words = TextAreaField(
         "What do they want to change?", validators=[InputRequired("Write what they want to change."), Length(max=LONG)]
     )
+    worries = worries_field("words")
 
 
 class OutcomeForm(PfaForm):

@@ -24,6 +24,7 @@ from pfa.web.forms import check_version
 
 LONG, OUTCOME_LONG = 1000, 500
 VISIT_PAGE, START_PAGE, CHANGE_PAGE = "starts.say_visit", "starts.say_start", "starts.ask_change"
+TOLD_VISIT_PAGE, CHECK_PAGE, WANTED_PAGE = "starts.visit", "starts.check", "starts.want_change"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Told:
     state: VisitState
     felt: Feeling | None
     thoughts: str
+    worries: bool = False  # their words go to the safeguarding lead
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class CheckValues:
     going: Feeling
     words: str
     wants_change: bool
+    worries: bool = False  # their words go to the safeguarding lead
 
 
 def book(
@@ -76,7 +79,7 @@ def book(
 
 
 def tell(
-    session: Session, visit: Visit, told: Told, *, seen: int, today: dt.date, actor: Doer, now: dt.datetime
+    session: Session, visit: Visit, told: Told, *, seen: int, today: dt.date, actor: Actor, now: dt.datetime
 ) -> None:
     """Note what came of a visit. What the young person said of it themselves stays as it is.
 
@@ -88,6 +91,8 @@ def tell(
     visit.state = told.state
     if visit.said_at is None:
         visit.felt, visit.thoughts = told.felt, told.thoughts.strip()[:LONG]
+        if told.worries:
+            _file(session, visit.young_person, told.thoughts, TOLD_VISIT_PAGE, actor, now)
     audit.record(session, actor=actor, now=now, action="visit.told", subject=visit)
 
 
@@ -103,7 +108,7 @@ def say_visit(
 
 
 def record_check(
-    session: Session, due: DueCheck, values: CheckValues, *, seen: int, today: dt.date, actor: Doer, now: dt.datetime
+    session: Session, due: DueCheck, values: CheckValues, *, seen: int, today: dt.date, actor: Actor, now: dt.datetime
 ) -> StartCheck:
     """Keep a check-in. A wish to change goes on the list of wishes at once. `seen` is 0 where none was made yet.
 
@@ -115,6 +120,8 @@ def record_check(
     if made is not None:
         check_version(made, seen)
     row = _check(session, due, values, today=today, actor=actor, now=now)
+    if values.worries:
+        _file(session, due.package.young_person, values.words, CHECK_PAGE, actor, now)
     if values.wants_change:
         _wish(session, due.package.young_person, values.words, by_themselves=False, actor=actor, now=now)
     return row
@@ -131,10 +138,14 @@ def say_start(
         _wish(session, person, values.words, by_themselves=True, actor=actor, now=now)
 
 
-def want_change(session: Session, person: YoungPerson, words: str, *, actor: Doer, now: dt.datetime) -> ChangeRequest:
+def want_change(
+    session: Session, person: YoungPerson, words: str, *, worries: bool = False, actor: Actor, now: dt.datetime
+) -> ChangeRequest:
     """Staff note that somebody wants to change something. Raises Refused without words."""
     if not words.strip():
         raise Refused("Write what they want to change.", "words")
+    if worries:
+        _file(session, person, words, WANTED_PAGE, actor, now)
     return _wish(session, person, words, by_themselves=False, actor=actor, now=now)
 
 
@@ -196,7 +207,10 @@ def _made(session: Session, due: DueCheck) -> StartCheck | None:
 def _wish(
     session: Session, person: YoungPerson, words: str, *, by_themselves: bool, actor: Doer, now: dt.datetime
 ) -> ChangeRequest:
-    """One open wish for a person: whoever asks again adds to it, and it keeps its place on the list."""
+    """One open wish for a person: whoever asks again adds to it, and it keeps its place on the list.
+
+    What the young person wrote and what staff noted stay apart: nobody's words become somebody else's.
+    """
     session.execute(sa.select(YoungPerson.id).where(YoungPerson.id == person.id).with_for_update())
     waiting = sa.select(ChangeRequest).where(
         ChangeRequest.young_person_id == person.id, ChangeRequest.closed_at.is_(None)
@@ -206,9 +220,17 @@ def _wish(
         row = ChangeRequest(authority_id=person.authority_id, young_person_id=person.id, asked_at=now)
         session.add(row)
     row.by_themselves = row.by_themselves or by_themselves
-    row.words = "\n".join(part for part in (words.strip()[:LONG], row.words) if part)[:LONG]
+    if by_themselves:
+        row.own_words = _on_top(words, row.own_words)
+    else:
+        row.words = _on_top(words, row.words)
     audit.record(session, actor=actor, now=now, action="change.asked", subject=row)
     return row
+
+
+def _on_top(words: str, before: str | None) -> str:
+    """The newest words first, then those of before; the oldest end where there is no more room."""
+    return "\n".join(part for part in (words.strip()[:LONG], before) if part)[:LONG]
 
 
 def _file(session: Session, person: YoungPerson, words: str, page: str, actor: Actor, now: dt.datetime) -> None:

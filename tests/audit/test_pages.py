@@ -55,7 +55,7 @@ def test_the_page_shows_who_did_what_and_never_what_was_written(
 def test_who_opened_a_record_stands_on_its_own_page(world: World, client_as: ClientAs, person: YoungPerson) -> None:
     page = client_as(world.admin).get(f"/audit/opened?subject={person.public_id}").text
     assert "Tea Cher" in page
-    assert "people: person" in page
+    assert "Their record" in page
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,9 @@ def spells(world: World, leaver: Leaver) -> list[Spell]:
 def test_one_go_keeps_the_try_what_they_do_now_and_their_own_view(world: World, client_as: Any) -> None:
     scene = Leaving(world)
     leaver, client = scene.leaver("Ade", THIS_YEAR), client_as(world.coordinator)
-    done = client.submit(address(scene, leaver), REACHED | JOB | {"doing": "other", "own_words": "I want more hours."})
+    done = client.submit(
+        address(scene, leaver), REACHED | JOB | {"doing": "other", "own_words": "I want more hours.", "worries": "no"}
+    )
     assert done.status_code == 303
     shown = client.get(done.location).text
     assert "I want more hours." in shown
@@ -96,7 +98,10 @@ def test_only_the_young_person_says_whether_it_is_the_life_they_wanted(world: Wo
     leaver, client = scene.leaver("Ade", THIS_YEAR), client_as(world.coordinator)
     family = REACHED | {"spoke_with": "family", "doing": "would-not-say"}
     assert "Only the young person can say this" in client.submit(address(scene, leaver), family).text
-    words = {key: value for key, value in family.items() if key != "own_life"} | {"own_words": "She is happy"}
+    words = {key: value for key, value in family.items() if key != "own_life"} | {
+        "own_words": "She is happy",
+        "worries": "no",
+    }
     assert "Only the young person can say this" in client.submit(address(scene, leaver), words).text
     silent = {key: value for key, value in REACHED.items() if key != "own_life"} | {"doing": "would-not-say"}
     assert "Ask them whether this is the life they wanted" in client.submit(address(scene, leaver), silent).text
@@ -155,7 +160,7 @@ def test_something_else_ends_what_was_before_on_the_day_they_say(world: World, c
 def test_what_worries_goes_to_the_safeguarding_lead_in_their_own_words(world: World, client_as: Any) -> None:
     scene = Leaving(world)
     leaver, client = scene.leaver("Ade", THIS_YEAR), client_as(world.coordinator)
-    said = REACHED | {"doing": "would-not-say", "worries": "y"}
+    said = REACHED | {"doing": "would-not-say", "worries": "yes"}
     assert "so that the safeguarding lead can read it" in client.submit(address(scene, leaver), said).text
     assert client.submit(address(scene, leaver), said | {"own_words": "He shouts at me."}).status_code == 303
     with world.reading() as session:

@@ -77,7 +77,7 @@ def test_a_check_in_is_made_and_no_longer_due(scene: Begun, client_as: Client) -
     wrong = check(scene, client, address, words="She likes the kitchen.", how="By phone")
     assert "Choose how it is going." in wrong
     assert "She likes the kitchen." in wrong
-    right = check(scene, client, address, going="mixed", words="She likes the kitchen.", how="By phone")
+    right = check(scene, client, address, going="mixed", words="She likes the kitchen.", worries="no", how="By phone")
     assert "The check-in has been saved." in right
     [row] = rows(scene, StartCheck)
     assert (row.weeks, row.due_on, row.going) == (6, FIRST + dt.timedelta(weeks=6), Feeling.mixed)
@@ -94,6 +94,7 @@ def test_a_wish_to_change_stays_on_the_list_until_there_is_an_outcome(scene: Beg
         f"/starts/check/{package.public_id}/2",
         going="not-good",
         words="No more Mondays",
+        worries="no",
         wants_change="y",
         how="By phone",
     )
@@ -143,7 +144,7 @@ def test_a_young_person_asks_for_a_change_with_or_without_words(scene: Begun, cl
     assert rows(scene, Reading) == []
     check(scene, client, "/starts/mine/change", words="I want to stop on Mondays.")
     [wish], [reading] = rows(scene, ChangeRequest), rows(scene, Reading)
-    assert (wish.by_themselves, wish.words) == (True, "I want to stop on Mondays.")
+    assert (wish.by_themselves, wish.own_words) == (True, "I want to stop on Mondays.")
     assert (reading.words, reading.page) == ("I want to stop on Mondays.", "starts.ask_change")
     assert "You told us that you want to change something." in client.get("/starts/mine").text
 
@@ -156,7 +157,7 @@ def test_a_young_person_says_how_the_start_goes(scene: Begun, client_as: Client)
     check(scene, client, "/starts/mine/start", felt="not-good", wants_change="y", words="It is too early.")
     [made], [wish], [reading] = rows(scene, StartCheck), rows(scene, ChangeRequest), rows(scene, Reading)
     assert (made.weeks, made.going, made.how) == (6, Feeling.not_good, "On their own page")
-    assert wish.words == reading.words == "It is too early."
+    assert wish.own_words == reading.words == "It is too early."
     assert due(scene, TODAY) == []
     assert client.get("/starts/mine/start").status_code == 404
 
@@ -166,7 +167,7 @@ def test_what_they_said_of_their_start_is_nobody_elses_to_change(scene: Begun, c
     address = f"/starts/check/{scene.agreed(ada).public_id}/6"
     check(scene, client_as(scene.user_of(ada)), "/starts/mine/start", felt="not-good", words="It is too loud.")
     staff = client_as(scene.world.teacher)
-    words = check(scene, staff, address, going="good", words="All fine.", how="By phone")
+    words = check(scene, staff, address, going="good", words="All fine.", worries="no", how="By phone")
     assert "They said it themselves on their own page, and that stays as it is." in words
     [made] = rows(scene, StartCheck)
     assert (made.going, made.words, made.how) == (Feeling.not_good, "It is too loud.", "On their own page")
@@ -175,7 +176,7 @@ def test_what_they_said_of_their_start_is_nobody_elses_to_change(scene: Begun, c
 
 def test_a_check_in_made_meanwhile_is_not_written_over(scene: Begun, client_as: Client) -> None:
     address = f"/starts/check/{scene.agreed(scene.someone('Ada')).public_id}/6"
-    said = {"going": "mixed", "words": "First.", "how": "By phone"}
+    said = {"going": "mixed", "words": "First.", "worries": "no", "how": "By phone"}
     client = client_as(scene.world.coordinator)
     check(scene, client, address, **said)
     check(scene, client, address, **said | {"words": "Second."})
@@ -221,7 +222,9 @@ def test_a_visit_that_has_been_waits_to_be_told_of(scene: Begun, client_as: Clie
     visit = scene.visit(scene.someone("Ada"), TODAY - dt.timedelta(days=2))
     client = client_as(scene.world.coordinator)
     assert f"/starts/visits/{visit.public_id}" in client.get("/starts/").text
-    client.submit(f"/starts/visits/{visit.public_id}", {"state": "done", "felt": "good", "thoughts": "Friendly."})
+    client.submit(
+        f"/starts/visits/{visit.public_id}", {"state": "done", "felt": "good", "thoughts": "Friendly.", "worries": "no"}
+    )
     assert f"/starts/visits/{visit.public_id}" not in client.get("/starts/").text
     assert "Friendly." in client.get(f"/starts/of/{visit_person(scene, visit)}").text
 
@@ -239,7 +242,9 @@ def test_what_they_thought_of_a_visit_is_theirs_and_is_read(scene: Begun, client
     check(scene, client, f"/starts/mine/visits/{visit.public_id}", felt="not-good", words="Too many stairs.")
     assert "You did not like it." in client.get("/starts/mine").text
     staff = client_as(scene.world.coordinator)
-    staff.submit(f"/starts/visits/{visit.public_id}", {"state": "done", "felt": "good", "thoughts": "Fine"})
+    staff.submit(
+        f"/starts/visits/{visit.public_id}", {"state": "done", "felt": "good", "thoughts": "Fine", "worries": "no"}
+    )
     row = next(each for each in rows(scene, Visit) if each.id == visit.id)
     assert (row.state, row.felt, row.thoughts) == (VisitState.done, Feeling.not_good, "Too many stairs.")
     assert [each.words for each in rows(scene, Reading)] == ["Too many stairs."]
@@ -297,3 +302,39 @@ def test_the_list_asks_the_same_number_of_questions_however_long_it_is(scene: Be
         somebody(f"More{number}")
     assert statements(lambda: client.get("/starts/")) == before
     assert before <= 20
+
+
+def test_staff_who_hear_words_say_whether_they_worry_and_then_the_lead_reads_them(
+    scene: Begun, client_as: Client
+) -> None:
+    package = scene.agreed(scene.someone("Ada"))
+    client, address = client_as(scene.world.coordinator), f"/starts/check/{package.public_id}/2"
+    said = {"going": "not-good", "words": "He shouts at me.", "how": "By phone"}
+    assert "Say whether anything they said worries you" in client.submit(address, said).text
+    assert rows(scene, Reading) == []
+    assert client.submit(address, said | {"worries": "yes"}).status_code == 303
+    [reading] = rows(scene, Reading)
+    assert (reading.words, reading.page) == ("He shouts at me.", "starts.check")
+    assert "A check-in after a start: they wrote something" in client_as(scene.world.lead).get("/safeguarding").text
+
+
+def test_no_words_need_no_word_about_worries(scene: Begun, client_as: Client) -> None:
+    package = scene.agreed(scene.someone("Ada"))
+    address = f"/starts/check/{package.public_id}/2"
+    saved = client_as(scene.world.coordinator).submit(address, {"going": "good", "how": "By phone"})
+    assert saved.status_code == 303
+    assert rows(scene, Reading) == []
+
+
+def test_what_they_wrote_and_what_staff_noted_stay_apart(scene: Begun, client_as: Client) -> None:
+    person = scene.someone()
+    staff = scene.world.actor(scene.world.coordinator)
+    with scene.world.writing() as session:
+        row = session.get_one(YoungPerson, person.id)
+        services.ask_change(session, row, "I hate Mondays.", actor=staff, now=scene.world.now)
+        services.want_change(session, row, "Wants later starts", actor=staff, now=scene.world.now)
+        session.commit()
+    [wish] = rows(scene, ChangeRequest)
+    assert (wish.own_words, wish.words, wish.by_themselves) == ("I hate Mondays.", "Wants later starts", True)
+    page = client_as(scene.world.coordinator).get(f"/starts/changes/{wish.public_id}").text
+    assert page.index("wrote") < page.index("I hate Mondays.") < page.index("Staff noted") < page.index("later starts")

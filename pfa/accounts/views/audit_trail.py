@@ -13,6 +13,7 @@ from pfa.accounts.login import actor
 from pfa.accounts.models import Role
 from pfa.accounts.views.blueprint import blueprint
 from pfa.audit import queries as audit
+from pfa.audit.pages import page_said
 from pfa.audit.words import said
 from pfa.web.pages import Page, page_number, page_of
 from pfa.web.permission import needs
@@ -35,7 +36,7 @@ def openings() -> str:
     """Who opened whose record."""
     here = actor().authorities_for("audit:read")
     found = page_of(db(), audit.openings(here, _wanted()), number=page_number(request.args.get("page")))
-    return _page("accounts/openings.html", found, said=said)
+    return _page("accounts/openings.html", found, said=page_said)
 
 
 def _role_said(role: str) -> str:

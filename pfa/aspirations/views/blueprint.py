@@ -9,6 +9,7 @@ from flask import Blueprint
 from pfa.aspirations import words
 from pfa.aspirations.models import WAY_NAMES
 from pfa.aspirations.views.wordings import picture, spoken, wording
+from pfa.audit.pages import page_said
 
 blueprint = Blueprint("aspirations", __name__)
 
@@ -17,4 +18,4 @@ blueprint = Blueprint("aspirations", __name__)
 def _sayings() -> dict[str, Any]:
     told: dict[str, Any] = {"say": words.say, "wording": wording, "picture": picture, "spoken": spoken}
     told |= {"felt_words": words.felt_words, "soon": words.soon, "on_day": words.on_day}
-    return {**told, "way_names": WAY_NAMES}
+    return {**told, "way_names": WAY_NAMES, "page_said": page_said}

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
+from pfa.aspirations.forms.worries import YES, worries_field
 from pfa.destinations.forms.spells import NOWHERE, DoingFields, Place
 from pfa.destinations.models import CheckIn, Evidence, OwnLife, Spell
 from pfa.destinations.rules import spell_faults
@@ -61,7 +62,7 @@ class CheckInForm(DoingFields):
         description="Only the young person can answer this. Leave it empty if you talked with somebody else",
     )
     own_words = TextAreaField("In their own words", filters=[stripped], validators=[_at_most(OWN_WORDS_AT_MOST)])
-    worries = BooleanField("Something they said worries me: pass their words to the safeguarding lead")
+    worries = worries_field("own_words")
     stop = BooleanField("They asked us to stop asking")
     stop_words = StringField("What they said about it", filters=[stripped], validators=[_at_most(WORDS_AT_MOST)])
 
@@ -94,7 +95,7 @@ class CheckInForm(DoingFields):
             else None,
             own_life=self.own_life.data,
             own_words=self.own_words.data or "",
-            worries=self.worries.data,
+            worries=self.worries.data == YES,
         )
 
     def faults(self) -> list[Fault]:

@@ -8,6 +8,7 @@ from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from pfa.accounts.login import actor
+from pfa.aspirations.forms.worries import YES
 from pfa.core.errors import Refused
 from pfa.people.access import note_list, note_opened
 from pfa.starts import queries, services
@@ -99,7 +100,8 @@ def want_change(person_id: uuid.UUID) -> ResponseReturnValue:
     found = opened(person_id, "starts.want_change", "start:edit")
     form = WishForm()
     if form.validate_on_submit():
-        services.want_change(db(), found, form.words.data or "", actor=actor(), now=now())
+        worries = form.worries.data == YES
+        services.want_change(db(), found, form.words.data or "", worries=worries, actor=actor(), now=now())
         return done(url_for("starts.person", person_id=person_id), "It is on the list.")
     return render_template("starts/want_change.html", form=form, person=found)
 
