@@ -21,15 +21,11 @@ LIMITED = (
 )
 
 
-class RunForm(PfaForm):
+class TermsForm(PfaForm):
     """Which cohort, by which policy, for how long."""
 
     entry_year = RadioField("Who starts something new in", coerce=int, validators=[InputRequired("Choose a September")])
     policy = SelectField("Policy", description="What a week is worth. Runs keep the policy they were made with.")
-    earlier = SelectField(
-        "Begin at",
-        description="Weeks of an earlier run are kept where they can be; how much that counts is part of the policy.",
-    )
     name = StringField(
         "Name of this run",
         description="So that you find it again, such as “First try after the spring round”",
@@ -46,11 +42,24 @@ class RunForm(PfaForm):
         validators=[InputRequired("Give a seed, such as 0"), NumberRange(0, 999_999, "Seed must be from 0 to 999,999")],
     )
 
-    def choose_from(self, years: list[int], policies: list[tuple[str, str]], earlier: list[tuple[str, str]]) -> None:
-        """The entry years, policies and earlier runs there are."""
-        self.earlier.choices = [option("", "Nothing: all weeks anew"), *[option(*one) for one in earlier]]
+    def choose_terms(self, years: list[int], policies: list[tuple[str, str]]) -> None:
+        """The entry years and policies there are."""
         self.entry_year.choices = [option(year, f"September {year}") for year in years]
         self.policy.choices = [option(value, label) for value, label in policies]
+
+
+class RunForm(TermsForm):
+    """A run of one authority, which may begin at an earlier one."""
+
+    earlier = SelectField(
+        "Begin at",
+        description="Weeks of an earlier run are kept where they can be; how much that counts is part of the policy.",
+    )
+
+    def choose_from(self, years: list[int], policies: list[tuple[str, str]], earlier: list[tuple[str, str]]) -> None:
+        """The entry years, policies and earlier runs there are."""
+        self.choose_terms(years, policies)
+        self.earlier.choices = [option("", "Nothing: all weeks anew"), *[option(*one) for one in earlier]]
 
 
 def _kept(told: str) -> IntegerField:
@@ -79,7 +88,11 @@ class PolicyForm(PfaForm):
     mode = RadioField("Who comes first", choices=[option(*one) for one in MODE_NAMES.items()], default=MODES[0])
     tolerance_percent = IntegerField(
         "Width of a step of satisfaction, in per cent",
-        description="Only for “fewest wishes met first”: two people within one step count as equally well off",
+        description=(
+            "Only for “fewest wishes met first”. With 10, somebody who has 80 % of the best they could have and "
+            "somebody who has 89 % count as equally well off. A narrow step is fairer to single people, a wide one "
+            "leaves the run more freedom."
+        ),
         validators=[InputRequired("Say how many per cent, such as 10"), NumberRange(1, 100)],
     )
     travel_points = IntegerField(

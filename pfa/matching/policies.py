@@ -23,7 +23,7 @@ MODE_WORDS = dict(
         MODES,
         (
             "Each person’s week has a worth, from their own wishes. The run looks for the weeks whose worths add up "
-            "to the most. A wish that costs two others theirs is not met.",
+            "to the most. A wish that costs others more than it brings is not met.",
             "Each person’s week is compared with the best they could have if nobody else were there. The run first "
             "helps those who are furthest from their own best, as many as it can, then those next to them, and so on. "
             "Only then does it look at the sum.",
