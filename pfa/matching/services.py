@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -113,7 +114,9 @@ def start(
         session,
         name=name,
         entry_year=entry_year,
-        policy=policy,
+        policy_name=policy.name,
+        settings=policy.settings,
+        agreed=[f"{row.who}, {day(row.agreed_on)}" for row in agreements(session, policy)],
         seconds=seconds,
         seed=seed,
         earlier=earlier,
@@ -136,7 +139,9 @@ def new_run(
     *,
     name: str,
     entry_year: int,
-    policy: PolicyRecord,
+    policy_name: str,
+    settings: Mapping[str, Any],
+    agreed: Sequence[str] = (),
     seconds: int,
     seed: int,
     earlier: Run | None = None,
@@ -154,12 +159,12 @@ def new_run(
         raise Refused("The run it begins at is for another September.", field="earlier")
     run = Run(
         earlier_id=None if earlier is None else earlier.id,
-        agreed=[f"{row.who}, {day(row.agreed_on)}" for row in agreements(session, policy)],
+        agreed=list(agreed),
         authority_id=actor.authority_id,
         name=name,
         entry_year=entry_year,
-        policy_name=policy.name,
-        policy=dict(policy.settings),
+        policy_name=policy_name,
+        policy=dict(settings),
         seed=seed,
         seconds_at_most=seconds,
         asked_by_id=actor.user_id,

@@ -128,6 +128,7 @@ class _Task:
             entry_year=part.entry_year,
             policy_name=part.terms["policy_name"],
             policy=dict(part.terms["policy"]) | {"cost_ceilings": {}},
+            agreed=part.terms["agreed"],
             seed=part.terms["seed"],
             seconds_at_most=part.terms["seconds"],
             asked_at=self.clock(),

@@ -29,6 +29,14 @@ def part(session: Session, asker: Asker, public_id: uuid.UUID, *, permission: st
     return found
 
 
+def led(session: Session, asker: Asker, public_id: uuid.UUID) -> JointPart:
+    """The lead's part of a joint run that the asker's authority leads. Raises NotFound."""
+    found = part(session, asker, public_id, permission="joint:edit")
+    if not found.is_the_leads:
+        raise NotFound
+    return found
+
+
 def others(session: Session, own: JointPart) -> Sequence[JointPart]:
     """The other authorities' parts; to anybody but the lead there are none."""
     query = sa.select(JointPart).where(JointPart.joint == own.joint, JointPart.id != own.id).options(*_names())

@@ -17,6 +17,7 @@ from pfa.jobs import services as jobs
 from pfa.matching import services as matching
 from pfa.matching.joint.models import JointPart, PartState
 from pfa.matching.models import PolicyRecord, Run
+from pfa.web.filters import day
 from pfa.web.forms import check_version
 
 SOLVE = "matching.joint"
@@ -42,6 +43,7 @@ def propose(
         "authorities": [lead.name, *[other.name for other in others]],
         "policy_name": policy.name,
         "policy": dict(policy.settings),
+        "agreed": [f"{row.who}, {day(row.agreed_on)}" for row in matching.agreements(session, policy)],
         "seconds": seconds,
         "seed": seed,
     }
@@ -76,10 +78,10 @@ def withdraw(session: Session, part: JointPart, *, seen: int, actor: Asker, now:
             other.state = PartState.left_out
 
 
-def begin(session: Session, part: JointPart, policy: PolicyRecord, *, seen: int, actor: Asker, now: dt.datetime) -> Run:
+def begin(session: Session, part: JointPart, *, seen: int, actor: Asker, now: dt.datetime) -> Run:
     """Begin with those who have agreed; the others are left out. Raises Changed, Refused, TooMany.
 
-    `policy` is a record of the lead's with the settings of the terms; the run is the lead's own.
+    The run is the lead's own; the worker makes one for each of the others.
     """
     others = others_of(session, part)
     agreed = [each for each in others if each.state is PartState.agreed]
@@ -90,7 +92,9 @@ def begin(session: Session, part: JointPart, policy: PolicyRecord, *, seen: int,
         session,
         name=part.name,
         entry_year=part.entry_year,
-        policy=policy,
+        policy_name=part.terms["policy_name"],
+        settings=part.terms["policy"],
+        agreed=part.terms["agreed"],
         seconds=part.terms["seconds"],
         seed=part.terms["seed"],
         actor=actor,

@@ -1,6 +1,6 @@
 """Pages of the matching room."""
 
-from pfa.matching.views import checks, comparing, hints, inquiries, policies, runs
+from pfa.matching.views import checks, comparing, hints, inquiries, joint, policies, runs
 from pfa.matching.views.room import blueprint
 
-__all__ = ["blueprint", "checks", "comparing", "hints", "inquiries", "policies", "runs"]
+__all__ = ["blueprint", "checks", "comparing", "hints", "inquiries", "joint", "policies", "runs"]
