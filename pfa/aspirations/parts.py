@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from pfa.aspirations.questions import Question, Takes, feeling_of
+from pfa.aspirations.questions import Question, Takes, counters_of, feeling_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,5 +54,7 @@ def part_of(
 
 
 def _about(question: Question, choice: str) -> str:
-    """The thing a choice is about: of a feeling what they feel it about."""
-    return feeling_of(choice)[1] if question.takes is Takes.felt else choice
+    """The thing a choice is about: that which they feel something about, or put counters on."""
+    if question.takes is Takes.felt:
+        return feeling_of(choice)[1]
+    return counters_of(choice)[0] if question.counters else choice

@@ -287,11 +287,11 @@ def test_a_paper_pack_has_every_question_with_pictures_at_their_level_and_leads_
     assert "Think of a good week for you." in page  # easy words, for who chose nothing
     assert "Write 1, 2 and 3." in page
     assert 'aria-label="Square code of this page"' in page
-    assert "Not sure" not in page
+    assert "I am not sure" in page
     with world.writing() as session:
         choose_comfort(session, session.get_one(YoungPerson, scene.person.id), {"level": "pictures"})
         session.commit()
-    assert "Not sure" in browser.get(f"{address}/print").text
+    assert "I am not sure" not in browser.get(f"{address}/print").text
 
 
 def test_nobody_enters_paper_for_somebody_who_is_not_in_the_round(world: World, client_as: ClientAs) -> None:
