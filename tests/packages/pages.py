@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
+
 from pfa.accounts.models import User
+from pfa.matching.inquiring.models import WishChange
 from pfa.matching.models import Run
 from pfa.packages import services
 from pfa.packages.content import Own, of_version
@@ -10,6 +13,7 @@ from pfa.packages.models import Package, Party, Said
 from pfa.people.codes import DecisionMaker, OwnSessionKind, PlanType
 from pfa.people.models import YoungPerson
 from pfa.provision.kinds import Certainty, OpportunityKind
+from pfa.provision.models import Group
 from tests.factories import ENTRY_YEAR, World
 from tests.packages.scenes import Scene, with_terms
 
@@ -78,6 +82,20 @@ def pages(world: World) -> dict[str, tuple[User | None, str]]:
         "packages.say_mine": (user_of(scene, asked), "/packages/mine/say"),
         "packages.say_mine#alone": (user_of(scene, alone), "/packages/mine/say"),
     }
+
+
+def forms(world: World) -> dict[str, str]:
+    """Addresses of forms that stand on pages of other rooms."""
+    with world.reading() as session:
+        person = session.scalars(sa.select(YoungPerson).order_by(YoungPerson.id)).first()
+        run, group = session.scalars(sa.select(Run)).first(), session.scalars(sa.select(Group)).first()
+    if not (person and run and group):
+        return {}
+    theirs = {"run_id": run.id, "young_person_id": person.id, "rank": 1, "group_id": group.id}
+    plan = WishChange(
+        authority_id=world.authority.id, **theirs, kind="plan-b", amount=0, value=1, value_now=1, week=[group.id]
+    )
+    return {"packages.take_plan": f"/packages/plans/{world.save(plan).public_id}/take"}
 
 
 def on_offer(scene: Scene) -> None:
