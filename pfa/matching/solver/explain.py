@@ -28,6 +28,8 @@ REASONS = (
 ASK = "Please ask the named worker about this one."
 """Said for several reasons alike, so that it gives none of them away: two people kept apart, or something settled."""
 
+NOTHING = "Nothing like this is on offer."
+
 SHARED_REASONS = frozenset({"full", "did-not-run", "support", "coach-pool", "cost-ceiling"})
 PEOPLE_WORTH_SHARING = 100
 GROUPS_WORTH_A_MAP = 300
@@ -76,6 +78,22 @@ def with_losses(
         else each
         for each in explanations
     )
+
+
+def wrong_details(
+    problem: Problem, assignments: Mapping[str, Collection[str]], explanations: Iterable[Explanation]
+) -> Iterator[str]:
+    """What explanations say beyond their reason that is not what it says: other words, other groups in the way.
+
+    Both may be left out. Whatever else stood there, nobody would have looked whether it is so, or whom it is about.
+    """
+    answer = _Answer(problem, assignments)
+    for row in explanations:
+        words, in_the_way = answer.details(row)
+        if row.words and row.words != words:
+            yield f"the words to {row.person_id} for {row.target} are not those of {row.reason}"
+        if row.in_the_way and row.in_the_way != in_the_way:
+            yield f"what is in the way of {row.person_id} for {row.target} is not {', '.join(row.in_the_way)}"
 
 
 class OpenGroups:
@@ -154,11 +172,21 @@ class _Answer:
             stage, reason, words, in_the_way = self._reason(person, week, group)
             rank = stage * len(REASONS) + REASONS.index(reason)
             if best is None or rank > best[0]:
-                said = ASK if words == ASK else f"{group.id}: {words}"
-                best = (rank, Explanation(person.id, target, reason, said, group.id, in_the_way))
+                best = (rank, Explanation(person.id, target, reason, _said(group, words), group.id, in_the_way))
                 if reason == REASONS[-1]:
                     break
-        return best[1] if best else Explanation(person.id, target, "did-not-run", "Nothing like this is on offer.")
+        return best[1] if best else Explanation(person.id, target, "did-not-run", NOTHING)
+
+    def details(self, row: Explanation) -> tuple[str, tuple[str, ...]]:
+        """The words of a reason that is true, and what is in the way by it; empty where it is not what keeps them out
+        of its group."""
+        if row.target.startswith(TOGETHER_PREFIX) or row.reason == REASONS[-1]:
+            return ASK, ()
+        if not row.group_id:
+            return NOTHING, ()
+        person, group = self._problem.people[row.person_id], self._problem.groups[row.group_id]
+        _, reason, words, in_the_way = self._reason(person, self._assignments.get(person.id, ()), group)
+        return (_said(group, words), in_the_way) if reason == row.reason else ("", ())
 
     def _candidates(self, target: str, near: set[str] | None) -> Iterator[tuple[Group, bool]]:
         """The groups that could meet a wish, those first that the person might reach, and whether it is one of them."""
@@ -215,6 +243,10 @@ class _Answer:
         rule = "clash" if broken[0].rule == SAME_TIME else broken[0].rule
         in_the_way = tuple(each for each in broken[0].group_ids if each != group.id)
         return IN_THE_WEEK, rule, f"It does not go with the rest of the week. {broken[0].words}", in_the_way
+
+
+def _said(group: Group, words: str) -> str:
+    return ASK if words == ASK else f"{group.id}: {words}"
 
 
 def _pool_rows(group: Group) -> list[tuple[str, str]]:

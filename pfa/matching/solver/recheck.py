@@ -9,7 +9,7 @@ from fractions import Fraction
 from pfa.matching.solver.bound import Losses, VerifiedBound, best_alone, most_on_levels, verify
 from pfa.matching.solver.checker import Violation, check, value
 from pfa.matching.solver.checker.reasons import Reasons
-from pfa.matching.solver.explain import OpenGroups
+from pfa.matching.solver.explain import OpenGroups, wrong_details
 from pfa.matching.solver.figures import gap_of, moved, requests, stated_figures
 from pfa.matching.solver.levels import levels, reached
 from pfa.matching.solver.policy import fingerprint
@@ -123,8 +123,10 @@ def recheck(problem: Problem, stated: StatedAnswer, *, seconds: float | None = N
     wrong = (
         *_figures(problem, stated, worth),
         *_claims(stated, worth, verified, violations),
+        *_no_answer(problem, stated),
         *(fairness.wrong(stated) if fairness else ()),
-        *(() if nothing else _reasons(problem, stated, verified)),
+        *_reasons(problem, stated),
+        *_losses(problem, stated, None if nothing else verified),
     )
     return Recheck(worth, stated, violations, verified, wrong, fairness)
 
@@ -152,15 +154,25 @@ def _figures(problem: Problem, stated: StatedAnswer, worth: int) -> Iterator[str
         yield "gap is not (bound − value) / bound"
 
 
-def _reasons(problem: Problem, stated: StatedAnswer, verified: VerifiedBound) -> Iterator[str]:
+def _reasons(problem: Problem, stated: StatedAnswer) -> Iterator[str]:
     yield from Reasons(problem, stated.assignments).wrong(stated.explanations)
-    losses = Losses(problem, stated.prices, stated.assignments, verified)
+    yield from wrong_details(problem, stated.assignments, stated.explanations)
+
+
+def _losses(problem: Problem, stated: StatedAnswer, verified: VerifiedBound | None) -> Iterator[str]:
+    """Where others are said to lose and no price proves it; where there is no answer nothing is proved."""
+    losses = Losses(problem, stated.prices, stated.assignments, verified) if verified else None
     open_to = OpenGroups(problem)
     for row in stated.explanations:
         if row.others_would_lose:
             groups = open_to.for_target(row.person_id, row.target)
-            if not groups or not losses.proved(problem.people[row.person_id], groups):
+            if losses is None or not groups or not losses.proved(problem.people[row.person_id], groups):
                 yield f"the prices do not prove that others would lose if {row.person_id} had {row.target}"
+
+
+def _no_answer(problem: Problem, stated: StatedAnswer) -> Iterator[str]:
+    if stated.status == "infeasible" and not check(problem, stated.assignments):
+        yield "it is stated that there is no answer, and these weeks are one"
 
 
 def _claims(
