@@ -166,11 +166,19 @@ def ours(year_group: int | None, number: int = SET_VERSION) -> QuestionList:
     return listed(OUR_SETS[number], year_group)
 
 
+def with_newer(entries: Sequence[Entry]) -> list[Entry]:
+    """A set, and at its end those of our newest set that it does not know, asked of nobody until somebody says so."""
+    known = {entry.key for entry in entries}
+    newer = [entry for entry in OUR_SETS[SET_VERSION] if entry.key not in known]
+    return [*entries, *(Entry(entry.key, None, None) for entry in newer)]
+
+
 def own_question(key: str, number: int, takes: str, said: Mapping[str, Any]) -> tuple[Question, Wording]:
     """A question that an authority wrote, from what is kept of it (`OwnQuestion`). "Not sure" is always offered."""
     choices = {one["key"]: one["words"] for one in said["choices"]}
     symbols = {one["key"]: one["symbol"] for one in said["choices"]}
-    easy = Easy(Idea(said["symbol"], said["easy"]))
+    pictured = tuple(Idea(one["symbol"], one["words"]) for one in said.get("pictured", ()))
+    easy = Easy(Idea(said["symbol"], said["easy"]), pictured=pictured)
     if takes == Takes.text.value:
         question = Question(key, number, Takes.text, has_text=True)
         return question, Wording(said["question"], said["question"], said["hint"], easy=easy)

@@ -10,9 +10,10 @@ import pytest
 
 from pfa.accounts.models import User
 from pfa.aspirations import points, queries
-from pfa.aspirations.models import Response
+from pfa.aspirations.comfort import SETTINGS
+from pfa.aspirations.models import QuestionSet, Response
 from pfa.aspirations.questions import QUESTIONS
-from pfa.aspirations.sets import FIRST_OWN_SET, QuestionList
+from pfa.aspirations.sets import FIRST_OWN_SET, OUR_SETS, QuestionList
 from pfa.people.models import YoungPerson
 from tests.aspirations.counting import statements
 from tests.aspirations.scene import Scene, a_scene
@@ -30,6 +31,7 @@ PETS: dict[str, Any] = {
     "choice_2": "A cat",
     "symbol_2": "okay",
 }
+OTHERS = {setting: options for setting, options in SETTINGS.items() if setting != "level"}
 
 
 @pytest.fixture
@@ -213,3 +215,32 @@ def test_teachers_read_the_questions_and_do_not_change_them(scene: Scene, client
     assert "What do you like?" in page
     assert "Write a question" not in page
     assert teacher.get("/questions/new").status_code == 403
+
+
+def test_an_own_question_has_words_and_pictures_of_its_own_where_pictures_come_first(
+    scene: Scene, staff: Browser, client_as: ClientAs
+) -> None:
+    pictured = {"pictured_1": "My pet", "pictured_symbol_1": "work-animal-care", "pictured_2": "I like"}
+    refused = staff.submit("/questions/new", {**PETS, **pictured}).text
+    assert "Choose a picture." in refused
+    staff.submit("/questions/new", {**PETS, **pictured, "pictured_symbol_2": "good"})
+    (key,) = ours(scene)
+    browser = client_as(scene.user)
+    browser.submit("/my/answers")
+    browser.submit("/my/comfort", {"level": "pictures", **{each: options[0] for each, options in OTHERS.items()}})
+    heading = re.search(r"<h1[^>]*>(.*?)</h1>", browser.get(f"/my/answers/{key}").text, re.S)
+    assert heading is not None
+    assert " ".join(re.sub(r"<[^>]*>", " ", heading[1]).split()) == "My pet I like"
+    assert heading[1].count("<svg") == 2
+    assert 'value="My pet"' in staff.get(f"/questions/{key}/words").text
+
+
+def test_an_authority_with_a_set_of_its_own_can_ask_what_we_have_added_since(scene: Scene, staff: Browser) -> None:
+    world = scene.world
+    old = [{"key": entry.key, "explores": entry.explores, "decides": entry.decides} for entry in OUR_SETS[2]]
+    world.save(QuestionSet(authority_id=world.authority.id, number=FIRST_OWN_SET, entries=old, made_at=world.now))
+    assert "places" not in keys(asked_of(world, scene.person))
+    assert "Which of these places do you like?" in staff.get("/questions").text
+    staff.submit("/questions/places", {"whom": "deciding"})
+    assert "places" in keys(asked_of(world, scene.person))
+    assert "matters" not in keys(asked_of(world, scene.person))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from wtforms import RadioField, SelectField, StringField
 from wtforms.validators import InputRequired, Length
 
 from pfa.aspirations.questions import Takes
-from pfa.aspirations.services import CHOICES_AT_MOST, OwnWords, Whom
+from pfa.aspirations.services import CHOICES_AT_MOST, PICTURED_AT_MOST, OwnWords, Whom
 from pfa.web.forms import PfaForm, option
 from pfa.web.symbols import PICTURES, SYMBOLS
 
@@ -36,7 +36,7 @@ class WhomForm(PfaForm):
 
 
 class OwnQuestionForm(PfaForm):
-    """A question of the authority's own, at two reading levels, with its choices and their pictures."""
+    """A question of the authority's own, at each reading level, with its choices and their pictures."""
 
     question = StringField(
         "Question", [InputRequired("Write the question"), Length(max=120)], description="15 words at most in a sentence"
@@ -58,17 +58,18 @@ class OwnQuestionForm(PfaForm):
             symbol=str(self.symbol.data),
             takes=takes,
             hint=_text(self.hint.data),
-            choices=tuple(self._choices()) if takes is not Takes.text else (),
+            choices=tuple(_both(self.pairs())) if takes is not Takes.text else (),
+            pictured=tuple(_both(self.pictured())),
         )
 
     def pairs(self) -> list[tuple[Any, Any]]:
         """The fields of each choice: its words, its picture."""
         return [(self[f"choice_{place}"], self[f"symbol_{place}"]) for place in range(1, CHOICES_AT_MOST + 1)]
 
-    def _choices(self) -> Iterator[tuple[str, str]]:
-        for said, symbol in self.pairs():
-            if _text(said.data):
-                yield _text(said.data), str(symbol.data)
+    def pictured(self) -> list[tuple[Any, Any]]:
+        """The same of the question where pictures come first."""
+        places = range(1, PICTURED_AT_MOST + 1)
+        return [(self[f"pictured_{place}"], self[f"pictured_symbol_{place}"]) for place in places]
 
 
 def own_question_form() -> type[OwnQuestionForm]:
@@ -81,7 +82,17 @@ def own_question_form() -> type[OwnQuestionForm]:
     for place in range(1, CHOICES_AT_MOST + 1):
         fields[f"choice_{place}"] = StringField(f"Choice {place}", [Length(max=60)])
         fields[f"symbol_{place}"] = SelectField(f"Picture for choice {place}", choices=pictures, validate_choice=False)
+    for place in range(1, PICTURED_AT_MOST + 1):
+        fields[f"pictured_{place}"] = StringField(f"Words below picture {place}", [Length(max=40)])
+        fields[f"pictured_symbol_{place}"] = SelectField(f"Picture {place}", choices=pictures, validate_choice=False)
     return type("OneQuestionForm", (OwnQuestionForm,), fields)
+
+
+def _both(pairs: Sequence[tuple[Any, Any]]) -> Iterator[tuple[str, str]]:
+    """Words and picture of each pair of fields that says something."""
+    for said, symbol in pairs:
+        if _text(said.data):
+            yield _text(said.data), str(symbol.data)
 
 
 def _is_said(name: str) -> bool:

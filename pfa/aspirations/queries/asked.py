@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from pfa.accounts.actor import Asker
 from pfa.aspirations.queries.lists import entries_of, newest_set, own_questions
 from pfa.aspirations.questions import BY_KEY, EVERY, Question
-from pfa.aspirations.sets import Entry
+from pfa.aspirations.sets import Entry, with_newer
 from pfa.aspirations.words import WORDINGS, Wording
 from pfa.core.errors import NotFound
 
@@ -58,7 +58,7 @@ def asked_set(session: Session, asker: Asker) -> AskedSet:
         **{where: Version(*made) for where, made in own.items()},
     }
     found = []
-    for entry in entries_of(session, asker.authority_id, number):
+    for entry in with_newer(entries_of(session, asker.authority_id, number)):
         asked = [version for version in (entry.explores, entry.decides) if version is not None]
         last = BY_KEY[entry.key].version if entry.key in BY_KEY else max(n for key, n in own if key == entry.key)
         numbers = dict.fromkeys(asked or [last])

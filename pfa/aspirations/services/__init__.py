@@ -15,6 +15,7 @@ from pfa.aspirations.services.papers import (
 )
 from pfa.aspirations.services.questions import (
     CHOICES_AT_MOST,
+    PICTURED_AT_MOST,
     OwnWords,
     Whom,
     ask,
@@ -32,6 +33,7 @@ __all__ = [
     "ENTERED",
     "NOTE_AT_MOST",
     "OF_TALK",
+    "PICTURED_AT_MOST",
     "Closing",
     "Given",
     "OwnWords",

@@ -21,13 +21,14 @@ from pfa.accounts.actor import Actor
 from pfa.aspirations import queries
 from pfa.aspirations.models import OwnQuestion, QuestionSet
 from pfa.aspirations.questions import BY_KEY, EVERY, MORE, WORK, Takes
-from pfa.aspirations.sets import FIRST_OWN_SET, OWN_PREFIX, Entry
+from pfa.aspirations.sets import FIRST_OWN_SET, OWN_PREFIX, Entry, with_newer
 from pfa.audit import services as audit
 from pfa.core.errors import Changed, NotFound, Refused
 from pfa.web.symbols import SYMBOLS
 
 WORDS_AT_MOST = 15  # a sentence
 CHOICES_AT_MOST = 8
+PICTURED_AT_MOST, PICTURED_WORDS_AT_MOST = 2, 4
 
 
 class Whom(enum.Enum):
@@ -41,7 +42,10 @@ class Whom(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class OwnWords:
-    """A question as an authority writes it: at two reading levels, with a symbol for itself and for each choice."""
+    """A question as an authority writes it: at each reading level, with a symbol for itself and for each choice.
+
+    `pictured` are one or two pictures with a word or two each, which together are the question; none: the easy words.
+    """
 
     question: str
     easy: str
@@ -49,6 +53,7 @@ class OwnWords:
     takes: Takes
     hint: str = ""
     choices: tuple[tuple[str, str], ...] = ()  # words and symbol
+    pictured: tuple[tuple[str, str], ...] = ()  # the same
 
 
 def whom(entry: Entry) -> Whom:
@@ -114,7 +119,7 @@ def _entries(session: Session, seen: int, actor: Actor) -> list[Entry]:
     number = queries.newest_set(session, actor.authority_id)
     if number != seen:
         raise Changed()
-    return list(queries.entries_of(session, actor.authority_id, number))
+    return with_newer(queries.entries_of(session, actor.authority_id, number))
 
 
 def _place(entries: Sequence[Entry], key: str) -> int:
@@ -159,6 +164,7 @@ def _write(session: Session, key: str, number: int, words: OwnWords, *, actor: A
             "hint": words.hint,
             "easy": words.easy,
             "symbol": words.symbol,
+            "pictured": [{"words": said, "symbol": symbol} for said, symbol in words.pictured],
             "choices": chosen if words.takes is not Takes.text else [],
         },
         made_at=now,
@@ -174,6 +180,11 @@ def _check(words: OwnWords) -> None:
         long = [one for one in re.split(r"(?<=[.!?])\s+", text) if len(one.split()) > WORDS_AT_MOST]
         if long:
             raise Refused(f"A sentence may have {WORDS_AT_MOST} words at most.", field)
+    for place, (said, symbol) in enumerate(words.pictured, 1):
+        if len(said.split()) > PICTURED_WORDS_AT_MOST:
+            raise Refused(f"Use {PICTURED_WORDS_AT_MOST} words at most beside a picture.", f"pictured_{place}")
+        if symbol not in SYMBOLS:
+            raise Refused("Choose a picture.", f"pictured_symbol_{place}")
     if words.takes is not Takes.text and not 2 <= len(words.choices) <= CHOICES_AT_MOST:
         raise Refused(f"Write from 2 to {CHOICES_AT_MOST} choices. I am not sure is added for you.", "choice_1")
     if words.symbol not in SYMBOLS:

@@ -105,6 +105,8 @@ def _written(shown: AskedQuestion) -> dict[str, str]:
     told = {"question": said.question, "hint": said.hint, "takes": question.takes.value}
     if said.easy is not None:
         told |= {"easy": said.easy.question.words, "symbol": said.easy.question.symbol}
+        for place, idea in enumerate(said.easy.pictured, 1):
+            told |= {f"pictured_{place}": idea.words, f"pictured_symbol_{place}": idea.symbol}
     for place, (key, symbol) in enumerate(said.symbols.items(), 1):
         told |= {f"choice_{place}": said.choices[key], f"symbol_{place}": symbol}
     return told

@@ -45,10 +45,14 @@ class Idea:
 
 @dataclass(frozen=True, slots=True)
 class Easy:
-    """A question in Easy Read: the question itself, and the ideas that explain it, each with its picture."""
+    """A question in Easy Read: the question itself, and the ideas that explain it, each with its picture.
+
+    `pictured` are the pictures of the same question where pictures come first; ours stand in `PICTURED`.
+    """
 
     question: Idea
     ideas: tuple[Idea, ...] = ()
+    pictured: tuple[Idea, ...] = ()
 
 
 _MANY = Idea("pick", "You can pick more than one.")

@@ -29,7 +29,7 @@ def tell(key: str, version: int, said: Wording, level: Level) -> Telling:
         return Telling(said.question, said.hint, said.choices)
     if level is Level.easy:
         return Telling(easy.question.words, "", said.choices, easy.question.symbol, ideas=easy.ideas)
-    pictured = PICTURED.get((key, version)) or (easy.question,)
+    pictured = easy.pictured or PICTURED.get((key, version)) or (easy.question,)
     title = " ".join(idea.words for idea in pictured)
     return Telling(title, "", {**said.choices, **short(key, said.choices)}, pictured=pictured)
 
