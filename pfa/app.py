@@ -45,6 +45,7 @@ from pfa.provision.importing import PROVISION
 from pfa.reporting import views as reporting
 from pfa.starts import views as starts
 from pfa.symbols import views as symbols
+from pfa.themes import views as themes
 from pfa.web import components, csp_report, errors, filters, headers, logs, permission, request
 
 BLUEPRINTS = (
@@ -59,6 +60,7 @@ BLUEPRINTS = (
     employers.blueprint,
     symbols.blueprint,
     aspirations.blueprint,
+    themes.blueprint,
     about.blueprint,
     family.blueprint,
     demand.blueprint,

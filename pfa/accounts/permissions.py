@@ -50,6 +50,7 @@ GRANTED: dict[str, frozenset[Role]] = {
     "symbol:edit": COORDINATORS | ADMINS,
     "theme:read": AUTHORITY,
     "theme:edit": COORDINATORS,
+    "theme:bands": COLLEGES,
     "answer:read": AUTHORITY | SCHOOLS | {R.safeguarding_lead},
     "answer:enter": COORDINATORS | SCHOOLS,
     "companion:match": COORDINATORS,

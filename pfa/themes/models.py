@@ -26,6 +26,7 @@ class Theme(Row, Versioned, Owned, Base):
     words: Mapped[list[str]] = mapped_column(Words, default=list)
     made_at: Mapped[dt.datetime] = mapped_column(Moment)
     made_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user_account.id"))
+    shared_at: Mapped[dt.datetime | None] = mapped_column(Moment)  # since when colleges see its name and a band
     removed_at: Mapped[dt.datetime | None] = mapped_column(Moment)
 
     round: Mapped[Round] = relationship(primaryjoin=lambda: foreign(Theme.round_id) == Round.id)
