@@ -36,6 +36,10 @@ RULE_NAMES = {
     "viable": "Too few people to run",
     "support": "Not enough support in the group",
     "coach-pool": "Not enough job-coach time",
+    "cost-ceiling": "The money for it is spent",
+    "open-to": "For young people of another authority",
+    "likely": "Not likely enough to run",
+    "share": "No place left for their authority",
     "apart": "To talk about first",
     "closed": "No longer on offer",
 }

@@ -60,7 +60,8 @@ class Mutant:
     code: CodeType
 
     def __str__(self) -> str:
-        return f"{self.module.rpartition('.')[2]}.{self.function}: {self.was} -> {self.now}"
+        place = f"{self.module.rpartition('.')[2]}.{self.function}"
+        return f"{place}: no {self.was}" if self.now == "pass" else f"{place}: {self.now}"
 
     @contextmanager
     def in_place(self) -> Iterator[None]:

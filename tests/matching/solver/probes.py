@@ -20,8 +20,9 @@ from pfa.matching.solver.checker import pairs as rules_of_pairs
 from pfa.matching.solver.eligibility import refusals
 from pfa.matching.solver.indexed import Indexed, index
 from pfa.matching.solver.master import Master
-from pfa.matching.solver.package import Package, valid, value
-from pfa.matching.solver.prices import Market, numbered
+from pfa.matching.solver.package import Package, total, valid, value
+from pfa.matching.solver.pairs import apart_name
+from pfa.matching.solver.prices import Market, Prices, numbered
 from pfa.matching.solver.pricing import Pricer
 from pfa.matching.solver.problem import Problem
 from pfa.matching.solver.room import Room
@@ -32,8 +33,8 @@ from tests.matching.solver.test_against_brute import paid
 from tests.matching.solver.test_checker import BROKEN, HOLDS, Case
 
 Week = frozenset[str]
-SEEDS = range(40)
-DRAWN = 20
+SEEDS = range(25)
+DRAWN = 12
 GROUPS_AT_MOST = 3
 
 
@@ -96,7 +97,7 @@ def drawn() -> list[Drawn]:
         for _ in range(DRAWN):
             weeks = {name: dice.choice(some) for name, some in mine.items()}
             right = all(weeks[name] in brute.every_week(p, name) for name in p.people)
-            worth = sum(brute.worth(p, *each) for each in weeks.items())
+            worth = brute.total(p, weeks)
             found.append(Drawn(p, weeks, right and brute.shared_rules_hold(p, weeks), worth))
     return found
 
@@ -104,7 +105,7 @@ def drawn() -> list[Drawn]:
 @cache
 def best_answers() -> list[tuple[Problem, int | None]]:
     """Small problems with the value of their best answer: those made by hand, and random ones."""
-    those = [*_by_hand(), *(brute.random_problem(seed, people=3, groups=5) for seed in range(40))]
+    those = [*_by_hand(), *(brute.random_problem(seed, people=3, groups=5) for seed in SEEDS)]
     return [(p, brute.best_value(p)) for p in those]
 
 
@@ -138,6 +139,44 @@ def every_answer_is_judged_and_counted() -> None:
     for each in drawn():
         assert (checker.check(each.problem, each.weeks) == ()) == each.right
         assert checker.value(each.problem, each.weeks) == each.worth
+
+
+@cache
+def _answers_counted() -> list[tuple[Problem, list[tuple[dict[str, Week], tuple[int, int, int]]]]]:
+    """Every answer to the problems that show a part of the value; its points, those expected and those certain."""
+    return [
+        (p, [(weeks, (brute.total(p, weeks), *_both_ways(p, weeks))) for weeks in brute.every_answer(p)])
+        for p in (*(p for p, _ in COUNTED.values()), *NEARLY)
+    ]
+
+
+def _both_ways(p: Problem, weeks: Mapping[str, Week]) -> tuple[int, int]:
+    expected, plain = (replace(p, policy=replace(p.policy, uncertain=count)) for count in ("expected", ""))
+    likely = {name for name, g in p.groups.items() if g.chance >= p.policy.likely_at_least}
+    return brute.total(expected, weeks), brute.total(plain, {who: week & likely for who, week in weeks.items()})
+
+
+def every_part_of_the_value_is_counted() -> None:
+    for p, answers in _answers_counted():
+        for weeks, (points, expected, certain) in answers:
+            assert checker.value(p, weeks) == points
+            assert checker.value_expected(p, weeks) == expected
+            assert checker.value_certain(p, weeks) == certain
+
+
+def every_week_is_counted_even_one_that_is_refused() -> None:
+    for p in (*(p for p, _ in COUNTED.values()), *NEARLY):
+        for name in p.people:
+            for group_id in p.groups:
+                assert checker.package_value(p, name, [group_id]) == brute.worth(p, name, frozenset([group_id]))
+
+
+def the_engine_counts_every_part_of_the_value() -> None:
+    for p, answers in _answers_counted():
+        ix = index(p)
+        group = {name: k for k, name in enumerate(ix.groups)}
+        for weeks, (points, _, _) in answers:
+            assert total(ix, [tuple(sorted(group[g] for g in weeks[name])) for name in ix.people]) == points
 
 
 def every_pair_is_judged() -> None:
@@ -185,6 +224,7 @@ def whole_answers_are_valid_where_every_rule_holds() -> None:
         ix = index(p)
         packages: list[Package] = [tuple(sorted(group[g] for g in week)) for week in each.weeks.values()]
         assert whole_answer_valid(ix, packages) == each.right
+        assert not whole_answer_valid(ix, packages[1:])
 
 
 def first_come_keeps_what_is_shared() -> None:
@@ -226,38 +266,54 @@ def the_pair_model_finds_the_best() -> None:
 def _is_right_and_worth(p: Problem, ix: Indexed, packages: list[Package], best: int) -> None:
     weeks = {ix.people[k]: frozenset(ix.groups[g] for g in package) for k, package in enumerate(packages)}
     assert checker.check(p, weeks) == ()
-    assert sum(brute.worth(p, name, week) for name, week in weeks.items()) == best
+    assert brute.total(p, weeks) == best
 
 
 @cache
-def _net_worths() -> list[tuple[dict[str, float], dict[str, dict[Week, Fraction]]]]:
-    """For each of the problems: some prices, and what everybody's possible weeks are worth at them."""
-    found = []
-    for p, mine, may in zip(problems(), weeks_allowed(), alone(), strict=True):
-        prices = {row: price for row, price in brute.random_prices(p, 7).items() if not row.startswith("apart:")}
-        exact = {row: Fraction(str(price)) for row, price in prices.items()}
-        net = {
-            name: {
-                week: brute.worth(p, name, week) - sum((paid(p, exact, name, g) for g in week), Fraction(0))
-                for week in mine[name]
-                if all(may[name, g] for g in week)
-            }
-            for name in p.people
+def _net_worths() -> list[list[tuple[dict[str, float], dict[str, dict[Week, Fraction]]]]]:
+    """For each of the problems: prices, none at first, and what everybody's possible weeks are worth at them."""
+    return [
+        [(prices, _net(p, mine, may, prices)) for prices in ({}, _prices(p))]
+        for p, mine, may in zip(problems(), weeks_allowed(), alone(), strict=True)
+    ]
+
+
+def _prices(p: Problem) -> dict[str, float]:
+    """Some, but for pairs who would be together: the engine knows fewer of them, see `test_engine_parts`."""
+    return {row: price for row, price in brute.random_prices(p, 7).items() if not row.startswith("together:")}
+
+
+def _net(
+    p: Problem, mine: Mapping[str, set[Week]], may: Mapping[tuple[str, str], bool], prices: Mapping[str, float]
+) -> dict[str, dict[Week, Fraction]]:
+    exact = {row: Fraction(str(price)) for row, price in prices.items()}
+    return {
+        name: {
+            week: brute.worth(p, name, week) - sum((paid(p, exact, name, g) for g in week), Fraction(0))
+            for week in mine[name]
+            if all(may[name, g] for g in week)
         }
-        found.append((prices, net))
-    return found
+        for name in p.people
+    }
+
+
+def _with_apart(ix: Indexed, prices: Mapping[str, float]) -> Prices:
+    """Prices by number, those of people kept apart included."""
+    rows = {apart_name(ix, a, b, g): (a, b, g) for a, b in ix.apart for g in range(len(ix.groups))}
+    return replace(numbered(ix, prices), apart={rows[row]: price for row, price in prices.items() if row in rows})
 
 
 def everyones_best_package_is_found() -> None:
-    for p, (prices, net) in zip(problems(), _net_worths(), strict=True):
+    for p, markets in zip(problems(), _net_worths(), strict=True):
         ix = index(p)
         written = catalogue.build(ix)
-        priced = Pricer(ix, written).price(Market(ix, written).net_worth(numbered(ix, prices)))
-        for who, name in enumerate(ix.people):
-            best = float(max(net[name].values(), default=-np.inf))
-            assert priced.net[who] == best or abs(priced.net[who] - best) < 1e-6
-            for worth, package in priced.found[who]:
-                assert abs(worth - float(net[name][frozenset(ix.groups[g] for g in package)])) < 1e-6
+        for prices, net in markets:
+            priced = Pricer(ix, written).price(Market(ix, written).net_worth(_with_apart(ix, prices)))
+            for who, name in enumerate(ix.people):
+                best = float(max(net[name].values(), default=-np.inf))
+                assert priced.net[who] == best or abs(priced.net[who] - best) < 1e-6
+                for worth, package in priced.found[who]:
+                    assert abs(worth - float(net[name][frozenset(ix.groups[g] for g in package)])) < 1e-6
 
 
 def the_master_programme_chooses_the_best() -> None:

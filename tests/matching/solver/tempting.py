@@ -200,6 +200,27 @@ NEARLY: Final[Sequence[Problem]] = (
         wishes={("P", "O"): 50, ("Q", "O"): 50, ("P", "R"): 20, ("Q", "R"): 20, ("R", "S"): 5},
         apart=[("P", "Q"), ("Q", "R")],
     ),
+    # Half days count over the days, not only within one.
+    two({}, {"on": "tue-am"}, {"sessions_wanted": 1}),
+    # One place a day, and another the day after.
+    two(
+        {"on": "mon-am tue-am", "held_at": {"tue-am": "at-R"}},
+        {"on": "mon-pm"},
+        {"one_place_a_day": True},
+        wishes={("P", "O"): 50},
+    ),
+    # Two who would be together, with a choice of where, each as likely as it is.
+    small(
+        people=TWO,
+        opportunities=[opportunity("O"), opportunity("R")],
+        groups=[group("G", chance=60), group("H", "R", "mon-pm", chance=75)],
+        together=[("P", "Q")],
+        together_points=31,
+        uncertain="expected",
+        likely_at_least=75,
+    ),
+    # Just likely enough.
+    one(g={"chance": 70}, uncertain="robust", likely_at_least=70),
     # Places count over the days, not only within one.
     small(
         people=[person(providers_at_most=2)],
