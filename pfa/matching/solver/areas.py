@@ -23,7 +23,7 @@ Ints = npt.NDArray[np.int64]
 KM_A_DEGREE: Final = 111.2
 NEAR_KM: Final = 8.0
 """People so near a cut are those whom it hurts."""
-SLACK: Final = 0.12
+SLACK: Final = 0.05
 """A cut may be so far, as a share of the people, from where it would make parts of the right size."""
 STEPS: Final = 41
 """Places for a cut that are looked at."""
@@ -37,24 +37,23 @@ class Area:
     groups: tuple[str, ...]
 
 
-def areas(problem: Problem, people_at_most: int, *, turn: float = 0.0) -> list[Area]:
-    """Everybody and every group in just one area each, of about so many people at most; `turn`: degrees by which the
-    cuts are turned, so that other people live near them.
+def areas(problem: Problem, people: int) -> list[Area]:
+    """Everybody and every group in just one area each, of about so many people.
 
     Who or what has no place on the map goes where fewest are. The same problem is always cut the same way.
     """
     names = list(problem.people)
-    at_home = _on_the_map([(each.lat, each.lon) for each in problem.people.values()], turn)
+    at_home = _on_the_map([(each.lat, each.lon) for each in problem.people.values()])
     where = coordinates(problem)
     offers = problem.opportunities
-    at_groups = _on_the_map([where[offers[each.opportunity_id].provider_id] for each in problem.groups.values()], turn)
+    at_groups = _on_the_map([where[offers[each.opportunity_id].provider_id] for each in problem.groups.values()])
     everyone, everything = np.arange(len(names)), np.arange(len(problem.groups))
-    parts = math.ceil(len(names) / people_at_most)
+    parts = math.ceil(len(names) / people)
     known_home, known_group = ~np.isnan(at_home[:, 0]), ~np.isnan(at_groups[:, 0])
     leaves = list(_cut(at_home, at_groups, everyone[known_home], everything[known_group], max(1, parts)))
     area_of_person, area_of_group = np.zeros(len(names), np.int64), np.zeros(len(problem.groups), np.int64)
-    for k, (people, groups) in enumerate(leaves):
-        area_of_person[people], area_of_group[groups] = k, k
+    for k, (those, held) in enumerate(leaves):
+        area_of_person[those], area_of_group[held] = k, k
     _spread(area_of_person, known_home, len(leaves))
     _spread(area_of_group, known_group, len(leaves))
     _keep_musts_together(problem, area_of_person, area_of_group)
@@ -70,7 +69,7 @@ def areas(problem: Problem, people_at_most: int, *, turn: float = 0.0) -> list[A
 
 
 def with_offers(problem: Problem) -> Problem:
-    """The problem without the opportunities that no group of it needs."""
+    """The problem without the opportunities that no group of it needs, and without wishes for them."""
     held = {problem.place_of(group, session) for group in problem.groups.values() for session in group.sessions}
     needed = {group.opportunity_id for group in problem.groups.values()}
     standing: dict[str, str] = {}
@@ -81,17 +80,26 @@ def with_offers(problem: Problem) -> Problem:
             standing[offer.provider_id] = name  # some opportunity must say where the provider is
             needed.add(name)
     kept = {name: offer for name, offer in problem.opportunities.items() if name in needed}
-    return replace(problem, opportunities=frozen(kept))
+    providers = {offer.provider_id for offer in kept.values()}
+    wishes = {
+        person: frozen({to: points for to, points in row.items() if to in kept or to not in problem.opportunities})
+        for person, row in problem.preferences.items()
+    }
+    return replace(
+        problem,
+        opportunities=frozen(kept),
+        preferences=frozen(wishes),
+        travel=frozen({key: minutes for key, minutes in problem.travel.items() if key[1] in providers}),
+    )
 
 
-def _on_the_map(points: list[tuple[float | None, float | None]], turn: float) -> Floats:
-    """Kilometres to the east and to the north, turned; NaN: not on the map."""
+def _on_the_map(points: list[tuple[float | None, float | None]]) -> Floats:
+    """Kilometres to the east and to the north; NaN: not on the map."""
     table = np.array(points, dtype=np.float64).reshape(-1, 2)
     north = table[:, 0] * KM_A_DEGREE
     middle = np.nanmean(table[:, 0]) if np.isfinite(table[:, 0]).any() else 0.0
     east = table[:, 1] * KM_A_DEGREE * math.cos(math.radians(middle))
-    c, s = math.cos(math.radians(turn)), math.sin(math.radians(turn))
-    both: Floats = np.stack([c * east + s * north, c * north - s * east], axis=1)
+    both: Floats = np.stack([east, north], axis=1)
     both[np.isnan(both).any(axis=1)] = np.nan
     return both
 

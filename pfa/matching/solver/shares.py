@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pfa.matching.solver.areas import Area
@@ -51,36 +51,6 @@ class Shares:
             if units and name in found:
                 found[name] = sum(prices[k].get(name, 0.0) * share for k, share in by_area.items()) / units
         return found
-
-
-class Leftovers:
-    """What nobody uses, given to the area that has most groups for it, and to every area what its own people use."""
-
-    def __init__(self, problem: Problem, weeks: Mapping[str, Collection[str]], held: Mapping[str, int]) -> None:
-        self._problem, self._weeks = problem, weeks
-        asked: dict[Row, dict[int, int]] = {}
-        for group in problem.groups.values():
-            for row, units in used(problem, group):
-                _add(asked, row, held[group.id], units * group.places)
-        spent = self._used_by(weeks)
-        self._left = {row: _stock(problem, row) - spent.get(row, 0) for row in asked}
-        self._home = {row: max(sorted(by_area), key=by_area.__getitem__) for row, by_area in asked.items()}
-
-    def given_to(self, k: int, part: Problem, people: Iterable[str]) -> Problem:
-        """The problem of these people of an area with what they use now and what is left for the area."""
-        own = self._used_by({person: self._weeks[person] for person in people})
-        rows = {row for group in part.groups.values() for row, _ in used(self._problem, group)}
-        return _with_stock(
-            part, {row: own.get(row, 0) + (self._left[row] if self._home[row] == k else 0) for row in sorted(rows)}
-        )
-
-    def _used_by(self, weeks: Mapping[str, Collection[str]]) -> dict[Row, int]:
-        total: dict[Row, int] = {}
-        for person, week in weeks.items():
-            for group in week:
-                for row, units in used(self._problem, self._problem.groups[group], self._problem.people[person]):
-                    total[row] = total.get(row, 0) + units
-        return total
 
 
 def _add(table: dict[Row, dict[int, int]], row: Row, k: int, units: int) -> None:

@@ -2,25 +2,25 @@
 
 Areas are solved in processes of their own, each with the groups held in it and its share of what all areas use.
 Joined, their weeks are a valid answer and their prices prove a bound of the whole problem: whoever lives near a border
-could take groups of both sides at these prices, so what the cuts cost stands between the two. Then cuts are drawn
-elsewhere, and everyone near an earlier one chooses anew from what is on offer on both of its sides.
+could take groups of both sides at these prices, so what the cuts cost stands between the two. Then neighbours near the
+borders choose anew, some hundred at a time, from what is left on all sides.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from pfa.matching.solver.areas import Area, areas, with_offers
 from pfa.matching.solver.checker import Reading, package_value, value
-from pfa.matching.solver.checker.near import Near
+from pfa.matching.solver.checker.near import Near, in_neighbourhoods
 from pfa.matching.solver.problem import Problem
 from pfa.matching.solver.problem.ranges import POINTS_AT_MOST
 from pfa.matching.solver.rest import rest_of
 from pfa.matching.solver.result import Progress, Solution, StoppedBy
-from pfa.matching.solver.shares import Leftovers, Shares
+from pfa.matching.solver.shares import Row, Shares, used
 from pfa.matching.solver.workers import Crew, cores
 
 PEOPLE_OF_AN_AREA: Final = 1_500
@@ -28,8 +28,9 @@ WHOLE_UP_TO: Final = 8_000
 """The engine splits a problem of more people into areas of so many, unless it is told otherwise."""
 AREAS_SHARE: Final = 0.62
 """The share of the time for the areas; the rest is for their borders."""
-TURNS: Final = (45.0, 22.5)
-"""Degrees by which cuts are turned when borders are mended, one after the other."""
+LEAST_SECONDS: Final = 0.1
+NEIGHBOURS: Final = 300
+"""People near a border who choose anew together."""
 
 Weeks = dict[str, frozenset[str]]
 Solve = Callable[..., Solution]
@@ -44,19 +45,23 @@ class Joint:
     prices: dict[str, float] = field(default_factory=dict)
     stopped_by: StoppedBy = "rounds"
 
-    def stopped(self, by: StoppedBy) -> None:
-        """Keep the weightiest reason for stopping."""
+    def join(self, problem: Problem, found: Solution) -> None:
+        """Take over the weeks of a piece, and the weightiest reason for stopping. Values are of people one by one."""
+        before = {person: self.weeks[person] for person in found.assignments}
+        self.value += _worth(problem, found.assignments) - _worth(problem, before)
+        self.weeks.update(found.assignments)
         order: tuple[StoppedBy, ...] = ("optimal", "rounds", "clock", "cancelled")
-        self.stopped_by = max(self.stopped_by, by, key=order.index)
+        self.stopped_by = max(self.stopped_by, found.stopped_by, key=order.index)
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A problem to be solved in a process of its own: its people, and where it may begin."""
+    """People who are placed in a process of its own, the groups that they may take, and how many people come after."""
 
-    problem: Problem
-    start: Mapping[str, Collection[str]] | None
-    people_after: int
+    people: tuple[str, ...]
+    groups: frozenset[str]
+    after: int
+    shared: frozenset[Row] = frozenset()
 
 
 def people_of_an_area(problem: Problem, asked: int | None) -> int | None:
@@ -84,13 +89,12 @@ def solve_in_areas(
     The bound is one that needs no thought: what the prices prove of the whole problem is left to `bound.verify`.
     """
     task = _Task(problem, solve, time.monotonic(), seconds, rounds, seed, progress, cancelled)
-    joint = task.areas(areas(problem, people_at_most), start, prices or {})
+    cut = areas(problem, people_at_most)
+    joint = task.areas(cut, start, prices or {})
     if joint is None:
         return None
-    for turn in TURNS:
-        if task.over():
-            break
-        task.mend(joint, areas(problem, people_at_most, turn=turn))
+    if not task.over():
+        task.mend(joint, cut)
     return Solution(
         status="feasible",
         assignments=joint.weeks,
@@ -116,7 +120,6 @@ class _Task:
     seed: int
     progress: Callable[[Progress], None] | None
     cancelled: Callable[[], bool] | None
-    home: dict[str, int] = field(default_factory=dict)
 
     def spent(self) -> float:
         return time.monotonic() - self.began
@@ -136,86 +139,90 @@ class _Task:
     ) -> Joint | None:
         """Every area by itself, joined."""
         joint = Joint({person: frozenset() for person in self.problem.people})
-        self.home = {group: k for k, area in enumerate(cut) for group in area.groups}
         shares = Shares(self.problem, cut)
-        after = len(self.problem.people)
-        pieces = []
-        for k, area in enumerate(cut):
-            begin = None if start is None else {person: start.get(person, ()) for person in area.people}
-            part = shares.given_to(k, with_offers(rest_of(self.problem, {}, area.people, set(area.groups))))
-            pieces.append(Piece(part, begin, after))
-            after -= len(area.people)
+        after = accumulated(len(area.people) for area in cut)
+        pieces = [Piece(area.people, frozenset(area.groups), n) for area, n in zip(cut, after, strict=True)]
+        number = {piece.people: k for k, piece in enumerate(pieces)}
+
+        def part(piece: Piece) -> Problem:
+            return shares.given_to(number[piece.people], rest_of(self.problem, {}, piece.people, piece.groups))
+
         ends = None if self.seconds is None else self.began + AREAS_SHARE * self.seconds
-        found = self._crew(pieces, ends, prices, joint, "area")
+        found = self._crew(pieces, part, ends, start, prices, joint, "area")
         if any(each.status == "infeasible" for each in found):
             return None
         joint.prices = shares.joined([each.prices for each in found])
         return joint
 
     def mend(self, joint: Joint, cut: Sequence[Area]) -> None:
-        """People near the borders choose again, in areas cut elsewhere, all others keeping their week."""
-        near = Near(self.problem)
-        lives = {person: k for k, area in enumerate(cut) for person in area.people}
-        held = {group: k for k, area in enumerate(cut) for group in area.groups}
-        free: dict[int, list[str]] = {}
-        for person, week in joint.weeks.items():
-            k = lives[person]
-            if all(held[group] == k for group in week) and self._sees_a_border(near, person, held):
-                free.setdefault(k, []).append(person)
-        left = Leftovers(self.problem, joint.weeks, held)
-        after = sum(map(len, free.values()))
+        """Neighbours who might take groups of several areas choose again, all others keeping their week."""
+        near, home = Near(self.problem), {group: k for k, area in enumerate(cut) for group in area.groups}
+        everyone = self.problem.people.values()
+        free = [person for person in everyone if len({home[group] for group in near.groups(person)}) > 1]
+        lots = list(in_neighbourhoods(free, NEIGHBOURS))
         pieces = []
-        for k, people in free.items():
-            part = rest_of(self.problem, joint.weeks, people, set(cut[k].groups))
-            part = left.given_to(k, with_offers(part), people)
-            pieces.append(Piece(part, {person: joint.weeks[person] for person in people}, after))
-            after -= len(people)
-        ends = None if self.seconds is None else self.began + self.seconds
-        self._crew(pieces, ends, joint.prices, joint, "border")
+        for lot, after in zip(lots, accumulated(map(len, lots)), strict=True):
+            groups = frozenset(group for person in lot for group in near.groups(person))
+            shared = {row for name in groups for row, _ in used(self.problem, self.problem.groups[name])}
+            pieces.append(Piece(tuple(person.id for person in lot), groups, after, frozenset(shared)))
 
-    def _sees_a_border(self, near: Near, person: str, held: Mapping[str, int]) -> bool:
-        """Might this person take groups that were in two areas before, and are in one now?"""
-        now = held.get
-        groups = near.groups(self.problem.people[person])
-        return len({self.home[group] for group in groups if now(group) is not None}) > 1
+        def part(piece: Piece) -> Problem:
+            return rest_of(self.problem, joint.weeks, piece.people, piece.groups)
+
+        ends = None if self.seconds is None else self.began + self.seconds
+        self._crew(pieces, part, ends, joint.weeks, joint.prices, joint, "border")
 
     def _crew(
-        self, pieces: Sequence[Piece], ends: float | None, prices: Mapping[str, float], joint: Joint, what: str
+        self,
+        pieces: Sequence[Piece],
+        part: Callable[[Piece], Problem],
+        ends: float | None,
+        start: Mapping[str, Collection[str]] | None,
+        prices: Mapping[str, float],
+        joint: Joint,
+        what: str,
     ) -> list[Solution]:
-        at_once = min(cores(), max(1, len(pieces)))
+        """Solve every piece and join what comes; `part` makes its problem, in the process that solves it."""
+        at_once, finished = cores(), 0
 
         def work(piece: Piece, cancelled: Callable[[], bool]) -> Solution:
+            small = with_offers(part(piece))
             seconds = None
             if ends is not None:
-                # The time left, for its part of the people still to come.
-                share = min(1.0, at_once * len(piece.problem.people) / max(piece.people_after, 1))
-                seconds = max(0.1, share * (ends - time.monotonic()))
+                # Of the time left, the part of its people among all still to come.
+                share = min(1.0, at_once * len(piece.people) / piece.after)
+                seconds = max(LEAST_SECONDS, share * (ends - time.monotonic()))
             return self.solve(
-                piece.problem,
+                small,
                 seconds=seconds,
                 rounds=self.rounds,
                 seed=self.seed,
                 cancelled=cancelled,
-                start=piece.start,
-                prices=_of_piece(piece.problem, prices),
+                start=None if start is None else {person: start.get(person, ()) for person in piece.people},
+                prices=_of_piece(small, prices),
                 split=0,
             )
-
-        finished = 0
 
         def done(number: int, found: Solution) -> None:
             nonlocal finished
             finished += 1
-            piece = pieces[number].problem
             if found.status not in ("infeasible", "invalid"):
-                joint.value += found.value - worth(piece, {p: joint.weeks[p] for p in piece.people})
-                joint.weeks.update(found.assignments)
-            if found.stopped_by != "optimal":
-                joint.stopped(found.stopped_by)
+                joint.join(self.problem, found)
             self.tell(f"{what} {finished} of {len(pieces)}", joint.value)
 
         crew: Crew[Piece, Solution] = Crew(work, at_once)
-        return crew.run(pieces, cancelled=self.cancelled, done=done)
+        return crew.run(pieces, cancelled=self.cancelled, done=done, apart=_apart)
+
+
+def accumulated(sizes: Iterable[int]) -> list[int]:
+    """For each, how many there are from it on."""
+    those = list(sizes)
+    return [sum(those[k:]) for k in range(len(those))]
+
+
+def _apart(one: Piece, other: Piece) -> bool:
+    """Do these two have nothing to do with each other?"""
+    return one.groups.isdisjoint(other.groups) and one.shared.isdisjoint(other.shared)
 
 
 def everything(problem: Problem) -> float:
@@ -223,16 +230,13 @@ def everything(problem: Problem) -> float:
     policy = problem.policy
     a_session = policy.session_filled_points + POINTS_AT_MOST
     total = sum(policy.main_pathway_points + a_session * each.sessions_wanted for each in problem.people.values())
+    total += policy.together_points * len(problem.together)
     return float(total + sum(policy.change_points.get(told, 0) for told in problem.earlier.values()))
 
 
-def worth(problem: Problem, weeks: Mapping[str, Collection[str]]) -> int:
-    """What these people's weeks are worth as far as they are of groups of this problem."""
+def _worth(problem: Problem, weeks: Mapping[str, Collection[str]]) -> int:
     reading = Reading(problem)
-    return sum(
-        package_value(problem, person, [group for group in week if group in problem.groups], reading)
-        for person, week in weeks.items()
-    )
+    return sum(package_value(problem, person, week, reading) for person, week in weeks.items())
 
 
 def _of_piece(piece: Problem, prices: Mapping[str, float]) -> dict[str, float]:

@@ -51,20 +51,30 @@ class Crew(Generic[Item, Result]):
         *,
         cancelled: Callable[[], bool] | None = None,
         done: Callable[[int, Result], None] | None = None,
+        apart: Callable[[Item, Item], bool] | None = None,
     ) -> list[Result]:
-        """The results in the order of the items; `done` hears of each as it comes."""
+        """The results in the order of the items; `done` hears of each as it comes. `apart`: may two be done at once?
+
+        A copy knows what `done` made of all results that came before it began.
+        """
         results: dict[int, Result] = {}
         never: Callable[[], bool] = bool
         asked = cancelled or never
-        waiting = list(range(len(items)))[::-1]
+        waiting = list(range(len(items)))
         stopping = False
         with selectors.DefaultSelector() as pipes:
             while waiting or self._at_work:
-                while waiting and len(self._at_work) < self._at_once:
-                    number = waiting.pop()
+                while len(self._at_work) < self._at_once:
+                    ready = (n for n in waiting if all(_apart(apart, items, n, c) for c in self._at_work.values()))
+                    number = next(ready, -1)
+                    if number < 0:
+                        break
+                    waiting.remove(number)
                     copy = self._start(number, items[number], asked)
                     if copy is None:
                         results[number] = self._work(items[number], asked)
+                        if done is not None:
+                            done(number, results[number])
                     else:
                         self._at_work[copy.pipe] = copy
                         pipes.register(copy.pipe, selectors.EVENT_READ)
@@ -121,3 +131,7 @@ class Crew(Generic[Item, Result]):
             return self._work(item, cancelled)
         result: Result = pickle.loads(b"".join(copy.told))  # noqa: S301 — what our own copy wrote
         return result
+
+
+def _apart(apart: Callable[[Item, Item], bool] | None, items: Sequence[Item], number: int, copy: _Copy) -> bool:
+    return apart is None or apart(items[number], items[copy.number])

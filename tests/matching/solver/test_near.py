@@ -74,7 +74,7 @@ def test_who_has_no_limit_or_no_home_on_the_map_is_near_everything() -> None:
 def test_neighbourhoods_hold_everybody_once() -> None:
     p = some_country()
     everyone = list(p.people.values())
-    lots_of_people = list(in_neighbourhoods(p, everyone, 17))
+    lots_of_people = list(in_neighbourhoods(everyone, 17))
     assert sorted(who.id for lot in lots_of_people for who in lot) == sorted(p.people)
     assert max(map(len, lots_of_people)) <= 17
 

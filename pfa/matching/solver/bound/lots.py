@@ -35,7 +35,7 @@ class Lots:
         everyone = list(self._problem.people.values())
         if self._one is not None:
             return everyone
-        lots = in_neighbourhoods(self._problem, everyone, PEOPLE_OF_A_LOT)
+        lots = in_neighbourhoods(everyone, PEOPLE_OF_A_LOT)
         return [person for lot in lots for person in lot]
 
     def each(self, people: Sequence[Person]) -> Iterator[tuple[Person, Market]]:

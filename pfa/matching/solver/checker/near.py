@@ -85,7 +85,7 @@ class Near:
         return (south, north), (west, east)
 
 
-def in_neighbourhoods(problem: Problem, people: Sequence[Person], size: int) -> Iterator[list[Person]]:
+def in_neighbourhoods(people: Sequence[Person], size: int) -> Iterator[list[Person]]:
     """The people in lots of at most `size` who live near one another, up and down the map's columns."""
 
     def where(person: Person) -> tuple[int, int, str]:
