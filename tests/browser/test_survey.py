@@ -56,6 +56,17 @@ def step(page: Page, key: str) -> None:
         press(page, "Animals")
         expect(page.get_by_role("button", name="Animals (your choice number 2)")).to_be_visible()
         press(page, "Next")
+    elif key == "sort":
+        press(page, "I would try it", "Space")
+        page.keyboard.press("ArrowRight")
+        press(page, "Next")
+    elif key == "with":
+        reach(page, "Name 1")
+        page.keyboard.type("Ben")
+        press(page, "Next")
+    elif key == "matters":
+        press(page, "Being near my home", "Space")
+        press(page, "Next")
     elif key == "days":
         press(page, "1 day", "Space")
         page.keyboard.press("ArrowDown")
@@ -89,10 +100,14 @@ def assert_answered(scene: Scene) -> None:
         assert set(answers) == {question.key for question in QUESTIONS}
         assert answers["like"].choices == ["animals", "cooking"]
         assert answers["work"].choices == ["retail", "animal-care"]
+        assert answers["sort"].choices == ["unsure:art-media"]
+        assert answers["with"].text == "Ben"
+        assert answers["matters"].choices == ["near"]
         assert answers["days"].choices == ["2"]
         assert answers["more"].text == "I like the sea."
         assert scene.response(session).sent_at is not None
-        assert session.scalars(sa.select(Reading)).one().answer_id == answers["more"].id
+        to_read = {reading.answer_id for reading in session.scalars(sa.select(Reading))}
+        assert to_read == {answers["with"].id, answers["more"].id}
 
 
 @pytest.mark.parametrize("serve", BOTH, indirect=True)
