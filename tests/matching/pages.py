@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import uuid
+
 import sqlalchemy as sa
 
 from pfa.accounts.models import User
 from pfa.matching.inquiring.models import Inquiry, InquiryKind, OneMore, WishChange
+from pfa.matching.joint.models import JointPart, PartState
 from pfa.matching.models import (
     Hint,
     HintRule,
@@ -22,6 +25,8 @@ from pfa.matching.policies import PolicySettings
 from pfa.people.models import YoungPerson
 from pfa.provision.models import Group
 from tests.factories import ENTRY_YEAR, World
+from tests.matching.asking import asks
+from tests.provision.sharing import partner
 
 RESULT = {
     "status": "feasible",
@@ -30,6 +35,12 @@ RESULT = {
     "bound_from": "prices",
     "without_answers": 3,
     "unconfirmed_travel": 2,
+    "value_expected": 810,
+    "value_certain": 640,
+    "likely_at_least": 70,
+    "together_asked": 3,
+    "together_met": 2,
+    "joint": {"authorities": ["Invented Borough", "Partner Borough"], "closeness": 0.998},
 }
 
 NOT_PAGES = {
@@ -76,7 +87,10 @@ def pages(world: World) -> dict[str, tuple[User, str]]:
         )
     )
     person = world.young_person("Constantinople-Maximiliana", "Featherstonehaugh-Cholmondeley")
-    group = world.group()
+    group = world.group(chance=60, funder="high-needs", cost=6_000)
+    friend = world.young_person("Bartholomew", "Featherstonehaugh")
+    for one, whom in ((person, friend), (friend, person), (person, None)):
+        asks(world, one, whom)
     theirs = keys | {"run_id": run.id, "young_person_id": person.id}
     world.save(
         RunPerson(
@@ -122,6 +136,7 @@ def pages(world: World) -> dict[str, tuple[User, str]]:
     )
     asked = found_out(world, run, person, group)
     failed = cannot_be(world, person, group)
+    part = together(world)
     who, base = world.coordinator, f"/runs/{run.public_id}"
     return {
         "matching.changes": (who, f"{base}/changes"),
@@ -131,6 +146,9 @@ def pages(world: World) -> dict[str, tuple[User, str]]:
         "matching.check": (who, f"/runs/check?year={ENTRY_YEAR}"),
         "matching.asked": (who, f"/runs/questions/{asked.public_id}/progress"),
         "matching.run#failed": (who, f"/runs/{failed.public_id}"),
+        "matching.joint_runs": (who, "/runs/joint"),
+        "matching.joint_new": (who, "/runs/joint/new"),
+        "matching.joint_run": (who, f"/runs/joint/{part.public_id}"),
         "matching.runs": (who, "/runs/"),
         "matching.new": (who, "/runs/new"),
         "matching.run": (who, base),
@@ -235,6 +253,24 @@ def cannot_be(world: World, person: YoungPerson, group: Group) -> Run:
     return run
 
 
+def together(world: World) -> JointPart:
+    """A joint run that this authority has proposed to another, which has agreed."""
+    terms = {
+        "authorities": [world.authority.name, f"Partner of {world.authority.name}"],
+        "policy_name": "Wishes first",
+        "policy": PolicySettings().as_json(),
+        "agreed": ["Young people’s group, 3 November 2026"],
+        "seconds": 20,
+        "seed": 0,
+    }
+    about = {"joint": uuid.uuid4(), "name": "Spring, together", "entry_year": ENTRY_YEAR, "terms": terms}
+    by = {"owner_id": world.authority.id, "proposed_by_id": world.coordinator.id, "proposed_at": world.now}
+    other = partner(world)
+    world.save(JointPart(**about, **by, other_id=other.id, state=PartState.agreed, answered_at=world.now))
+    own = JointPart(**about, **by, other_id=world.authority.id, state=PartState.agreed, answered_at=world.now)
+    return world.save(own)
+
+
 def forms(world: World) -> dict[str, str]:
     """Addresses of forms that stand on other pages."""
     with world.reading() as session:
@@ -242,8 +278,9 @@ def forms(world: World) -> dict[str, str]:
         run = session.scalars(sa.select(Run).where(Run.result.is_not(None))).first()
         row = session.scalars(sa.select(RunPerson)).first()
         someone = session.get_one(YoungPerson, row.young_person_id) if row else None
+        part = session.scalars(sa.select(JointPart).where(JointPart.owner_id == JointPart.other_id)).first()
         inquiry = session.scalars(sa.select(Inquiry).where(Inquiry.kind == InquiryKind.worth)).first()
-    if not (hint and run and someone and inquiry):
+    if not (hint and run and someone and inquiry and part):
         return {}
     return {
         "matching.hint_end": f"/runs/hints/{hint.public_id}/end",
@@ -251,4 +288,7 @@ def forms(world: World) -> dict[str, str]:
         "matching.ask_one": f"/runs/{run.public_id}/people/{someone.public_id}/ask",
         "matching.ask_stop": f"/runs/questions/{inquiry.public_id}/stop",
         "matching.check_again": "/runs/check",
+    } | {
+        f"matching.joint_{verb}": f"/runs/joint/{part.public_id}/{verb}"
+        for verb in ("agree", "decline", "withdraw", "begin")
     }

@@ -100,4 +100,4 @@ def test_the_sums_of_a_run_are_three_statements(world: World, client_as: ClientA
             groups = [group.chance for group, _ in unsure(session, run)]
     assert (spent.name, spent.suggested, spent.ceiling, spent.is_over) == ("Health (NHS)", 3, None, False)
     assert groups == [50, 51, 52]
-    assert len(statements) == 3
+    assert len(set(statements)) == 3
