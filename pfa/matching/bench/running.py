@@ -15,10 +15,12 @@ from pathlib import Path
 
 from pfa.matching.bench.changed import CHANGED
 from pfa.matching.bench.contender import OURS
+from pfa.matching.bench.country import country
 from pfa.matching.bench.goals import GOALS
 from pfa.matching.bench.ledger import Ledger
 from pfa.matching.bench.rivals import RIVALS
 from pfa.matching.bench.rows import Row, early_time
+from pfa.matching.bench.weighing import Scales
 from pfa.matching.solver.checker import check, value
 from pfa.matching.solver.problem import Problem
 from pfa.matching.solver.reader import read_answer, read_problem, read_weeks
@@ -28,6 +30,8 @@ from pfa.matching.solver.writer import write_problem
 PATIENCE = 1.5
 GRACE_SECONDS = 60
 """A run that has not ended after one and a half times its limit and a minute is ended: its solver did not stop."""
+
+INVENTED_SEED = 1
 
 __all__ = ["OURS", "RIVALS", "run"]
 
@@ -61,6 +65,9 @@ def run(
             before = read_problem(folder)
             folder = out / "changed"
             write_problem(CHANGED[goal.changed](before, read_weeks(start).assignments), folder)
+        if goal.invented:
+            folder = out / "invented"
+            write_problem(country(goal.invented, INVENTED_SEED), folder)
         began = time.monotonic()
         asked = {
             "solver": solver,
@@ -90,9 +97,9 @@ def _judged(row: Row, problem: Problem, out: Path, stated: dict[str, object], le
     verified: float | None = None
     if row.solver == OURS:
         answer = read_answer(out / "answer", problem)
-        found = recheck(problem, answer)
+        found = recheck(problem, answer, share=True)
         worth, right, verified = found.value, found.right, float(found.verified.points)
-        if right and GOALS[row.problem].changed is None:
+        if right and not GOALS[row.problem].own_bound:
             # Values are whole, so nothing lies between a bound and the whole number below it.
             ledger.offer_bound(row.problem, float(found.verified.whole_points), "prices, verified")
             ledger.offer_bound(row.problem, math.floor(answer.bound + 1e-6), "the solver's word")
@@ -101,7 +108,7 @@ def _judged(row: Row, problem: Problem, out: Path, stated: dict[str, object], le
         if not isinstance(weeks, dict):
             return Row(row.problem, row.solver, row.limit, row.seconds, row.mebibytes, words="it found none")
         worth, right = value(problem, weeks), not check(problem, weeks)
-    best = ledger.best(row.problem) if GOALS[row.problem].changed is None else verified
+    best = verified if GOALS[row.problem].own_bound else ledger.best(row.problem)
     return Row(
         row.problem,
         row.solver,
@@ -125,7 +132,8 @@ def _process(arguments: str, at_most: float) -> tuple[int, float, str]:
         late = threading.Timer(at_most, process.kill)
         late.start()
         try:
-            _, status, used = os.wait4(process.pid, 0)
+            with Scales(process.pid) as scales:
+                _, status, used = os.wait4(process.pid, 0)
         finally:
             late.cancel()
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -134,4 +142,4 @@ def _process(arguments: str, at_most: float) -> tuple[int, float, str]:
     last = lines[-1] if lines else ""
     if process.returncode < 0 and not last:
         last = f"it did not stop by itself within {at_most:.0f} s" if not late.is_alive() else "it was ended"
-    return process.returncode, used.ru_maxrss / 1024, last
+    return process.returncode, max(used.ru_maxrss / 1024, scales.mebibytes), last

@@ -20,7 +20,12 @@ from pfa.matching.cli.group import BROKEN, match, stop
     required=True,
     help="The folder with problems/ and real/ (or PFA_DATA).",
 )
-@click.option("--all", "everything", is_flag=True, help="Every known problem, region-4000 (10 minutes) too.")
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Every known problem, region-4000 (10 minutes) and england-45000 (an hour) too.",
+)
 @click.option("--rivals", is_flag=True, help="Let first come, CBC, HiGHS and CP-SAT solve the same problems.")
 @click.option("--rival-seconds", type=click.FloatRange(min=1), default=240, show_default=True)
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="JSON that keeps rows and best bounds.")
@@ -52,7 +57,7 @@ def bench_command(
     met = True
     with tempfile.TemporaryDirectory(prefix="pfa-bench-") as answers:
         for name in tuple(benchmark.GOALS) if everything else names or benchmark.USUAL:
-            others = benchmark.RIVALS if rivals and benchmark.GOALS[name].changed is None else ()
+            others = () if not rivals or benchmark.GOALS[name].own_bound else benchmark.RIVALS
             for solver in (benchmark.OURS, *others):
                 seconds = None if solver == benchmark.OURS else rival_seconds
                 row = benchmark.run(name, solver, data, ledger, seconds=seconds, seed=seed, answers=Path(answers))
