@@ -16,6 +16,7 @@ from itertools import pairwise
 PEOPLE_AT_LEAST = 3
 TERMS_AT_MOST = 24
 _WORD = re.compile(r"[a-z0-9][a-z0-9'’-]*[a-z0-9]|[a-z0-9]")
+_BREAK = re.compile(r"[.!?;:,\n]+")
 # Words that say nothing of what a text is about.
 STOP = frozenset(
     """a about after again all also always am an and any are as at be because been before being but by can can't
@@ -54,7 +55,8 @@ def suggested(texts: Sequence[tuple[int, str]], known: Iterable[str] = ()) -> li
     """Terms for texts of people (`person id, text`), what says most first; terms that are `known` are left out."""
     spoken: dict[int, list[str]] = {}
     for person, text in texts:
-        spoken.setdefault(person, []).extend([*tokens(text), ""])  # a break: no pair reaches over two texts
+        for part in _BREAK.split(text):  # no pair reaches over two sentences
+            spoken.setdefault(person, []).extend([*tokens(part), ""])
     singles, pairs = Counter[str](), Counter[tuple[str, str]]()
     used: dict[str, set[int]] = {}
     forms: dict[str, Counter[str]] = {}
@@ -75,6 +77,7 @@ def suggested(texts: Sequence[tuple[int, str]], known: Iterable[str] = ()) -> li
         together = count * total / (singles[first] * singles[second])
         scored[f"{first} {second}"] = scored[first] + scored[second] if together > 1 else 0.0
     done = {" ".join(map(_one, tokens(term))) for term in known}
+    done |= {word for term in done for word in term.split()}
     fit = [term for term in scored if len(used[term]) >= PEOPLE_AT_LEAST and scored[term] > 0 and term not in done]
     fit.sort(key=lambda term: (-scored[term], term))
     return [Term(_as_said(term, forms), len(used[term])) for term in _without_parts(fit, used)[:TERMS_AT_MOST]]

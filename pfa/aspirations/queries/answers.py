@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from pfa.accounts.actor import Asker
 from pfa.aspirations.models import RELEASES, Answer, Reading, Response
@@ -120,7 +121,10 @@ def said_before(session: Session, response: Response, question: str) -> Answer |
 def response_in(session: Session, person: YoungPerson, round_id: int) -> Response | None:
     """A person's answers in one round, if they began."""
     query = sa.select(Response).where(Response.young_person_id == person.id, Response.round_id == round_id)
-    return session.scalars(query).first()
+    found = session.scalars(query).first()
+    if found is not None:
+        set_committed_value(found, "young_person", person)  # known already: nobody has to look for them again
+    return found
 
 
 def responses(session: Session, person: YoungPerson) -> Sequence[Response]:

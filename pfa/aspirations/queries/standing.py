@@ -52,6 +52,6 @@ def last_round_for(session: Session, person: YoungPerson, today: dt.date) -> Rou
 def _first_concerning(session: Session, person: YoungPerson, query: sa.Select[Round]) -> Round | None:
     only = sa.select(YoungPerson).where(YoungPerson.id == person.id)
     for asked in session.scalars(query.where(Round.authority_id == person.authority_id)):
-        if session.execute(in_round(only, asked)).first() is not None:
+        if session.scalar(in_round(only, asked).with_only_columns(YoungPerson.id)) is not None:
             return asked
     return None

@@ -85,7 +85,7 @@ def answer(
         raise Refused(say("error.too-long"), field="text")
     lock(session, response.young_person)
     key = f"{response.id}:{key}"[:64]
-    if _is_known(session, key):
+    if _is_known(session, response, key):
         return None
     last = _newest(session, response, question)
     if _says(last) == value and last is not None:
@@ -173,11 +173,15 @@ def _newest(session: Session, response: Response, question: Question) -> Answer 
     return session.scalars(query.order_by(Answer.id.desc()).limit(1)).first()
 
 
-def _is_known(session: Session, key: str) -> bool:
-    """Was this save made before, or did it come in late: after a later save of the same form?"""
+def _is_known(session: Session, response: Response, key: str) -> bool:
+    """Was this save made before, or did it come in late: after a later save of the same form?
+
+    Asked of this response alone, whose id its keys begin with: else every save would look through everybody's.
+    """
     form, _, number = key.partition(".")
     query = sa.select(Answer.submission_key).where(
-        sa.or_(Answer.submission_key == form, Answer.submission_key.startswith(f"{form}.", autoescape=True))
+        Answer.response_id == response.id,
+        sa.or_(Answer.submission_key == form, Answer.submission_key.startswith(f"{form}.", autoescape=True)),
     )
     saved = {str(known).partition(".")[2] for known in session.scalars(query)}
     if not number.isdigit():
