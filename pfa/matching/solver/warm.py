@@ -55,7 +55,8 @@ def gainers(ix: Indexed, packages: list[Package], rows: Iterable[str]) -> list[i
     groups = [
         g
         for g, name in enumerate(ix.groups)
-        if asked & {f"{what}:{name}" for what in ("group", "viable", "support")}
+        if asked & {f"{what}:{name}" for what in ("group", "viable", "support", "chance")}
+        or asked & {f"share:{name}:{authority}" for authority in ix.problem.groups[name].authority_places}
         or asked & {f"pool:{pool}:{session}" for pool, session in (ix.pool_names[row] for row in ix.group[g].pool_rows)}
         or (ix.group[g].funder is not None and f"funder:{ix.problem.groups[name].funder}" in asked)
     ]

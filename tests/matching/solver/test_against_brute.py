@@ -100,6 +100,22 @@ def test_the_engine_finds_the_best_answer_of_a_thousand_problems_in_every_mode(b
             assert (found.fair.counts, found.solution.value) == aim, seed
 
 
+@pytest.mark.parametrize("block", BLOCKS)
+def test_packages_alone_take_no_more_and_promise_no_less_than_there_is(
+    block: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pfa.matching.solver.engine.SMALL", 0)
+    for seed in seeds(block, 12):
+        p = brute.random_problem(7_000 + seed, people=3, groups=5)
+        best, found = brute.best_value(p), answer(p)
+        if best is None:
+            assert found.solution.status == "infeasible", seed
+            continue
+        assert found.violations == (), seed
+        assert found.solution.value <= best <= found.solution.bound + 1e-6, seed
+        assert found.solution.bound_from == "prices", seed
+
+
 def test_the_random_problems_make_every_rule_bite() -> None:
     broken: set[str] = set()
     for seed in range(150):

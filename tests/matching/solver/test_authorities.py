@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,13 @@ def test_each_authoritys_figures_stand_in_the_result_and_are_looked_at_again(tmp
     figures["south"]["first_wishes"] = 1
     result.write_text(json.dumps(stated), "utf-8")
     assert [words.partition(" ")[0] for words in recheck(p, read_answer(tmp_path / "a", p)).wrong] == ["by_authority"]
+
+
+def test_two_settled_in_one_place_of_their_authority_contradict_each_other() -> None:
+    p = shared(authority_places={"north": 1})
+    p = replace(p, fixed={("N1", "G"): "must", ("N2", "G"): "must"})
+    found = answer(p).solution
+    assert (found.status, found.contradiction) == ("infeasible", ("must:N1:G", "must:N2:G", "share"))
 
 
 def test_where_nobody_has_an_authority_nothing_is_said_of_any() -> None:
