@@ -125,7 +125,12 @@ def each_at_its_own_time(p: Problem) -> Problem:
     more = [WeekSession(f"{s}~{g.id}", day[s]) for g in p.groups.values() for s in g.sessions]
     policy: Policy = replace(p.policy, week=(*p.policy.week, *more))
     moved: dict[str, Group] = {
-        g.id: replace(g, sessions=tuple(f"{s}~{g.id}" for s in g.sessions)) for g in p.groups.values()
+        g.id: replace(
+            g,
+            sessions=tuple(f"{s}~{g.id}" for s in g.sessions),
+            held_at={f"{s}~{g.id}": place for s, place in g.held_at.items()},
+        )
+        for g in p.groups.values()
     }
     return replace(p, policy=policy, groups=moved)
 
@@ -137,7 +142,7 @@ def each_of_its_own_opportunity(p: Problem) -> Problem:
         for g in p.groups.values()
     }
     moved = {g.id: replace(g, opportunity_id=f"{g.opportunity_id}~{g.id}") for g in p.groups.values()}
-    return replace(p, opportunities=split, groups=moved)
+    return replace(p, opportunities={**p.opportunities, **split}, groups=moved)
 
 
 LOST: Final[Mapping[str, Lose]] = {
