@@ -16,7 +16,7 @@ from typing import Final
 from pfa.matching.solver.areas import Area, areas, with_offers
 from pfa.matching.solver.checker import Reading, package_value, value
 from pfa.matching.solver.checker.near import Near, in_neighbourhoods
-from pfa.matching.solver.problem import Problem
+from pfa.matching.solver.problem import MODES, Problem
 from pfa.matching.solver.problem.ranges import POINTS_AT_MOST
 from pfa.matching.solver.rest import rest_of
 from pfa.matching.solver.result import Progress, Solution, StoppedBy
@@ -67,7 +67,8 @@ class Piece:
 def people_of_an_area(problem: Problem, asked: int | None) -> int | None:
     """How many people an area holds at most; None: the problem is solved as a whole. `asked` 0: never split."""
     if asked is None:
-        return PEOPLE_OF_AN_AREA if len(problem.people) > WHOLE_UP_TO else None
+        large = len(problem.people) > WHOLE_UP_TO and problem.policy.mode == MODES[0]
+        return PEOPLE_OF_AN_AREA if large else None
     return asked if 0 < asked < len(problem.people) else None
 
 
