@@ -110,10 +110,12 @@ class PolicyForm(PfaForm):
         description="Once, if they share a group. It counts only where both asked for each other. 0: it counts nothing",
         validators=[InputRequired("Say how many points, or 0"), NumberRange(0, 1000)],
     )
-    uncertain = RadioField("Groups that may not run", choices=[option(*one) for one in COUNT_NAMES.items()], default="")
+    uncertain = RadioField(
+        "What a run makes of them", choices=[option(*one) for one in COUNT_NAMES.items()], default=""
+    )
     likely_at_least = IntegerField(
         "Likely enough, in per cent",
-        description="Only for “likely enough”, and for the figure beside a run. A group says itself how likely it is",
+        description="For the two ways that look at it. A group says itself how likely it is to run",
         validators=[InputRequired("Say how many per cent, such as 70"), NumberRange(0, 100)],
     )
     between_sessions_minutes = IntegerField(
