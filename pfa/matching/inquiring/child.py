@@ -40,9 +40,9 @@ def main(memory_mb: str) -> None:
 
 def _changes(problem: Problem, asked: Said) -> Iterator[Said]:
     weeks = read_answer(Path(asked["answer"]), problem).assignments
-    for person in asked["people"]:
-        found = [asdict(each) | {"week": sorted(each.week)} for each in changes(problem, weeks, [person])]
-        yield {"person": person, "changes": found}
+    for person, targets in asked["people"].items():
+        found = changes(problem, weeks, [person], targets={person: targets})
+        yield {"person": person, "changes": [asdict(each) | {"week": sorted(each.week)} for each in found]}
 
 
 def _worth(problem: Problem, asked: Said) -> Iterator[Said]:

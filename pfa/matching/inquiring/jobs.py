@@ -17,6 +17,7 @@ from pfa.calendar.clock import ENGLAND
 from pfa.core.database import Database
 from pfa.core.errors import PfaError
 from pfa.core.settings import Settings
+from pfa.matching import keys
 from pfa.matching.building import build
 from pfa.matching.folders import unzipped
 from pfa.matching.inquiring import checking, keeping, services
@@ -81,7 +82,8 @@ class _Task:
             waiting, wishes = keeping.without_changes(session, row), keeping.wishes(session, row)
             total = keeping.with_wishes(session, row)
         until, done = time.monotonic() + A_TURN_SECONDS, total - len(waiting)
-        for said in heard(asked | {"people": waiting}, memory_mb=self.settings.solver_memory_mb):
+        targets = {person: [target for number, target in wishes if keys.person(number) == person] for person in waiting}
+        for said in heard(asked | {"people": targets}, memory_mb=self.settings.solver_memory_mb):
             with self._writing() as session:
                 now = session.get_one(Inquiry, self.number)
                 if said is not None:

@@ -42,10 +42,17 @@ class Change:
     value_now: int
 
 
-def changes(problem: Problem, weeks: Weeks, people: Iterable[str] | None = None) -> Iterator[Change]:
+def changes(
+    problem: Problem,
+    weeks: Weeks,
+    people: Iterable[str] | None = None,
+    *,
+    targets: Mapping[str, Collection[str]] | None = None,
+) -> Iterator[Change]:
     """For every unmet wish of these people (all by default) its best plan B and smallest change, where there are.
 
-    The answer must be right: what does not touch this person is not looked at again.
+    `targets`: the wishes of each person to look at; all by default. The answer must be right: what does not touch this
+    person is not looked at again.
     """
     open_to, reading = OpenGroups(problem), Reading(problem)
     for name in problem.people if people is None else people:
@@ -56,6 +63,8 @@ def changes(problem: Problem, weeks: Weeks, people: Iterable[str] | None = None)
         one = _One(weeks, person, frozenset(among), now)
         for target, points in problem.preferences.get(name, {}).items():
             if not points or is_met(problem, mine, target):
+                continue
+            if targets is not None and target not in targets.get(name, ()):
                 continue
             groups = open_to.all_for(target)
             plans = [one.tried(problem, target, "plan-b", group, 0) for group in groups if group in among]
