@@ -9,6 +9,7 @@ if (form) {
   saveByItself(form);
   for (const input of form.querySelectorAll("input[name=choice]")) input.addEventListener("change", () => keepAlone(input));
   if (form.querySelector("button[name=tap]")) rankByTapping(form);
+  if (form.querySelector("[data-counters]")) spendCounters(form);
 }
 
 // "I am not sure" stands alone: picking it takes the others away, and the other way round.
@@ -104,6 +105,41 @@ function rankByTapping(form) {
       button.setAttribute("aria-pressed", place ? "true" : "false");
       button.querySelector(".app-choice__place").textContent = numbered ? place : "";
       button.querySelector("[data-place]").textContent = numbered ? ` (${form.dataset.chosen.replace("#", place)})` : "";
+    }
+  }
+}
+
+// Counters: one more, one less, in place; the buttons stay where the finger or the focus is.
+function spendCounters(form) {
+  const left = form.querySelector("[data-left]");
+  const things = [...form.querySelectorAll("[data-counters]")];
+  const spent = (thing) => Number(thing.querySelector(".app-counters__count").textContent);
+  for (const thing of things) {
+    for (const button of thing.querySelectorAll("button")) {
+      button.type = "button";
+      button.addEventListener("click", () => {
+        if (button.getAttribute("aria-disabled") === "true") return;
+        show(thing, spent(thing) + (button.name === "add" ? 1 : -1));
+        form.dispatchEvent(new Event("change"));
+      });
+    }
+    show(thing, spent(thing));
+  }
+
+  function show(thing, count) {
+    thing.querySelector(".app-counters__count").textContent = count;
+    const discs = Array.from({ length: count }, () => Object.assign(document.createElement("span"), { className: "app-counters__disc" }));
+    thing.querySelector(".app-counters__discs").replaceChildren(...discs);
+    const over = Number(left.dataset.all) - things.reduce((sum, each) => sum + spent(each), 0);
+    left.textContent = left.dataset.left.replace("#", over);
+    for (const input of form.querySelectorAll("input[name=choice][type=hidden]")) input.remove();
+    for (const each of things) {
+      const [take, add] = each.querySelectorAll("button");
+      for (const [button, off] of [[take, !spent(each)], [add, !over]]) {
+        button.disabled = false; // so that the focus is not lost
+        button.setAttribute("aria-disabled", off ? "true" : "false");
+      }
+      if (spent(each)) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "choice", value: `${each.dataset.counters}:${spent(each)}` }));
     }
   }
 }
