@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from pfa.matching.solver.indexed import Indexed
 from pfa.matching.solver.package import Package
 from pfa.matching.solver.rest import rest_of
@@ -85,7 +87,7 @@ def choose_again(run: Run, start: Start, solve: Callable[..., Solution], around:
             return
         free = _with_neighbours(run, lost[first : first + AT_ONCE // 2])
         weeks = {ix.people[p]: frozenset(ix.groups[g] for g in package) for p, package in enumerate(run.best)}
-        small = rest_of(ix.problem, weeks, [ix.people[p] for p in free])
+        small = rest_of(ix.problem, weeks, [ix.people[p] for p in free], _open_to(run, free))
         left = run.left()
         found = solve(small, seconds=None if left is None else 0.8 * left, seed=run.seed)
         number = {name: g for g, name in enumerate(ix.groups)}
@@ -95,6 +97,18 @@ def choose_again(run: Run, start: Start, solve: Callable[..., Solution], around:
             packages[person[name]] = tuple(sorted(number[group] for group in week))
         run.offer(packages)
         run.tell("chosen again")
+
+
+def _open_to(run: Run, free: list[int]) -> set[str]:
+    """The groups that any of these people may take, and that the others do not fill."""
+    ix, best = run.ix, run.best or []
+    choosing = set(free)
+    others = [0] * len(ix.groups)
+    for p, package in enumerate(best):
+        for g in package if p not in choosing else ():
+            others[g] += 1
+    within = np.flatnonzero(ix.allowed[free].any(axis=0)).tolist()
+    return {ix.groups[g] for g in within if others[g] < ix.group[g].places}
 
 
 def _with_neighbours(run: Run, lost: list[int]) -> list[int]:
