@@ -28,6 +28,8 @@ WHOLE_UP_TO: Final = 8_000
 """The engine splits a problem of more people into areas of so many, unless it is told otherwise."""
 AREAS_SHARE: Final = 0.62
 """The share of the time for the areas; the rest is for their borders."""
+AREAS_AT_ONCE: Final = 4
+"""One a core, and no more than this: each takes up to a gibibyte."""
 LEAST_SECONDS: Final = 0.1
 NEIGHBOURS: Final = 300
 """People near a border who choose anew together."""
@@ -184,7 +186,7 @@ class _Task:
         what: str,
     ) -> list[Solution]:
         """Solve every piece and join what comes; `part` makes its problem, in the process that solves it."""
-        at_once, finished = cores(), 0
+        at_once, finished = min(cores(), AREAS_AT_ONCE), 0
 
         def work(piece: Piece, cancelled: Callable[[], bool]) -> Solution:
             small = with_offers(part(piece))
