@@ -74,3 +74,9 @@ def test_everything_that_can_be_lacking_has_words() -> None:
         assert shown.repair_words({"row": f"{what}:P1:P2:G1", "amount": 2, "rule": "", "whose": ""})
     for rule in (*RULES, "must"):
         assert shown.repair_words({"row": "must:P1:G1", "amount": 1, "rule": rule, "whose": ""})
+
+
+def test_a_place_that_is_in_the_name_already_is_not_said_twice(world: World) -> None:
+    group = world.group(world.opportunity("Work experience at Invented College"))
+    with world.writing() as session:
+        assert shown.group_name(session.merge(group)) == "Work experience at Invented College"

@@ -41,9 +41,10 @@ STATUS_WORDS: Mapping[str, str] = {
 
 
 def group_name(group: Group) -> str:
-    """A group as staff know it: what, its own name, where."""
+    """A group as staff know it: what, its own name, and where if that is not said already."""
+    what, where = group.opportunity.name, group.opportunity.provider.name
     own = f", {group.name}" if group.name else ""
-    return f"{group.opportunity.name}{own}, {group.opportunity.provider.name}"
+    return f"{what}{own}" if where.casefold() in what.casefold() else f"{what}{own}, {where}"
 
 
 def change_words(kind: str, amount: int, group: Group) -> str:

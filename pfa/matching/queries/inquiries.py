@@ -163,11 +163,17 @@ class Spot:
 
 
 def spots(session: Session, run: Run, *, most: int = 10) -> Sequence[Spot]:
-    """Where the same change would do for several wishes, each taken by itself; the commonest first: two statements."""
+    """Where one change would do for several wishes wanted more than what was met, each taken by itself; the commonest
+    first: two statements."""
     wishes = sa.func.count(WishChange.id).label("wishes")
     counted = (
         sa.select(WishChange.group_id, WishChange.kind, sa.func.min(WishChange.amount), wishes)
+        .join(
+            RunPerson,
+            sa.and_(RunPerson.run_id == WishChange.run_id, RunPerson.young_person_id == WishChange.young_person_id),
+        )
         .where(WishChange.run_id == run.id, WishChange.kind.in_(NOT_THEIRS))
+        .where(sa.or_(RunPerson.wish_met.is_(None), WishChange.rank < RunPerson.wish_met))
         .group_by(WishChange.group_id, WishChange.kind)
         .having(wishes > 1)
         .order_by(wishes.desc(), WishChange.group_id, WishChange.kind)
