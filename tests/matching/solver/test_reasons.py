@@ -6,13 +6,15 @@ A rule is a true reason if it keeps the person out by itself: with all other rul
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from pfa.matching.solver.answer import answer
 from pfa.matching.solver.checker import RULES
+from pfa.matching.solver.checker.reasons import Reasons
 from pfa.matching.solver.explain import REASONS, explain
 from pfa.matching.solver.figures import is_met
 from pfa.matching.solver.problem import TOGETHER_PREFIX, Group, Problem
@@ -28,6 +30,10 @@ OF_A_WEEK = ("one-thing-at-a-time", "one-group-of-an-opportunity", "one-main-pat
 
 BY_OWN_SESSIONS = ("no-more-than-wanted", "whole-days")
 """Rules that count own sessions, which are lost with the rule that keeps them free."""
+
+
+NEVER_THE_REASON = {"must", "one-thing-at-a-time", "one-group-of-an-opportunity"}
+"""Said as "clash"; and whoever has another group of the same has their wish."""
 
 
 def any_answer(p: Problem, dice: random.Random) -> dict[str, frozenset[str]]:
@@ -55,7 +61,8 @@ def keeps_out(p: Problem, name: str, week: frozenset[str], group_id: str, rule: 
     """Whether the rule by itself stands against the group: alone, or with the rest of the week."""
     only = with_only(p, rule)
     possible = brute.every_week(only, name)
-    return frozenset([group_id]) not in possible or week | {group_id} not in possible
+    of_a_pair = RULES.index(rule) <= RULES.index("unavailable")
+    return frozenset([group_id]) not in possible or not (of_a_pair or week | {group_id} in possible)
 
 
 def lacks(p: Problem, weeks: Weeks, name: str, group: Group, reason: str) -> bool:
@@ -72,7 +79,11 @@ def lacks(p: Problem, weeks: Weeks, name: str, group: Group, reason: str) -> boo
     if reason == "support":
         needed = person.support_units + sum(other.support_units for other in inside)
         return group.support_units is not None and needed > group.support_units
-    bare = {"min_viable": 0, "places": 99, "support_units": None, "authority_places": {}}
+    bare: dict[str, Any] = {"min_viable": 0, "places": 99, "support_units": None, "authority_places": {}}
+    if reason == "cost-ceiling":
+        bare["pool"] = None
+    else:
+        p = settings(cost_ceilings={})(p)
     only = replace(p, apart=frozenset(), groups={g.id: replace(g, **bare) for g in p.groups.values()})
     return not brute.shared_rules_hold(only, {**weeks, name: frozenset([group.id])})
 
@@ -92,6 +103,30 @@ def is_true(p: Problem, weeks: Weeks, row: Explanation) -> bool:
     return keeps_out(p, row.person_id, week, group.id, rule)
 
 
+def claims(p: Problem, weeks: Weeks) -> Iterator[Explanation]:
+    """Every reason there is, of every group that could meet an unmet wish."""
+    for name, targets in p.preferences.items():
+        for target in (t for t, points in targets.items() if points and not is_met(p, weeks[name], t)):
+            for group_id in (g for g in p.groups if is_met(p, [g], target)):
+                yield from (
+                    Explanation(name, target, reason, "", group_id)
+                    for reason in REASONS
+                    if reason not in NEVER_THE_REASON
+                )
+
+
+@pytest.mark.parametrize("block", range(10))
+def test_a_reason_is_believed_where_it_is_true_and_nowhere_else(block: int) -> None:
+    for seed in range(block * 4, (block + 1) * 4):
+        p = brute.random_problem(seed)
+        weeks = any_answer(p, random.Random(seed))
+        reasons = Reasons(p, weeks)
+        for row in claims(p, weeks):
+            believed = reasons.holds(row)
+            # "Whole days" is said of a group only if nothing but the empty half of its days stands against it.
+            assert believed == is_true(p, weeks, row) or (row.reason == "whole-days" and not believed), (seed, row)
+
+
 @pytest.mark.parametrize("block", range(10))
 def test_every_reason_given_is_true_by_brute_force(block: int) -> None:
     for seed in range(block * 15, (block + 1) * 15):
@@ -109,10 +144,6 @@ def test_the_reasons_of_the_best_answers_are_true_by_brute_force() -> None:
             weeks = {name: found.solution.assignments.get(name, frozenset()) for name in p.people}
             for row in found.explanations:
                 assert is_true(p, weeks, row), (seed, row)
-
-
-NEVER_THE_REASON = {"must", "one-thing-at-a-time", "one-group-of-an-opportunity"}
-"""Said as "clash"; and whoever has another group of the same has their wish."""
 
 
 def test_every_reason_is_given_now_and_then() -> None:

@@ -53,10 +53,11 @@ class Reasons:
         if len(set(given)) < len(given):
             yield "a wish has two reasons"
         for row in rows:
-            if (row.person_id, row.target) in unmet and not self._holds(row):
+            if (row.person_id, row.target) in unmet and not self.holds(row):
                 yield f"{row.reason} is not why {row.person_id} has not {row.target}"
 
-    def _holds(self, row: Explanation) -> bool:
+    def holds(self, row: Explanation) -> bool:
+        """Whether the reason is true of a wish that is not met."""
         if row.target.startswith(TOGETHER_PREFIX) or row.reason == TOGETHER:
             said = (row.group_id, row.in_the_way, row.others_would_lose)
             return row.target.startswith(TOGETHER_PREFIX) and (row.reason, *said) == (TOGETHER, "", (), False)
