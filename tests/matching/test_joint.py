@@ -13,6 +13,7 @@ import pytest
 import sqlalchemy as sa
 
 from pfa.accounts.models import User
+from pfa.audit.models import AuditEvent
 from pfa.jobs.models import Job
 from pfa.matching.joint.models import JointPart, PartState
 from pfa.matching.models import Run, RunFile, RunPerson, RunState, SuggestedGroup, UnmetWish
@@ -225,6 +226,40 @@ def test_nobody_withdraws_from_a_run_that_has_begun(world: World, other: World, 
     says(lead, world, "begin")
     assert says(them, other, "withdraw").status_code != 303
     assert part_of(other).state is PartState.begun
+
+
+def test_a_run_that_its_lead_stops_before_it_begins_is_nobodys(
+    world: World, other: World, client_as: ClientAs, worker: Worker
+) -> None:
+    cook(world, "Ann")
+    lead, them = client_as(world.coordinator), client_as(other.coordinator)
+    proposed(world, lead, other)
+    says(them, other, "agree")
+    begun = says(lead, world, "begin").location
+    assert lead.submit(f"{begun}/stop", page=begun).status_code == 303
+    assert worker.one()
+    assert (of(other, Run), part_of(other).state) == ([], PartState.left_out)
+
+
+def test_what_each_side_does_stands_in_its_own_record(world: World, other: World, client_as: ClientAs) -> None:
+    cook(world, "Ann")
+    lead, them = client_as(world.coordinator), client_as(other.coordinator)
+    proposed(world, lead, other)
+    says(them, other, "agree")
+    says(them, other, "withdraw")
+    says(them, other, "agree")
+    says(lead, world, "begin")
+    with world.database.reading() as session:
+        rows = session.execute(sa.select(AuditEvent.chain, AuditEvent.action).order_by(AuditEvent.id)).all()
+    joint = [(chain, action) for chain, action in rows if action.startswith("joint.")]
+    ours, theirs = world.authority.id, other.authority.id
+    assert joint == [
+        (ours, "joint.proposed"),
+        (theirs, "joint.agreed"),
+        (theirs, "joint.withdrawn"),
+        (theirs, "joint.agreed"),
+        (ours, "joint.begun"),
+    ]
 
 
 def test_only_the_lead_begins(world: World, other: World, client_as: ClientAs) -> None:

@@ -63,6 +63,37 @@ def test_from_an_unknown_organisation_to_a_group_that_can_be_matched(world: Worl
     assert actions == ["organisation.added", "site.added", "provider.added", "opportunity.added", "group.added"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "chance"),
+    [({}, 100), ({"likelihood": "50"}, 50), ({"likelihood": "number", "chance": "35"}, 35)],
+)
+def test_a_college_says_how_likely_its_group_runs(
+    world: World, client_as: Any, typed: dict[str, str], chance: int
+) -> None:
+    offer = world.opportunity()
+    answer = client_as(world.tutor).submit(f"/provision/opportunities/{offer.public_id}/groups/new", GROUP | typed)
+    assert answer.status_code == 303, answer.text
+    assert [group.chance for group in rows(world, Group)] == [chance]
+    page = client_as(world.tutor).get(f"/provision/opportunities/{offer.public_id}").text
+    assert ("How likely it runs" in page) is (chance < 100)
+    assert (f"{chance} % likely to run" in client_as(world.coordinator).get("/provision/").text) is (chance < 100)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"likelihood": "number"}, "Say how likely it is that it runs"),
+        ({"likelihood": "number", "chance": "120"}, "between 0 and 100"),
+        ({"cost": "100"}, "Choose who pays"),
+    ],
+)
+def test_what_is_missing_of_chance_and_cost_is_asked_for(
+    world: World, client_as: Any, typed: dict[str, str], words: str
+) -> None:
+    address = f"/provision/opportunities/{world.opportunity().public_id}/groups/new"
+    assert words in client_as(world.coordinator).submit(address, GROUP | typed).text
+
+
 def test_a_feature_nobody_was_asked_about_is_a_question_and_no_refusal(world: World, client_as: Any) -> None:
     client_as(world.tutor).submit(
         f"/provision/providers/{world.provider().public_id}/opportunities/new",

@@ -79,6 +79,14 @@ def test_a_second_file_changes_what_the_first_one_made_and_leaves_empty_cells_al
     assert PROVISION.check(session, actor, rows(change), world.now).same
 
 
+def test_how_likely_a_group_runs_and_what_it_costs_whom_come_from_a_file(world: World, session: Session) -> None:
+    bring_in(session, world, COOKING, COOKING | {"sessions": "fri-am", "chance": "80 %", "cost": "£6,000",
+             "funder": "High needs budget"})  # fmt: skip
+    sure, likely = session.scalars(sa.select(Group).order_by(Group.chance.desc())).all()
+    assert (sure.chance, sure.funder, sure.cost) == (100, "", 0)
+    assert (likely.chance, likely.funder, likely.cost) == (80, "high-needs", 6_000)
+
+
 def test_rows_of_one_opportunity_share_it_and_its_other_cells_may_be_empty(world: World, session: Session) -> None:
     more = {"kind": "", "sessions": "fri-am", "places": "4"}
     bring_in(session, world, COOKING, COOKING | more, COOKING | more | {"entry_year": "2028", "starts_on": "04/09/2028",
@@ -126,6 +134,11 @@ def test_a_new_organisation_with_two_places_is_made_once(world: World, session: 
         ({"features": "hoist", "cannot": "hoist"}, "Cannot be met"),
         ({"entry_year": "soon"}, "Starts in September"),
         ({"sessions": "every day"}, "Sessions"),
+        ({"chance": "101"}, "How likely it runs"),
+        ({"chance": "likely"}, "How likely it runs"),
+        ({"funder": "the moon", "cost": "5"}, "Who pays"),
+        ({"cost": "a lot"}, "Cost of a place a year"),
+        ({"cost": "500"}, "Who pays"),
         ({"held_at": "mon-am"}, "Held elsewhere"),
         ({"held_at": "mon-am: Nowhere"}, "Held elsewhere"),
         ({"places": ""}, "Places"),

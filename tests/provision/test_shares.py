@@ -14,11 +14,14 @@ from pfa.core.database import authorities_of
 from pfa.core.errors import Changed, Refused
 from pfa.people.models import YoungPerson
 from pfa.provision import queries, services
+from pfa.provision.importing import PROVISION
 from pfa.provision.models import Group, GroupShare, Opportunity, PlaceTaken, Provider, ShareState, TakenBecause
 from tests.factories import ENTRY_YEAR, Browser, World
 from tests.provision.counting import statements
 from tests.provision.sharing import accepted, in_one_region, neighbours, now, offered, partner
 from tests.provision.test_editing import GROUP
+from tests.provision.test_importing import COOKING
+from tests.provision.test_importing import rows as file_rows
 
 ClientAs = Callable[[User], Browser]
 
@@ -253,6 +256,37 @@ def test_an_offer_that_was_changed_meanwhile_is_not_accepted_unseen(world: World
         row, actor = session.get_one(GroupShare, share.id), other.actor(other.coordinator)
         with pytest.raises(Changed):
             services.accept(session, row, seen=share.version, actor=actor, now=other.now)
+
+
+def test_what_is_closed_is_offered_to_nobody_any_more(world: World, other: World, client_as: ClientAs) -> None:
+    group = world.group(world.opportunity("Cooking"))
+    share = offered(world, group, other.authority)
+    accepted(other, share)
+    address = f"/provision/opportunities/{_public(world, group)}/close"
+    assert client_as(world.coordinator).submit(address).status_code == 303
+    assert now(other, share).state is ShareState.ended
+    with other.reading() as session:
+        assert queries.groups_for_year(session, ENTRY_YEAR) == []
+
+
+def test_a_shared_group_stays_in_its_year(world: World, other: World, client_as: ClientAs) -> None:
+    group = world.group()
+    offered(world, group, other.authority)
+    moved = GROUP | {"entry_year": str(ENTRY_YEAR + 1), "starts_on-year": "2028", "ends_on-year": "2029"}
+    answer = client_as(world.coordinator).submit(f"/provision/groups/{group.public_id}/edit", moved)
+    assert "shared for its year" in answer.text
+
+
+def test_a_file_never_speaks_of_another_authoritys_opportunity(world: World, other: World) -> None:
+    guest = accepted(other, offered(world, world.group(world.opportunity("Cooking")), other.authority))
+    row = COOKING | {"sessions": "fri-am", "summary": "Ours."}
+    with other.writing() as session:
+        PROVISION.apply(session, other.actor(other.coordinator), file_rows(row), other.now)
+        session.commit()
+    with other.reading() as session:
+        named = session.scalars(sa.select(Opportunity).order_by(Opportunity.id)).all()
+        assert [(one.name, one.summary) for one in named] == [("Cooking", ""), ("Cooking", "Ours.")]
+        assert guest.opportunity_id == named[0].id
 
 
 def test_two_groups_of_one_opportunity_stay_groups_of_one(world: World, other: World) -> None:

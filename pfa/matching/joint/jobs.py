@@ -88,6 +88,7 @@ class _Task:
         parts = self._parts()
         lead = parts[0]
         if not self._begin(parts):
+            self._call_off(parts)
             return
         policy = from_json(lead.terms["policy"])
         reads = [self._read(part, policy, parts) for part in parts]
@@ -119,6 +120,14 @@ class _Task:
                 outcome.forget(session, row)
                 session.commit()
         return True
+
+    def _call_off(self, parts: Sequence[JointPart]) -> None:
+        """The lead stopped the run before it began: those who agreed are free again."""
+        with self._writing(parts[0]) as session:
+            for part in parts:
+                row = session.get_one(JointPart, part.id)
+                row.state = row.state if row.run_id else PartState.left_out
+            session.commit()
 
     def _new_run(self, session: Session, part: JointPart) -> Run:
         """Another authority's run of the same terms. It has no author there: nobody of theirs asked for it."""

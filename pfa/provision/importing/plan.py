@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from pfa.accounts.models import Organisation
 from pfa.imports.kinds import Fault, Row
 from pfa.people.codes import ACCESS_NEEDS
+from pfa.provision import queries
 from pfa.provision.importing.fields import BY_KEY, FIELDS, GROUP, OPPORTUNITY, PROVIDER
 from pfa.provision.kinds import Certainty
 from pfa.provision.models import CoachPool, Group, Opportunity, Provider
@@ -163,6 +164,7 @@ def plan(session: Session, authority_id: int, rows: Sequence[Row]) -> Plan:
     for organisation in session.scalars(found.options(selectinload(Organisation.sites))):
         organisations.setdefault(organisation.name.casefold(), []).append(organisation)
     known = _saved(session, authority_id)
+    guests = queries.guests(session)
     labels = {provider.id: provider.name for provider in known}
     providers: dict[tuple[str, str], ProviderPlan] = {}
     offers: dict[tuple[int, str], OpportunityPlan] = {}
@@ -172,7 +174,7 @@ def plan(session: Session, authority_id: int, rows: Sequence[Row]) -> Plan:
             continue  # these have a fault already, and without them nobody knows what the row is about
         provider = _provider(providers, known, values)
         faults += provider.take(PROVIDER, row, values)
-        offer = _offer(offers, provider, values)
+        offer = _offer(offers, provider, values, guests)
         faults += offer.take(OPPORTUNITY, row, values)
         group, is_twice = _group(groups, offer, values, labels)
         if is_twice:
@@ -242,12 +244,16 @@ def _provider(
 
 
 def _offer(
-    offers: dict[tuple[int, str], OpportunityPlan], provider: ProviderPlan, values: dict[str, Any]
+    offers: dict[tuple[int, str], OpportunityPlan],
+    provider: ProviderPlan,
+    values: dict[str, Any],
+    guests: Collection[int],
 ) -> OpportunityPlan:
+    """The opportunity a row speaks of, among the authority's own: of `guests` only their owner speaks."""
     name = str(values["opportunity"]).casefold()
     if (provider.number, name) not in offers:
         listed = provider.saved.opportunities if provider.saved else []
-        saved = next((one for one in listed if one.name.casefold() == name), None)
+        saved = next((one for one in listed if one.name.casefold() == name and one.id not in guests), None)
         offers[provider.number, name] = OpportunityPlan(provider=provider, saved=saved)
     return offers[provider.number, name]
 

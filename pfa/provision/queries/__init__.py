@@ -30,7 +30,7 @@ from pfa.provision.queries.providers import (
     sites_in_use,
 )
 from pfa.provision.queries.reach import may, within, works_for
-from pfa.provision.queries.shares import owned, place, places_of, received, share, shared_with, shares
+from pfa.provision.queries.shares import guests, owned, place, places_of, received, share, shared_with, shares
 from pfa.provision.queries.year import Fullness, Left, Taken, fullness, groups_for_year, places_left, taken, taken_of
 
 __all__ = [
@@ -48,6 +48,7 @@ __all__ = [
     "group",
     "groups_for_year",
     "groups_to_count",
+    "guests",
     "may",
     "not_yet_copied",
     "open_by_provider",

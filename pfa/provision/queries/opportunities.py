@@ -16,8 +16,9 @@ from pfa.accounts.actor import Asker
 from pfa.accounts.models import Organisation, Site
 from pfa.core.errors import NotFound
 from pfa.provision.kinds import Certainty, OpportunityKind
-from pfa.provision.models import Group, GroupShare, Opportunity, PlaceTaken, Provider, TakenBecause
+from pfa.provision.models import Group, Opportunity, PlaceTaken, Provider, TakenBecause
 from pfa.provision.queries.reach import within
+from pfa.provision.queries.shares import of_others
 from pfa.provision.queries.year import Fullness, fullness, taken_of
 from pfa.web.pages import Page, page_of
 
@@ -119,7 +120,7 @@ def not_yet_copied(session: Session, asker: Asker, from_year: int, to_year: int)
             Opportunity.closed_on.is_(None),
             Opportunity.groups.any(Group.entry_year == from_year),
             ~Opportunity.groups.any(Group.entry_year == to_year),
-            Opportunity.id.not_in(_guests()),
+            Opportunity.id.not_in(of_others()),
         )
         .options(*_with_provider(), orm.selectinload(Opportunity.groups).joinedload(Group.pool))
         .order_by(Organisation.name, Opportunity.name, Opportunity.id)
@@ -194,11 +195,6 @@ def continuing(session: Session, group: Group) -> PlaceTaken | None:
 def default_year(today: dt.date) -> int:
     """The September that people plan for: the next one to come."""
     return today.year if today.month < 9 else today.year + 1
-
-
-def _guests() -> sa.Select[int | None]:
-    """Opportunities of other authorities: what they offer next year is theirs to say."""
-    return sa.select(GroupShare.guest_opportunity_id).where(GroupShare.guest_opportunity_id.is_not(None))
 
 
 def _narrowed(asker: Asker, wanted: Wanted) -> sa.Select[Opportunity]:

@@ -62,6 +62,16 @@ def shared_with(session: Session, group_ids: Iterable[int]) -> Mapping[int, Sequ
     return found
 
 
+def guests(session: Session) -> frozenset[int]:
+    """The opportunities that are other authorities': one statement."""
+    return frozenset(number for number in session.scalars(of_others()) if number is not None)
+
+
+def of_others() -> sa.Select[int | None]:
+    """Opportunities of other authorities, as one's own rows: what they are, and offer next year, is theirs to say."""
+    return sa.select(GroupShare.guest_opportunity_id).where(GroupShare.guest_opportunity_id.is_not(None))
+
+
 def places_of(session: Session, share: GroupShare) -> int:
     """All places of the group that its owner shares."""
     return session.scalars(sa.select(Group.places).where(Group.id == share.group_id)).one()

@@ -41,16 +41,31 @@ def described(session: Session, group: Group) -> dict[str, Any]:
 
 
 def follow(session: Session, groups: list[Group], *, actor: audit.Doer, now: dt.datetime) -> None:
-    """After groups or their opportunity were changed: what is offered of them changes, and waits to be taken over."""
+    """After groups or their opportunity were changed: what is offered of them changes, and waits to be taken over.
+
+    Raises Refused where a shared group would move to another year.
+    """
     known = {group.id: group for group in groups}
     query = sa.select(GroupShare).where(GroupShare.group_id.in_(known), GroupShare.state.in_(LIVE))
     for share in session.scalars(query.order_by(GroupShare.id)).all():
+        if known[share.group_id].entry_year != share.entry_year:
+            raise Refused("Places of this group are shared for its year. Add another group.", field="entry_year")
         now_so = described(session, known[share.group_id])
         if now_so != share.offer:
             share.offer, share.offer_number = now_so, share.offer_number + 1
             audit.record(
                 session, actor=actor, now=now, action="share.changed", subject=share, authority_id=share.owner_id
             )
+
+
+def close(session: Session, groups: list[Group], *, actor: audit.Doer, now: dt.datetime) -> None:
+    """Nobody new comes to closed groups from other authorities; agreements with agreed weeks stay on record as such."""
+    query = sa.select(GroupShare).where(
+        GroupShare.group_id.in_([group.id for group in groups]), GroupShare.state.in_(LIVE), GroupShare.people == 0
+    )
+    for share in session.scalars(query.order_by(GroupShare.id)).all():
+        share.state, share.ended_at, share.ended_by_id = ShareState.ended, now, actor.user_id
+        audit.record(session, actor=actor, now=now, action="share.ended", subject=share, authority_id=share.owner_id)
 
 
 def refuse_guests(session: Session, condition: sa.ColumnElement[bool]) -> None:

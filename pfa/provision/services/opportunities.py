@@ -58,6 +58,7 @@ def close_opportunity(
         raise Refused("This opportunity is already closed.")
     opportunity.closed_on = on
     audit.record(session, actor=actor, now=now, action="opportunity.closed", subject=opportunity)
+    offers.close(session, opportunity.groups, actor=actor, now=now)
 
 
 def reopen_opportunity(
