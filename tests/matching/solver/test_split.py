@@ -14,7 +14,7 @@ from pfa.matching.solver.answer import answer
 from pfa.matching.solver.areas import areas, with_offers
 from pfa.matching.solver.bound import verify
 from pfa.matching.solver.checker import check, value
-from pfa.matching.solver.problem import Problem, frozen
+from pfa.matching.solver.problem import MODES, Problem, frozen
 from pfa.matching.solver.result import Progress
 from pfa.matching.solver.shares import Shares
 from tests.matching.solver import brute
@@ -154,7 +154,10 @@ def test_the_engine_chooses_areas_by_size_unless_it_is_told() -> None:
     assert split.people_of_an_area(p, 40) is None
     assert split.people_of_an_area(p, 39) == 39
     many = {f"P{k}": person(f"P{k}") for k in range(split.WHOLE_UP_TO + 1)}
-    assert split.people_of_an_area(replace(p, people=frozen(many)), None) == split.PEOPLE_OF_AN_AREA
+    p = replace(p, people=frozen(many))
+    assert split.people_of_an_area(p, None) == split.PEOPLE_OF_AN_AREA
+    fair = replace(p, policy=replace(p.policy, mode=MODES[1]))
+    assert split.people_of_an_area(fair, None) is None, "fairness is sought among all"
 
 
 def test_an_area_has_no_more_opportunities_than_its_groups_need() -> None:
