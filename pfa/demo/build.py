@@ -19,7 +19,7 @@ from pfa.audit import services as audit
 from pfa.calendar.years import academic_year
 from pfa.core.database import Database, open_for
 from pfa.core.settings import Settings
-from pfa.demo import answers, history, history_told, people, places, story
+from pfa.demo import answers, family, history, history_told, people, places, story
 from pfa.demo.figures import PEOPLE
 from pfa.demo.people import Year
 from pfa.demo.provision import Offer
@@ -49,6 +49,7 @@ class Built:
     staff: list[tuple[str, str, str]] = field(default_factory=list)  # what they are, name, e-mail
     card: tuple[str, str, str] = ("", "", "")  # first name, locator, secret
     intern: tuple[str, str, str] = ("", "", "")  # the same for somebody who is at work
+    parent: tuple[str, str, str] = ("", "", "")  # the same for a parent
     today: dt.date = dt.date.min
     cohorts: list[int] = field(default_factory=list)  # the Septembers in which those started who have left
 
@@ -144,10 +145,18 @@ def build(
             session, cohorts[:-1], history.size(count), now=now, chance=random.Random(f"{seed}, region")
         )
         session.commit()
-    card = _card(database, settings, hasher, authority, actors["co-ordinator"], now)
+    say("What parents say, and what a young person tells of themselves")
+    new_card = family.make_card(hasher, settings)
+    with database.writing({authority.id}) as session:
+        link = family.build(session, asked, actors["co-ordinator"], actors["safeguarding lead"], seed, now)
+        parent = family.card(session, link, settings, new_card, actors["co-ordinator"], now)
+        session.commit()
+    card = _card(database, settings, hasher, authority, actors["co-ordinator"], actors["safeguarding lead"], now)
     intern = _intern_card(database, settings, hasher, starters, actors["co-ordinator"], now)
     listed = [(name, user.name, user.email or "") for name, user in staff.items() if not name.startswith("second")]
-    return Built(authority, year.entry, run, count, answered, password, listed, card, intern, now.date(), cohorts[:-1])
+    return Built(
+        authority, year.entry, run, count, answered, password, listed, card, intern, parent, now.date(), cohorts[:-1]
+    )
 
 
 WORDS = (
@@ -222,7 +231,13 @@ def _actor(database: Database, user: User, now: dt.datetime) -> Actor:
 
 
 def _card(
-    database: Database, settings: Settings, hasher: hashing.Hasher, authority: Authority, actor: Actor, now: dt.datetime
+    database: Database,
+    settings: Settings,
+    hasher: hashing.Hasher,
+    authority: Authority,
+    actor: Actor,
+    lead: Actor,
+    now: dt.datetime,
 ) -> tuple[str, str, str]:
     """A card for somebody whose week was shared with them, so that there is a survey and a week to see."""
     with database.reading({authority.id}) as session:
@@ -234,7 +249,9 @@ def _card(
             .limit(1)
         )
         person = session.scalars(query).first() or session.scalars(sa.select(YoungPerson).limit(1)).one()
-    return _issued(database, settings, hasher, person, actor, now)
+    given = _issued(database, settings, hasher, person, actor, now)
+    family.tell_of_themselves(database, person.authority_id, person.id, lead, now)
+    return given
 
 
 def _intern_card(

@@ -95,6 +95,6 @@ def sign_in_text(built: Built, address: str) -> str:
     """How to sign in as each kind of user."""
     lines = ["", f"Open {address} and sign in. The password is the same for all staff: {built.password}", ""]
     lines += [f"  {what:<20}{email}" for what, _name, email in built.staff]
-    cards = (("A young person", built.card), ("Somebody at work", built.intern))
+    cards = (("A young person", built.card), ("Somebody at work", built.intern), ("A parent", built.parent))
     lines += ["", *(f"{who}, {name}: card number {number}, code {code}" for who, (name, number, code) in cards), ""]
     return "\n".join(lines)

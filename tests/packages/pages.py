@@ -22,7 +22,7 @@ NOT_PAGES = {
     "packages.calendar": "a file",
     "packages.my_pdf": "a file",
     "packages.my_calendar": "a file",
-    "packages.shown": "a picture or sound itself",
+    "packages.about_shown": "a picture or sound itself",
 }
 
 

@@ -65,12 +65,12 @@ def consultation(public_id: uuid.UUID) -> ResponseReturnValue:
 @blueprint.get("/consultations/<uuid:public_id>/about/<uuid:item_id>")
 @needs("package:consult")
 @gives_file
-def shown(public_id: uuid.UUID, item_id: uuid.UUID) -> Response:
+def about_shown(public_id: uuid.UUID, item_id: uuid.UUID) -> Response:
     """A picture or sound that the young person shows to the college that is asked about them."""
     _asked, row = queries.consultation(db(), actor(), public_id)
     for item in _shown(row):
         if item.public_id == item_id:
-            note_opened(row.version.package.young_person, "packages.shown")
+            note_opened(row.version.package.young_person, "packages.about_shown")
             return given(item)
     raise NotFound()
 
