@@ -26,6 +26,7 @@ from pfa.aspirations.questions import (
     WEEK,
     WISHES_AT_MOST,
     WORK,
+    AnswerValue,
     Feeling,
     Said,
     counters_of,
@@ -66,6 +67,11 @@ LIFE: Mapping[str, Mapping[str, OpportunityKind]] = {
     },
     HEALTH: {"move": OpportunityKind.health, "calm": OpportunityKind.health},
 }
+
+
+def plain(answers: Answers) -> Answers:
+    """The same as plain values, for who asks them many times: rows of a database are slow to read."""
+    return {key: AnswerValue(tuple(row.choices), row.text) for key, row in answers.items()}
 
 
 def chosen(answers: Answers, question: str) -> list[str]:

@@ -63,6 +63,7 @@ def build(
     left = provision.places_left(session, entry_year)
     said = answers.newest_answers(session, [person.id for person in people])
     offers = {group.opportunity_id: group.opportunity for group in groups}
+    places = {str(offer.public_id): offer for offer in offers.values()}
     wishes = {person.id: _wishes(said.get(person.id, {})) for person in people}
     kept = {group.id: group for group in groups}
     hints = hinting.in_force(session, wishes, kept, today)
@@ -74,9 +75,7 @@ def build(
         preferences=[
             (keys.person(row.id), target, points)
             for row in people
-            for target, points in _preferences(
-                row, said.get(row.id, {}), wishes[row.id], offers.values(), hints
-            ).items()
+            for target, points in _preferences(row, said.get(row.id, {}), wishes[row.id], places, hints).items()
         ],
         fixed=hints.fixed,
         earlier=[
@@ -224,32 +223,50 @@ def _preferences(
     person: YoungPerson,
     said: aspirations.Answers,
     wishes: Sequence[str],
-    offers: Iterable[Opportunity],
+    places: Mapping[str, Opportunity],
     hints: hinting.InForce,
 ) -> dict[str, int]:
     """One row for each wish, and one for each opportunity that is worth something else than its sector's row.
 
     Of whoever has not answered nobody knows what they want: only what they must have is worth anything.
     """
+    said = aspirations.plain(said)  # asked once for each offer
     by_target = aspirations.points(said) if said else {}
     rows = {target: by_target[target] for target in wishes if target in by_target}
-    offers = list(offers)
-    named = aspirations.named_work(said, {str(offer.public_id): offer.kind_of_work for offer in offers})
-    for offer in offers:
-        asked = _asked(person, said, offer, named) if said else None
+    worth = _worth(person, said, places) if said else {}
+    for offer in places.values():
+        asked = worth.get(offer.id)
         own = hints.points(person.id, offer.id, asked)
         if own != rows.get(solver.SECTOR_PREFIX + sector_of(offer)):
             rows[keys.opportunity(offer.id)] = own or 0
     return rows
 
 
-def _asked(person: YoungPerson, said: aspirations.Answers, offer: Opportunity, named: frozenset[str]) -> int | None:
-    """What one opportunity is worth by their answers, by its place too, and for whom it matters by how near it is."""
-    site, km = offer.provider.site, None
-    if "near" in aspirations.matters(said) and None not in (person.lat, person.lon, site.lat, site.lon):
-        km = kilometres(person.lat, person.lon, site.lat, site.lon)  # type: ignore[arg-type]  # none of them is None
-    place = str(offer.public_id)
-    return aspirations.opportunity_points(said, offer.kind, offer.kind_of_work, place=place, km=km, named=named)
+def _worth(person: YoungPerson, said: aspirations.Answers, places: Mapping[str, Opportunity]) -> dict[int, int | None]:
+    """What each opportunity is worth by their answers, by its place too, and for whom it matters by how near it is.
+
+    Offers of one kind are worth the same unless they are named or near; so each kind is asked once.
+    """
+    felt, near = aspirations.places(said), "near" in aspirations.matters(said)
+    named = aspirations.named_work(said, {code: places[code].kind_of_work for code in felt if code in places})
+    known: dict[tuple[object, ...], int | None] = {}
+    found = {}
+    for code, offer in places.items():
+        place, km = code if code in felt else "", _km(person, offer) if near else None
+        alike = (offer.kind, offer.kind_of_work, place, km)
+        if alike not in known:
+            known[alike] = aspirations.opportunity_points(
+                said, offer.kind, offer.kind_of_work, place=place, km=km, named=named
+            )
+        found[offer.id] = known[alike]
+    return found
+
+
+def _km(person: YoungPerson, offer: Opportunity) -> float | None:
+    site = offer.provider.site
+    if person.lat is None or person.lon is None or site.lat is None or site.lon is None:
+        return None
+    return kilometres(person.lat, person.lon, site.lat, site.lon)
 
 
 def entry_years(session: Session, today: dt.date) -> list[int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from flask import render_template, request
 
 from pfa.matching.building import entry_years
@@ -20,7 +22,8 @@ SPLITS = ("Main need", "Plan", "Sex", "School")
 def narrowed() -> str:
     """What is flagged, then each group beside everybody else, for one kind of work or all."""
     years = entry_years(db(), today())
-    year = next((each for each in years if each == year_asked()), years[0] if years else None)
+    coming = [each for each in years if dt.date(each, 9, 1) > today()] or years
+    year = next((each for each in years if each == year_asked()), coming[0] if coming else None)
     work = request.args.get("work", "")
     work = work if work in KINDS_OF_WORK else ""
     wishes = queries.wishes_of(db(), year, today()) if year else []
