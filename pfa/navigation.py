@@ -76,6 +76,11 @@ class Frame:
         """Is this a young person's page? They get larger words, their own menu and a way to talk to someone."""
         return self.actor is not None and self.actor.is_a(Role.young_person)
 
+    @property
+    def is_parent(self) -> bool:
+        """Is this a parent's page? It can be read aloud and made larger as young people's can."""
+        return self.actor is not None and self.actor.is_a(Role.parent)
+
 
 def menu(actor: Actor | None) -> list[Entry]:
     """The entries somebody may open, in order, with at most one marked as the open one."""

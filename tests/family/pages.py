@@ -42,6 +42,7 @@ def pages(world: World) -> dict[str, tuple[User | None, str]]:
     return {
         "family.children": (pat, "/family/"),
         "family.children#nothing": (world.parent, "/family/"),
+        "family.comfort": (pat, "/family/comfort"),
         "family.ask": (pat, f"{own}/ask/work"),
         "family.ask#words": (pat, f"{own}/ask/hopes"),
         "family.check": (pat, f"{own}/check"),

@@ -253,3 +253,17 @@ def test_too_many_words_are_refused_and_stay_in_the_box(world: World, client_as:
         row, asked = session.get_one(ParentLink, link.id), session.merge(family.asked, load=False)
         with pytest.raises(Refused):
             services.enter(session, row, asked, long, actor=world.actor(world.coordinator), now=world.now)
+
+
+def test_a_parent_sets_how_their_pages_look_until_they_sign_out(world: World, client_as: ClientAs) -> None:
+    family = Family(world)
+    _, pat = family.parent()
+    mum = client_as(pat)
+    assert "app-size-largest" not in mum.get("/family/").text
+    chosen = {"size": "largest", "contrast": "dark", "colours": "usual", "motion": "usual", "pictures": "on"}
+    assert mum.submit("/family/comfort", chosen).status_code == 303
+    page = mum.get("/family/").text
+    assert "app-size-largest" in page
+    assert "app-contrast-dark" in page
+    mum.submit("/sign-out", page="/family/")
+    assert "app-size-largest" not in client_as(pat).get("/family/").text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import g, render_template, request, url_for
+from flask import g, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from pfa.accounts.login import actor, current_actor
@@ -20,6 +20,8 @@ from pfa.web.done import done
 from pfa.web.next_page import safe_path
 from pfa.web.permission import needs
 from pfa.web.request import db
+
+ON_THIS_DEVICE = "comfort"  # in the cookie: how a parent likes their pages until they sign out
 
 
 @blueprint.route("/my/comfort", methods=["GET", "POST"])
@@ -46,6 +48,8 @@ def comforts() -> Comforts:
         g.comforts = Comforts()
         if who is not None and who.user_id is not None and who.is_a(Role.young_person):
             g.comforts = queries.comforts(db(), who.user_id)
+        elif who is not None and who.is_a(Role.parent):
+            g.comforts = Comforts(session.get(ON_THIS_DEVICE, {}))
     found: Comforts = g.comforts
     return found
 

@@ -8,10 +8,14 @@ from typing import Any
 from wtforms import BooleanField, RadioField, SelectMultipleField, TextAreaField
 from wtforms.validators import Optional
 
+from pfa.aspirations.comfort import SETTINGS
+from pfa.aspirations.words import say as survey_says
 from pfa.family.models import ParentLink
 from pfa.family.services import Said
 from pfa.family.words import say
 from pfa.web.forms import PfaForm, option
+
+LOOKS = ("size", "contrast", "colours", "motion", "pictures")  # of `comfort.SETTINGS`
 
 
 class AskForm(PfaForm):
@@ -54,6 +58,25 @@ def me_form(theirs_to_say: Sequence[ParentLink]) -> type[MeForm]:
 def place_of(link: ParentLink) -> str:
     """The form's field for one parent."""
     return f"agree_{link.public_id.hex}"
+
+
+class LookForm(PfaForm):
+    """How a parent likes their pages."""
+
+    def values(self) -> dict[str, str]:
+        return {setting: str(self._fields[setting].data) for setting in LOOKS}
+
+
+def look_form() -> type[LookForm]:
+    """The form class for those settings of young people's pages that make sense on a parent's."""
+    fields = {
+        setting: RadioField(
+            survey_says(f"comfort.{setting}"),
+            choices=[option(each, survey_says(f"comfort.{setting}.{each}")) for each in SETTINGS[setting]],
+        )
+        for setting in LOOKS
+    }
+    return type("LooksForm", (LookForm,), fields)
 
 
 class PlainForm(PfaForm):

@@ -5,15 +5,17 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from flask import Response, redirect, render_template, url_for
+from flask import Response, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 
 from pfa.about import queries as about
 from pfa.about.views.room import given
 from pfa.accounts.login import actor
+from pfa.aspirations.views.comfort import ON_THIS_DEVICE, comforts
 from pfa.core.errors import NotFound, Refused
 from pfa.family import queries, services
 from pfa.family.forms import AskForm, CheckForm
+from pfa.family.forms.parents import LOOKS, look_form
 from pfa.family.models import ParentAnswer, ParentLink, ParentWay
 from pfa.family.questions import BY_KEY, QUESTIONS, after, before
 from pfa.family.views.room import PARENT, blueprint, mine, who_reads
@@ -103,6 +105,17 @@ def shown(public_id: uuid.UUID, item_id: uuid.UUID) -> Response:
             note_opened(link.young_person, "family.shown")
             return given(item)
     raise NotFound()
+
+
+@blueprint.route("/comfort", methods=["GET", "POST"])
+@needs("family:own")
+def comfort() -> ResponseReturnValue:
+    """How a parent's pages look, on this device until they sign out."""
+    form = look_form()(data={setting: comforts().option(setting) for setting in LOOKS})
+    if form.validate_on_submit():
+        session[ON_THIS_DEVICE] = comforts().changed(form.values())
+        return done(url_for("family.children"), "Saved for this device.")
+    return render_template("family/comfort.html", form=form)
 
 
 def _answers(link: ParentLink) -> dict[str, ParentAnswer]:
