@@ -159,8 +159,9 @@ def test_runs_of_another_september_are_not_offered(world: World, client_as: Clie
     assert client.get(f"/runs/{here.public_id}/compare?from={there.public_id}").status_code == 404
 
 
+@pytest.mark.parametrize("page", ["compare?from={before}", "even", ""])
 def test_the_page_asks_the_same_number_of_questions_whatever_the_cohort(
-    world: World, client_as: ClientAs, database: Database
+    world: World, client_as: ClientAs, database: Database, page: str
 ) -> None:
     before, after = run(world, "Before"), run(world, "After")
     client, counts = client_as(world.coordinator), []
@@ -169,8 +170,9 @@ def test_the_page_asks_the_same_number_of_questions_whatever_the_cohort(
             person = world.young_person()
             stands(world, before, person, 1)
             stands(world, after, person, 2)
-        client.get(f"/runs/{after.public_id}/compare?from={before.public_id}")
+        address = f"/runs/{after.public_id}/{page}".format(before=before.public_id).rstrip("/")
+        assert client.get(address).status_code == 200
         with counted(database) as statements:
-            client.get(f"/runs/{after.public_id}/compare?from={before.public_id}")
+            client.get(address)
         counts.append(len(statements))
     assert counts[0] == counts[1]

@@ -184,7 +184,7 @@ def test_what_one_more_is_worth_is_found_checked_and_kept(
     assert check(problem, weeks) == ()
     assert value(problem, weeks) == (run.value_so_far or 0) + best.points
     told = client.get(f"{address}/worth.csv").data.decode("utf-8-sig").splitlines()
-    assert told[0].startswith('"One more","First wishes met at least"')
+    assert told[0].startswith('"One more","First wish met, at least"')
     assert any("One more place in Cooking" in line and "found and checked" in line for line in told)
     assert client_as(world.tutor).get(f"{address}/worth").status_code == 403
 

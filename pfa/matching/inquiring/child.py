@@ -15,6 +15,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from pfa.matching.inquiring.counting import gained
 from pfa.matching.solver.changes import changes
 from pfa.matching.solver.diagnosis import diagnose
 from pfa.matching.solver.gains import Gain, candidates, worth_of_one_more
@@ -56,7 +57,9 @@ def _worth(problem: Problem, asked: Said) -> Iterator[Said]:
         name = f"worth-{told:02}" if gain.found is not None else ""
         if gain.found is not None:
             write_found(out / name, gain.found)
-        figures = {name: getattr(gain, name) for name in ("points", "firsts", "wishes", "mains", "full_weeks")}
+        figures = {"points": gain.points} | dict.fromkeys(("firsts", "wishes", "mains", "full_weeks"), 0)
+        if gain.found is not None and gain.instead_of is not None:
+            figures |= gained(problem, gain.instead_of, gain.found.solution.assignments)
         _say({"row": gain.row, "price": gain.price, "status": gain.status, "answer": name} | figures)
 
     worth_of_one_more(

@@ -110,7 +110,7 @@ class OneMore(Owned, Base):
     price: Mapped[float]
     status: Mapped[str] = mapped_column(sa.String(20))
     points: Mapped[int] = mapped_column(default=0)
-    firsts: Mapped[int] = mapped_column(default=0)  # first wishes; `wishes` are first to third together
+    firsts: Mapped[int] = mapped_column(default=0)  # people with their first wish; `wishes`: with any of theirs
     wishes: Mapped[int] = mapped_column(default=0)
     mains: Mapped[int] = mapped_column(default=0)
     full_weeks: Mapped[int] = mapped_column(default=0)

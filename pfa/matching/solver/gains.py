@@ -16,7 +16,7 @@ from typing import Final
 from pfa.matching.solver.answer import Answer, answer
 from pfa.matching.solver.bound import verify
 from pfa.matching.solver.checker import Reading, check, refusal, value
-from pfa.matching.solver.figures import Figures, figures
+from pfa.matching.solver.figures import figures
 from pfa.matching.solver.more import rows_of
 from pfa.matching.solver.problem import Problem
 
@@ -27,7 +27,8 @@ TOP: Final = 20
 class Gain:
     """What one more of a row brings at least. `status`: `gain` (`found` is the answer that shows it), `none proved`
     (no answer is worth more) or `none found`. `wishes` are first to third wishes together, of all people, `firsts`
-    the first wishes among them."""
+    the first wishes among them. `instead_of` are the weeks that the gain is over: those asked about, or better ones
+    found for the problem as it is."""
 
     row: str
     price: float
@@ -38,6 +39,7 @@ class Gain:
     full_weeks: int = 0
     firsts: int = 0
     found: Answer | None = None
+    instead_of: Mapping[str, frozenset[str]] | None = None
 
 
 def worth_of_one_more(
@@ -56,7 +58,7 @@ def worth_of_one_more(
     """
     if check(problem, weeks):
         raise ValueError("the answer breaks a rule")
-    now, before = value(problem, weeks), figures(problem, weeks)
+    now = value(problem, weeks)
     bound = verify(problem, prices, weeks=weeks, share=True)
     gains = []
     for row, price in candidates(problem, weeks, prices)[:top]:
@@ -69,7 +71,7 @@ def worth_of_one_more(
             def again(asked: Problem, row: str = row) -> Answer:
                 return answer(asked, seconds=seconds, seed=seed, start=weeks, prices=prices, around=[row])
 
-            gain = _tried(row, price, again, problem, changed, now, before)
+            gain = _tried(row, price, again, problem, changed, now, weeks)
         else:
             gain = Gain(row, price, "none proved")
         gains.append(gain)
@@ -130,7 +132,7 @@ def _tried(
     problem: Problem,
     changed: Problem,
     now: int,
-    before: Figures,
+    weeks: Mapping[str, frozenset[str]],
 ) -> Gain:
     found = again(changed)
     if found.violations or found.solution.value <= now:
@@ -138,10 +140,10 @@ def _tried(
         return Gain(row, price, "none proved" if nothing else "none found")
     without = again(problem)
     if not without.violations and without.solution.value > now:
-        now, before = without.solution.value, without.figures
+        now, weeks = without.solution.value, without.solution.assignments
     if found.solution.value <= now:
         return Gain(row, price, "none found")
-    after = found.figures
+    before, after = figures(problem, weeks), found.figures
     return Gain(
         row,
         price,
@@ -152,4 +154,5 @@ def _tried(
         full_weeks=after.weeks_filled - before.weeks_filled,
         firsts=after.wishes_met[0] - before.wishes_met[0],
         found=found,
+        instead_of=weeks,
     )
