@@ -37,18 +37,14 @@ class Pairs:
         """What all pairs can bring beside what the prices give them."""
         problem, reading = self._problem, Reading(self._problem)
         open_to: dict[str, list[str]] = {}
-
-        def groups_of(person_id: str) -> list[str]:
-            if person_id not in open_to:
-                found = (name for name in problem.groups if refusal(problem, person_id, name, reading) is None)
-                open_to[person_id] = list(found)
-            return open_to[person_id]
-
         total = 0
         for one, other in self._pairs:
-            both = set(groups_of(one)).intersection(groups_of(other))
+            if one not in open_to:
+                open_to[one] = [name for name in problem.groups if refusal(problem, one, name, reading) is None]
             left = (
-                pair_points(problem, problem.groups[name]) * UNIT - sum(self._of(one, other, name)) for name in both
+                pair_points(problem, problem.groups[name]) * UNIT - sum(self._of(one, other, name))
+                for name in open_to[one]
+                if refusal(problem, other, name, reading) is None
             )
             total += max(0, max(left, default=0))
         return total
