@@ -92,6 +92,11 @@ class Offer:
             "ends_on": dt.date(self.year + 1, 7, 7),
             "certainty": self.chance.choice([Certainty.confirmed, Certainty.provisional]),
         }
+        values = fields | more
+        if values["certainty"] is Certainty.provisional:  # those that need many people are the least sure to run
+            values["chance"] = 60 if smallest > 3 else 80
+        if offer.kind is OpportunityKind.supported_internship:
+            values |= {"funder": "high-needs", "cost": 6_000}
         row = Group(
             authority_id=self.authority.id,
             opportunity_id=offer.id,
@@ -99,7 +104,7 @@ class Offer:
             sessions=[session for session in SESSIONS if session in sessions],
             places=places,
             smallest_viable=smallest,
-            **(fields | more),
+            **values,
         )
         self.session.add(row)
         self.session.flush()
