@@ -99,7 +99,7 @@ def run(world: World, name: str, **more: object) -> Run:
         "state": RunState.done,
         "asked_at": world.now,
         "finished_at": world.now,
-        "result": {"status": "feasible", "value": 1, "bound": 1.0},
+        "result": {"status": "feasible", "value": 1, "bound": 1.0, "unconfirmed_travel": 0},
     }
     return world.save(Run(**defaults | more))
 
