@@ -10,10 +10,10 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from pfa.aspirations.questions import HELPER, MORE
+from pfa.aspirations.questions import COMPANY, HELPER, MORE
 from pfa.calendar.years import decides_for_themselves
 
-NEVER = frozenset({HELPER, MORE})  # who helped them, and what they wrote
+NEVER = frozenset({HELPER, MORE, COMPANY})  # who helped them, what they wrote, and whom they named
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,7 @@ def test_what_was_answered_before_the_link_stays_theirs_while_it_is_not_theirs_t
 
 
 def test_questions_are_closed_by_either_and_some_are_never_open() -> None:
-    asked = {"work", "home", "travel", "helper", "more"}
+    asked = {"work", "home", "travel", "helper", "more", "with"}
     assert open_questions(asked, (), ()) == {"work", "home", "travel"}
     assert open_questions(asked, ("work",), ("home",)) == {"travel"}
 
