@@ -44,6 +44,7 @@ from pfa.provision import views as provision
 from pfa.provision.importing import PROVISION
 from pfa.reporting import views as reporting
 from pfa.starts import views as starts
+from pfa.symbols import showing
 from pfa.symbols import views as symbols
 from pfa.themes import views as themes
 from pfa.web import components, csp_report, errors, filters, headers, logs, permission, request
@@ -121,5 +122,5 @@ def _templates(app: Flask) -> None:
     app.jinja_env.globals.update(
         csp_nonce=headers.nonce, actor=login.current_actor, menu=navigation.menu, now=request.now, today=request.today
     )
-    app.jinja_env.globals.update(own_symbol=symbols.own_symbol)
+    app.jinja_env.globals.update(own_symbol=showing.own_symbol)
     app.jinja_env.globals.update(picture.tools(), frame=navigation.frame, young_error=navigation.young_error)

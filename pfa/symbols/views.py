@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import uuid
 
-import sqlalchemy as sa
-from flask import Blueprint, Response, g, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from pfa.accounts.login import actor, current_actor
-from pfa.accounts.models import Role
+from pfa.accounts.login import actor
 from pfa.core.errors import NotFound, Refused
 from pfa.symbols import queries, services
 from pfa.symbols.forms import ActForm, LoadForm
-from pfa.symbols.models import SymbolDrawing
 from pfa.web.done import done
 from pfa.web.headers import gives_file, stays_the_same, takes_upload
 from pfa.web.permission import needs
@@ -22,8 +19,6 @@ from pfa.web.symbols import SYMBOLS
 
 blueprint = Blueprint("symbols", __name__, url_prefix="/symbols")
 PARTS = ("all", "own", "missing")
-# Rooms whose staff pages show what a young person sees or saw: their symbols are the young person's.
-SHOWS_THEIRS = frozenset({"aspirations", "symbols"})
 
 
 @blueprint.get("/", endpoint="index")
@@ -81,23 +76,3 @@ def picture(public_id: uuid.UUID) -> Response:
     """A drawing, cleaned before it was kept. Opened by itself it may do nothing."""
     row = queries.drawing(db(), actor(), public_id)
     return Response(row.content, mimetype=row.media_type)
-
-
-def own_symbol(name: str) -> SymbolDrawing | None:
-    """The authority's own drawing of a concept, on young people's pages and where staff see theirs; else None."""
-    if "own_symbols" not in g:
-        g.own_symbols = _own_symbols()
-    found: SymbolDrawing | None = g.own_symbols.get(name)
-    return found
-
-
-def _own_symbols() -> dict[str, SymbolDrawing]:
-    asker = current_actor()
-    if asker is None or not asker.grants:
-        return {}
-    if not asker.is_a(Role.young_person) and request.blueprint not in SHOWS_THEIRS:
-        return {}
-    try:
-        return dict(queries.shown(db(), asker.authority_ids))
-    except sa.exc.SQLAlchemyError:  # the page that says so has symbols as well
-        return {}
