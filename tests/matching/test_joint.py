@@ -17,12 +17,15 @@ from pfa.audit.models import AuditEvent
 from pfa.jobs.models import Job
 from pfa.matching.joint.models import JointPart, PartState
 from pfa.matching.models import Run, RunFile, RunPerson, RunState, SuggestedGroup, UnmetWish
+from pfa.matching.policies import PolicySettings
+from pfa.matching.solver.problem import MODES
 from pfa.matching.solver.reader import read_answer, read_problem
 from pfa.matching.solver.recheck import recheck
 from pfa.people.models import YoungPerson
 from pfa.provision.models import Group, GroupShare
 from pfa.worker import Worker
 from tests.factories import ENTRY_YEAR, Browser, World
+from tests.matching.test_policies import stored
 from tests.matching.test_runs import answered, worker
 from tests.provision.sharing import accepted, in_one_region, neighbours, offered
 
@@ -260,6 +263,24 @@ def test_what_each_side_does_stands_in_its_own_record(world: World, other: World
         (theirs, "joint.agreed"),
         (ours, "joint.begun"),
     ]
+
+
+def test_an_authority_without_anybody_to_match_takes_part_with_its_places(
+    world: World, other: World, client_as: ClientAs, worker: Worker
+) -> None:
+    """The lead has the group, the other the only young person; and a policy of another mode."""
+    stored(world, PolicySettings(mode=MODES[1], uncertain="expected", likely_at_least=60))
+    group = world.group(world.opportunity("Cooking", kind_of_work="catering"), chance=80)
+    guest = accepted(other, offered(world, group, other.authority, 1))
+    world.young_person("Agreed", settled_year=ENTRY_YEAR)
+    ben = cook(other, "Ben")
+    run_together(world, other, client_as, worker)
+    assert [row.state for row in (*of(world, Run), *of(other, Run))] == [RunState.done] * 2, of(world, Run)[0].failure
+    assert of(world, SuggestedGroup) == []
+    assert [(row.young_person_id, row.group_id) for row in of(other, SuggestedGroup)] == [(ben.id, guest.id)]
+    for side in (world, other):
+        [run] = of(side, Run)
+        assert client_as(side.coordinator).get(f"/runs/{run.public_id}").status_code == 200
 
 
 def test_only_the_lead_begins(world: World, other: World, client_as: ClientAs) -> None:
