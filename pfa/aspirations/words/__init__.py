@@ -11,7 +11,8 @@ import datetime as dt
 from pfa.aspirations.questions import Feeling
 from pfa.aspirations.words.sayings import SAYINGS
 from pfa.aspirations.words.telling import Easy, Idea, Telling, tell
-from pfa.aspirations.words.wordings import I_AM_NOT_SURE, WORDINGS, Wording
+from pfa.aspirations.words.wording import I_AM_NOT_SURE, Wording
+from pfa.aspirations.words.wordings import WORDINGS
 from pfa.web.request import ENGLAND
 
 __all__ = [

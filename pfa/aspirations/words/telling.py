@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pfa.aspirations.comfort import Level
 from pfa.aspirations.words.levels import EASY, PICTURED, SHORT, Easy, Idea
-from pfa.aspirations.words.wordings import Wording
+from pfa.aspirations.words.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)

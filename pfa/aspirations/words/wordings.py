@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from pfa.aspirations.questions import (
     AFTER,
-    COMPANY,
     DAYS,
     HEALTH,
     HELP,
@@ -15,57 +13,19 @@ from pfa.aspirations.questions import (
     HOME,
     LEARN_TRAVEL,
     LIKE,
-    MATTERS,
     MORE,
     NONE,
     NOT_FOR_ME,
     NOT_SURE,
     PEOPLE,
-    PLACES,
     SKILLS,
-    SORT,
     TRAVEL,
     TRY,
     WEEK,
     WORK,
 )
-from pfa.aspirations.words.levels import Easy
-from pfa.provision.kinds import KINDS_OF_WORK
-
-I_AM_NOT_SURE = "I am not sure"
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """How one version of a question reads. `staff` is its name on pages of the staff."""
-
-    question: str
-    staff: str
-    hint: str = ""
-    choices: Mapping[str, str] = field(default_factory=dict)
-    headings: Mapping[str, str] = field(default_factory=dict)
-    text_label: str = ""
-    easy: Easy | None = None  # of a question that an authority wrote; ours stand in `levels.EASY`
-    symbols: Mapping[str, str] = field(default_factory=dict)  # the same: the symbol of each choice
-
-
-_WORK_CHOICES = {**KINDS_OF_WORK, NOT_SURE: I_AM_NOT_SURE}
-_THINGS = {
-    "kind:work-experience": "Try a job for a few days",
-    "kind:volunteering": "Help out as a volunteer",
-    "kind:adult-learning": "A class for adults",
-    "kind:travel-training": "Learn to travel",
-    "kind:community": "A club or group near me",
-    "kind:health": "Keep fit and feel well",
-}
-_WAYS = {
-    "kind:school-sixth-form": "Stay at school",
-    "kind:study-programme": "Go to college",
-    "kind:supported-internship": "Learn a job at work, with a coach",
-    "kind:apprenticeship": "A paid job where I learn too",
-    "kind:training": "A training course",
-}
-_HEADINGS = {"works": "Kinds of work", "things": "Things to do", "ways": "After school", "": ""}
+from pfa.aspirations.words.wished import WISHED
+from pfa.aspirations.words.wording import HEADINGS, I_AM_NOT_SURE, THINGS, WAYS, WORK_CHOICES, Wording
 
 _AFTER_CHOICES = {
     "school": "Stay at school",
@@ -78,6 +38,7 @@ _AFTER_CHOICES = {
 }
 
 WORDINGS: Mapping[tuple[str, int], Wording] = {
+    **WISHED,
     (LIKE, 1): Wording(
         "What do you like?",
         "What I like",
@@ -115,13 +76,13 @@ WORDINGS: Mapping[tuple[str, int], Wording] = {
         "What kind of work do you want?",
         "Kinds of work, in order",
         "Pick up to three. Pick the one you want most first.",
-        _WORK_CHOICES,
+        WORK_CHOICES,
     ),
     (WORK, 2): Wording(
         "What kinds of work sound good to you?",
         "Kinds of work, in order",
         "Pick up to three. Pick the one you like most first.",
-        _WORK_CHOICES,
+        WORK_CHOICES,
     ),
     (WEEK, 1): Wording(
         "What do you want in your week?",
@@ -142,48 +103,15 @@ WORDINGS: Mapping[tuple[str, int], Wording] = {
         "What else would you try?",
         "Would try",
         "You may not know yet if you like it. That is fine.",
-        {**_WORK_CHOICES, **_THINGS},
-        _HEADINGS,
+        {**WORK_CHOICES, **THINGS},
+        HEADINGS,
     ),
     (NOT_FOR_ME, 1): Wording(
         "What is not for you?",
         "Not for me",
         "We will not ask you to do these. You can change this later.",
-        {**_WORK_CHOICES, **_THINGS, **_WAYS, NONE: "I would try all of these"},
-        _HEADINGS,
-    ),
-    (SORT, 1): Wording(
-        "What would you try?",
-        "Would try, and not for me",
-        "Tap how you feel about each one. You can leave some out.",
-        {**_WORK_CHOICES, **_THINGS, **_WAYS},
-        _HEADINGS,
-    ),
-    (PLACES, 1): Wording(
-        "Which of these places do you like?",
-        "Named places",
-        "You may not get them all. It helps us to know.",
-        text_label="Is there something else you want to do? Tell us.",
-    ),
-    (COMPANY, 1): Wording(
-        "Who do you want to be with?",
-        "Wants to be with",
-        "You can write up to three names. You do not have to.",
-        {NONE: "I do not mind", NOT_SURE: I_AM_NOT_SURE},
-        text_label="Their names",
-    ),
-    (MATTERS, 1): Wording(
-        "What must be right for you?",
-        "Must be right",
-        "Pick what you really need. We try hardest with these.",
-        {
-            "work": "The kind of work I picked",
-            "place": "A place I like",
-            "friends": "Being with my friends",
-            "near": "Being near my home",
-            "days": "The number of days I want",
-            NOT_SURE: I_AM_NOT_SURE,
-        },
+        {**WORK_CHOICES, **THINGS, **WAYS, NONE: "I would try all of these"},
+        HEADINGS,
     ),
     (TRAVEL, 1): Wording(
         "How do you get to places?",
