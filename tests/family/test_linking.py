@@ -189,3 +189,13 @@ def test_the_survey_tells_a_young_person_who_of_their_family_sees_it(world: Worl
     assert "Pat Invented can see what you tick" in page
     assert "/family/me" in page
     assert "What my family can see" in yasmin.get("/").text
+
+
+def test_who_of_the_family_sees_it_is_said_again_before_it_is_sent(world: World, client_as: ClientAs) -> None:
+    family = Family(world)
+    family.young.answer("work", "catering")
+    family.parent()
+    yasmin = client_as(family.young.user)
+    assert "Pat Invented can see what you tick" in yasmin.get("/my/answers/check").text
+    yasmin.submit("/family/me", {"keep": "work"})
+    assert "Pat Invented can see some of it" in yasmin.get("/my/answers/check").text
