@@ -44,7 +44,7 @@ ROLES = {
 NOBODIES = ("nobody", "stopped", "former")  # nobody signed in; an account that was stopped; a role that has ended
 WRITTEN_BY_READING = {"access_event"}  # what a page may write while it is only being looked at
 # Addresses whose parts are no ids of rows: any value of theirs will do.
-PLAIN = {"colour": "1d5b79", "filename": "icon.svg", "entry_year": ENTRY_YEAR, "ending": "csv"}
+PLAIN = {"colour": "1d5b79", "filename": "icon.svg", "entry_year": ENTRY_YEAR, "ending": "csv", "concept": "home"}
 
 
 @dataclasses.dataclass(frozen=True)

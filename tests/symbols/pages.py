@@ -8,6 +8,8 @@ from pfa.symbols.models import SymbolDrawing
 from tests.factories import World
 from tests.symbols.drawings import NICE, png
 
+NOT_PAGES = {"symbols.picture": "a picture"}
+
 
 def load(world: World, concept: str, data: bytes = NICE, words: str = "A dog on a lead") -> SymbolDrawing:
     """Load a drawing as the co-ordinator."""
