@@ -36,7 +36,7 @@ def answers(public_id: uuid.UUID) -> str:
     more: dict[str, Any] = {"history": queries.history(db(), person), "responses": queries.responses(db(), person)}
     more |= {"held": queries.held_texts(db(), actor(), person), "form": PlainForm()}
     more |= {"questions": _shown(person, more["responses"], newest)}
-    more |= {"asked": None if newest else _to_enter_for(person)}
+    more |= {"asked": _to_enter_for(person)}
     more |= {"meanings": meanings(newest, person), "to_put": to_put_on_record(newest, person)}
     return render_template("aspirations/answers.html", person=person, newest=newest, **more, **_told(newest))
 
