@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from pfa.accounts.login import actor
 from pfa.core.errors import Refused
+from pfa.matching import queries as matching
 from pfa.packages import forms, proposing, queries, services, shown
 from pfa.packages.content import differences, of_version
 from pfa.packages.forms import ActForm, ChangeForm, change_form
@@ -30,7 +31,8 @@ def week(public_id: uuid.UUID) -> str:
     package = opened(public_id, "packages.week")
     page = week_page(db(), actor(), package, chosen(), chosen=request.args.get("session", ""), today=today())
     form = ChangeForm(version=package.version)
-    return render_template("packages/week.html", page=page, package=package, form=form, shown=shown)
+    run = matching.address_of(db(), actor(), package.run_id) if actor().can("run:read") else ""
+    return render_template("packages/week.html", page=page, package=package, form=form, shown=shown, run=run)
 
 
 @blueprint.post("/<uuid:public_id>/change")
