@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -144,7 +145,7 @@ def part(name: str, problem: Problem, *guests: Guest) -> Part:
     return Part(name, problem, guests, dict.fromkeys(providers, "site"))
 
 
-def shared(owner_people: int, places: int, cap: int, **facts: int) -> tuple[Problem, list[Part]]:
+def shared(owner_people: int, places: int, cap: int, **facts: Any) -> tuple[Problem, list[Part]]:
     """One group of one authority that both want, with one of the other's people."""
     ours = [person(f"a{number}") for number in range(owner_people)]
     owner = small(
