@@ -25,7 +25,15 @@ from pfa.web.permission import needs
 from pfa.web.request import db, now
 
 OF_A_RUN = {"changes": InquiryKind.changes, "worth": InquiryKind.worth, "check": InquiryKind.check}
-COLUMNS = ("One more", "First wish met, at least", "One of their wishes", "Main pathways", "Full weeks", "Points", "How sure")
+COLUMNS = (
+    "One more",
+    "First wish met, at least",
+    "One of their wishes",
+    "Main pathways",
+    "Full weeks",
+    "Points",
+    "How sure",
+)
 
 
 @blueprint.get("/<uuid:public_id>/changes")
