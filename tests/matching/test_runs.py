@@ -98,6 +98,7 @@ def test_a_cohort_is_matched_from_the_form_to_the_suggested_week(
             (cook.id, "sector:retail"),
             (gardener.id, "sector:gardening"),
         }
+        assert {row.told for row in unmet} == {"not-on-offer"}
     assert "Why" in client.get(f"{address}/people/{gardener.public_id}").text
 
 
