@@ -23,10 +23,10 @@ from pfa.matching.solver.result import Progress, Solution, StoppedBy
 from pfa.matching.solver.shares import Row, Shares, used
 from pfa.matching.solver.workers import Crew, cores
 
-PEOPLE_OF_AN_AREA: Final = 1_500
+PEOPLE_OF_AN_AREA: Final = 2_000
 WHOLE_UP_TO: Final = 8_000
 """The engine splits a problem of more people into areas of so many, unless it is told otherwise."""
-AREAS_SHARE: Final = 0.62
+AREAS_SHARE: Final = 0.55
 """The share of the time for the areas; the rest is for their borders."""
 AREAS_AT_ONCE: Final = 4
 """One a core, and no more than this: each takes up to a gibibyte."""
@@ -96,8 +96,9 @@ def solve_in_areas(
     joint = task.areas(cut, start, prices or {})
     if joint is None:
         return None
-    if not task.over():
-        task.mend(joint, cut)
+    for first in (0, NEIGHBOURS // 2):
+        if not task.over():
+            task.mend(joint, cut, first)
     return Solution(
         status="feasible",
         assignments=joint.weeks,
@@ -157,12 +158,13 @@ class _Task:
         joint.prices = shares.joined([each.prices for each in found])
         return joint
 
-    def mend(self, joint: Joint, cut: Sequence[Area]) -> None:
-        """Neighbours who might take groups of several areas choose again, all others keeping their week."""
+    def mend(self, joint: Joint, cut: Sequence[Area], first: int) -> None:
+        """Neighbours who might take groups of several areas choose again, all others keeping their week; the first lot
+        has `first` people, so that the next time others choose together."""
         near, home = Near(self.problem), {group: k for k, area in enumerate(cut) for group in area.groups}
         everyone = self.problem.people.values()
         free = [person for person in everyone if len({home[group] for group in near.groups(person)}) > 1]
-        lots = list(in_neighbourhoods(free, NEIGHBOURS))
+        lots = list(in_neighbourhoods(free, NEIGHBOURS, first))
         pieces = []
         for lot, after in zip(lots, accumulated(map(len, lots)), strict=True):
             groups = frozenset(group for person in lot for group in near.groups(person))

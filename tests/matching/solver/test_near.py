@@ -77,6 +77,9 @@ def test_neighbourhoods_hold_everybody_once() -> None:
     lots_of_people = list(in_neighbourhoods(everyone, 17))
     assert sorted(who.id for lot in lots_of_people for who in lot) == sorted(p.people)
     assert max(map(len, lots_of_people)) <= 17
+    shifted = list(in_neighbourhoods(everyone, 17, 5))
+    assert [who for lot in shifted for who in lot] == [who for lot in lots_of_people for who in lot]
+    assert len(shifted[0]) == 5
 
 
 def test_a_bound_in_many_markets_is_that_of_one(monkeypatch: pytest.MonkeyPatch) -> None:

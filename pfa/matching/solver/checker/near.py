@@ -85,8 +85,11 @@ class Near:
         return (south, north), (west, east)
 
 
-def in_neighbourhoods(people: Sequence[Person], size: int) -> Iterator[list[Person]]:
-    """The people in lots of at most `size` who live near one another, up and down the map's columns."""
+def in_neighbourhoods(people: Sequence[Person], size: int, first: int = 0) -> Iterator[list[Person]]:
+    """The people in lots of at most `size` who live near one another, up and down the map's columns.
+
+    `first`: how many are in the first lot, where lots are to begin and end elsewhere.
+    """
 
     def where(person: Person) -> tuple[int, int, str]:
         if person.lat is None or person.lon is None:
@@ -95,8 +98,10 @@ def in_neighbourhoods(people: Sequence[Person], size: int) -> Iterator[list[Pers
         return column, -row if column % 2 else row, person.id
 
     in_order = sorted(people, key=where)
-    for first in range(0, len(in_order), size):
-        yield in_order[first : first + size]
+    if in_order[:first]:
+        yield in_order[:first]
+    for begin in range(first, len(in_order), size):
+        yield in_order[begin : begin + size]
 
 
 def _square(lat: float, lon: float) -> Square:
