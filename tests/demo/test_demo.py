@@ -40,6 +40,12 @@ def built(app: Flask, clock: Clock, seed: int = 7) -> Built:
     return build.build(database, settings, seed=seed, clock=clock, say=lambda _words: None, count=COUNT, seconds=5)
 
 
+def named(choice: str, names: dict[str, str]) -> str:
+    """A choice with a place's name instead of its address, which chance decides."""
+    how, _, place = choice.rpartition(":")
+    return f"{how}:{names.get(place, place)}"
+
+
 def told(database: Database, demo: Built) -> list[tuple[object, ...]]:
     """What the seed decides: who there is, what they said, what is on offer."""
     with database.reading({demo.authority.id}) as session:
@@ -49,12 +55,14 @@ def told(database: Database, demo: Built) -> list[tuple[object, ...]]:
             .order_by(YoungPerson.reference)
         ).all()
         answers = session.execute(sa.select(Answer.question, Answer.choices).order_by(Answer.id)).all()
+        names = {str(id): name for id, name in session.execute(sa.select(Opportunity.public_id, Opportunity.name))}
+        said = [(question, [named(choice, names) for choice in choices]) for question, choices in answers]
         offers = session.execute(sa.select(Opportunity.name, Opportunity.kind).order_by(Opportunity.id)).all()
         after = session.execute(sa.select(Spell.starts_on, Spell.activity).order_by(Spell.id)).all()
         figures = session.execute(
             sa.select(PublishedFigure.measure, PublishedFigure.count).order_by(PublishedFigure.id)
         ).all()
-    return [tuple(row) for rows in (people, answers, offers, after, figures) for row in rows]
+    return [tuple(row) for rows in (people, said, offers, after, figures) for row in rows]
 
 
 def test_the_demo_runs_from_survey_to_agreed_weeks(app: Flask, clock: Clock, database: Database) -> None:
