@@ -1,4 +1,4 @@
-"""Accounts: parents and carers, and agreements between authorities."""
+"""Accounts: a role for parents and carers."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ ROLE_AFTER = ("parent",)
 
 
 def upgrade() -> None:
-
     allow_values(op.get_bind(), "membership", "role", "role", ROLE_BEFORE + ROLE_AFTER)
 
 
 def downgrade() -> None:
-    op.execute(sa.table("membership", sa.column("role")).delete().where(sa.column("role").in_(ROLE_AFTER)))
+    membership = sa.table("membership", sa.column("role"))
+    op.execute(membership.delete().where(membership.c.role.in_(ROLE_AFTER)))
     allow_values(op.get_bind(), "membership", "role", "role", ROLE_BEFORE)

@@ -1,4 +1,4 @@
-"""More tables of the symbols room."""
+"""Symbols: an authority's own drawings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""People: what came with the whole survey."""
+"""People: tutor groups."""
 
 from __future__ import annotations
 

@@ -1,11 +1,11 @@
-"""Provision: how likely a group is to run, and what it costs."""
+"""Provision: how likely a group is to run, what a place costs, and places shared with another authority."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
 
-from pfa.core.migrations import allow_values
+from pfa.core.migrations import allow_values, every_row
 
 revision = "0030"
 down_revision = "0029"
@@ -93,9 +93,9 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    op.execute(
-        sa.table("place_taken", sa.column("because")).delete().where(sa.column("because").in_(TAKEN_BECAUSE_AFTER))
-    )
+    taken = sa.table("place_taken", sa.column("because"))
+    with every_row(op.get_bind(), "place_taken"):
+        op.execute(taken.delete().where(taken.c.because.in_(TAKEN_BECAUSE_AFTER)))
     allow_values(op.get_bind(), "place_taken", "because", "taken_because", TAKEN_BECAUSE_BEFORE)
     op.drop_column("opportunity_group", "cost")
     op.drop_column("opportunity_group", "funder")

@@ -1,4 +1,4 @@
-"""Aspirations: what came with the whole survey."""
+"""Aspirations: papers typed in twice, reminders, whom somebody wants to be with, and what a reading shows."""
 
 from __future__ import annotations
 

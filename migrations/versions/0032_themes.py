@@ -1,4 +1,4 @@
-"""More tables of the themes room."""
+"""Themes of what young people wrote."""
 
 from __future__ import annotations
 

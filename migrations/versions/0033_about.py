@@ -1,4 +1,4 @@
-"""More tables of the about room."""
+"""About me: what young people tell of themselves."""
 
 from __future__ import annotations
 

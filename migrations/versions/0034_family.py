@@ -1,4 +1,4 @@
-"""More tables of the family room."""
+"""Parents and carers: their links, what they said, and conversations to have."""
 
 from __future__ import annotations
 

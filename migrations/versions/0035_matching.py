@@ -1,4 +1,4 @@
-"""Matching: what runs ask of others."""
+"""Matching: questions to a run, joint runs, and how near somebody's week comes to their best."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""More tables of the packages room."""
+"""Packages: what a young person was told of a wish."""
 
 from __future__ import annotations
 

@@ -171,8 +171,8 @@ FIELDS: tuple[Field, ...] = (
         lambda cell, _: cells.year_group(cell), _of_year("year_group"), year_group_name,
     ),
     Field(
-        Column("tutor_group", "Tutor group", "As the school calls it", also=("form group", "registration group", "class"),
-               example="11B"),
+        Column("tutor_group", "Tutor group", "As the school calls it",
+               also=("form group", "registration group", "class"), example="11B"),
         lambda cell, _: cells.text(40)(cell), _of_year("tutor_group"),
     ),
     Field(
