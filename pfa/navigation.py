@@ -52,6 +52,15 @@ MENU: tuple[Item, ...] = (
     Item("Calendar", "calendar.calendar", "calendar:edit"),
 )
 
+# What has no entry of its own, a room or a page, and the entries it stands under: the first that somebody may open.
+UNDER: dict[str, tuple[str, ...]] = {
+    "symbols": ("aspirations.rounds", "accounts.authority"),
+    "themes": ("aspirations.rounds", "demand.mine"),
+    "about": ("people.people",),
+    "family": ("people.people",),
+    "family.round": ("aspirations.rounds",),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -87,7 +96,9 @@ def menu(actor: Actor | None) -> list[Entry]:
     items = [item for item in MENU if actor is not None and actor.can(item.permission)]
     here = request.endpoint or ""
     own = next((item for item in items if item.endpoint == here), None)
-    near = own or next((item for item in items if item.endpoint.split(".")[0] == here.split(".")[0]), None)
+    room = here.split(".")[0]
+    under = UNDER.get(here) or UNDER.get(room) or ()
+    near = own or next((item for item in items if item.endpoint in under or item.endpoint.split(".")[0] == room), None)
     current = "page" if own else "true"
     return [Entry(item.label, item.endpoint, current if item is near else "") for item in items]
 
