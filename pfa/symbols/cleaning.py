@@ -79,7 +79,7 @@ def _refuse_declarations(data: bytes) -> None:
     reader.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
     try:
         reader.Parse(data, True)
-    except (expat.ExpatError, ValueError):
+    except (expat.ExpatError, LookupError, ValueError):  # LookupError: an encoding that nobody knows
         raise Refused("This is neither an SVG drawing nor a PNG picture that can be read.", "file") from None
 
 

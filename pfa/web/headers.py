@@ -117,7 +117,7 @@ def install(app: Flask, settings: Settings) -> None:
     def _no_nul() -> None:
         # PostgreSQL keeps no NUL in text, and nobody types one.
         sent = [*request.args.lists(), *request.form.lists()]
-        if any("\0" in text for name, values in sent for text in (name, *values)):
+        if "\0" in request.path or any("\0" in text for name, values in sent for text in (name, *values)):
             abort(400)
 
     @app.after_request

@@ -175,5 +175,20 @@ def test_attachments_and_what_is_not_known_are_refused() -> None:
     assert fault_of(clean_sound, mp4_sound(more=box(b"evil", SCRIPT))) is Fault.broken
 
 
+def test_boxes_in_boxes_without_end_and_numbers_without_end_are_refused() -> None:
+    deep = 3000
+    boxes = b"".join(struct.pack(">I", 8 * (deep - at)) + b"moov" for at in range(deep))
+    assert fault_of(clean_sound, box(b"ftyp", b"isom\0\0\0\0") + boxes) is Fault.broken
+    scale = element(0x1549A966, element(0x2AD7B1, b"\xff" * 200))
+    assert fault_of(clean_sound, webm_sound(more=scale)) is Fault.broken
+
+
+def test_what_is_blanked_can_still_be_walked_however_long_its_size_was_written() -> None:
+    tags = b"\x12\x54\xc3\x67" + ((1 << 56) | 13).to_bytes(8, "big") + b"PLACE=51.5007"
+    kept = clean_sound(webm_sound(more=tags)).data
+    assert PLACE not in kept
+    assert clean_sound(kept).data == kept
+
+
 def test_too_many_bytes_are_refused_unread() -> None:
     assert fault_of(clean_sound, webm_sound() + bytes(2 * 1024 * 1024)) is Fault.large

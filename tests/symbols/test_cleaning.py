@@ -66,6 +66,8 @@ def test_what_could_run_fetch_link_or_hide_something_is_refused(inside: str) -> 
         b'<!DOCTYPE svg SYSTEM "http://elsewhere.example/a.dtd">' + svg(""),
         b'<?xml-stylesheet href="https://elsewhere.example/a.css"?>' + svg(""),
         NICE.decode().replace("?>", ' encoding="utf-7"?>', 1).encode(),
+        NICE.decode().replace("?>", ' encoding="none-such"?>', 1).encode(),
+        NICE.decode().replace("?>", ' encoding="rot13"?>', 1).encode(),
         svg("<g>") + b"x" * AT_MOST,
     ],
 )

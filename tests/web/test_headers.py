@@ -177,3 +177,8 @@ def test_a_large_body_is_refused_and_nothing_is_read_of_it(client_as: ClientAs) 
 )
 def test_nothing_of_the_inside_is_served(client_as: ClientAs, path: str) -> None:
     assert client_as(None).get(path).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/static/a%00b", "/symbols/of/a%00b", "/sign-in?next=%00", "/my/answers/%00"])
+def test_an_address_with_what_no_database_keeps_is_no_request(client_as: ClientAs, world: World, path: str) -> None:
+    assert client_as(world.coordinator).get(path).status_code == 400

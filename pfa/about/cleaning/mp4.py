@@ -13,6 +13,7 @@ TOP = {b"ftyp", b"styp", b"moov", b"moof", b"mdat", b"mfra", b"sidx", b"free", b
 HOLDING = {b"moov", b"trak", b"mdia", b"minf", b"stbl", b"moof", b"traf", b"edts", b"mvex"}
 BLANKED = {b"udta", b"meta", b"uuid", b"free", b"skip"}  # what says who, where and when; what nobody reads
 CODECS = {b"mp4a", b"Opus", b"alac"}
+DEEP_AT_MOST = 12  # boxes within boxes: a recorder needs six
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +52,14 @@ def walked(data: bytes) -> tuple[bytes, float]:
     return bytes(kept), max(told, begun / ticks if ticks else 0.0)
 
 
-def _every(data: bytes, at: int, end: int) -> Iterator[Box]:
+def _every(data: bytes, at: int, end: int, depth: int = 0) -> Iterator[Box]:
     """Every box, with those that stand in others; of a blanked one nothing inside."""
+    if depth > DEEP_AT_MOST:
+        raise Unfit(Fault.broken)
     for box in _boxes(data, at, end):
         yield box
         if box.name in HOLDING:
-            yield from _every(data, box.begins, box.ends)
+            yield from _every(data, box.begins, box.ends, depth + 1)
 
 
 def _boxes(data: bytes, at: int, end: int) -> Iterator[Box]:

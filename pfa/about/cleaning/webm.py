@@ -121,12 +121,15 @@ def _held(data: bytes, part: Element, wanted: int) -> bytes:
 
 
 def _number(held: bytes) -> int:
+    if len(held) > 8:  # no number of the format is longer
+        raise Unfit(Fault.broken)
     return int.from_bytes(held, "big")
 
 
 def _blank(kept: bytearray, part: Element) -> None:
     """Put an empty element of the same length in its place, so that nothing else moves."""
-    length = part.begins - part.at - 1
-    size = part.ends - part.begins
-    kept[part.at : part.begins] = bytes([VOID]) + ((1 << 7 * length) | size).to_bytes(length, "big")
-    kept[part.begins : part.ends] = bytes(size)
+    length = min(part.begins - part.at - 1, 8)  # a size is eight bytes at most
+    begins = part.at + 1 + length
+    size = part.ends - begins
+    kept[part.at : begins] = bytes([VOID]) + ((1 << 7 * length) | size).to_bytes(length, "big")
+    kept[begins : part.ends] = bytes(size)
