@@ -119,6 +119,20 @@ def test_a_question_that_the_young_person_closes_is_gone_and_a_leads_stays_close
     assert "In my own home" not in page
 
 
+def test_what_nobody_asks_any_more_can_still_be_kept_from_parents(world: World, client_as: ClientAs) -> None:
+    family = answered(world)
+    link, pat = family.parent()
+    page = client_as(world.coordinator)
+    assert page.submit("/questions/like", {"whom": "nobody"}).status_code == 303
+    assert "Animals" in said(client_as(pat), link).text
+    yasmin = client_as(family.young.user)
+    yasmin.submit("/family/me", {"keep": "like"})
+    assert "Animals" not in said(client_as(pat), link).text
+    yasmin.submit("/family/me", {})
+    client_as(world.lead).submit(f"/family/of/{family.person.public_id}/questions", {"closed": "like"})
+    assert "Animals" not in said(client_as(pat), link).text
+
+
 def test_a_leads_closing_reads_like_a_young_persons_no_and_like_nothing_sent(world: World, client_as: ClientAs) -> None:
     family = answered(world, **OF_AGE)
     link, pat = family.parent(agreed=True)

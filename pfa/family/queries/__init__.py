@@ -11,6 +11,7 @@ from pfa.family.queries.answers import (
     response_of,
     responses_of,
     seen_by_parent,
+    sent_answers,
     talks,
 )
 from pfa.family.queries.links import (
@@ -41,6 +42,7 @@ __all__ = [
     "response_of",
     "responses_of",
     "seen_by_parent",
+    "sent_answers",
     "sight_of",
     "talks",
     "with_account",

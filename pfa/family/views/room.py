@@ -76,10 +76,15 @@ def mine(public_id: uuid.UUID) -> tuple[ParentLink, Facts]:
 
 
 def question_names(person: YoungPerson) -> Mapping[str, str]:
-    """The questions a young person is asked today that a parent could see, in the words they are asked in."""
+    """The questions that a parent could see, in the words they are asked in: those of today, and those that the young
+    person answered although nobody asks them any more."""
     asked = aspirations.list_for(db(), person, academic_year(today()))
     ticked = [one for one in asked.questions if one.choices and one.key not in NEVER]
-    return {one.key: asked.wording(one).question for one in ticked}
+    names = {one.key: asked.wording(one).question for one in ticked}
+    for key, row in queries.sent_answers(db(), person.id).items():
+        if row.choices and key not in NEVER:
+            names.setdefault(key, wording(key, row.question_version).question)
+    return names
 
 
 def who_reads(authority_id: int) -> str:
