@@ -31,9 +31,10 @@ def other(world: World) -> World:
     return neighbours(world)
 
 
-def take(world: World, group: Group, person: YoungPerson, *, coach: int = 0) -> None:
+def take(world: World, group: Group, person: YoungPerson, *, coach: int = 0, even_if_full: bool = False) -> None:
     with world.writing() as session:
-        services.take_place(session, session.get_one(Group, group.id), person.id, 1, coach)
+        row = session.get_one(Group, group.id)
+        services.take_place(session, row, person.id, 1, coach, even_if_full=even_if_full)
         assert authorities_of(session) == {world.authority.id}
         session.info["recorded"] = True
         session.commit()
@@ -172,6 +173,29 @@ def test_the_last_place_is_given_once_whoever_comes_first(world: World, other: W
         take(other, guest, other.young_person("Late"))
     with pytest.raises(Refused, match="no place left"):
         take(world, group, world.young_person("Later"))
+
+
+def test_no_reason_goes_beyond_what_is_shared_or_takes_a_place_of_an_ended_agreement(
+    world: World, other: World
+) -> None:
+    group = world.group(places=3)
+    share = offered(world, group, other.authority, 1)
+    guest = accepted(other, share)
+    ben, late = other.young_person("Ben"), other.young_person("Late")
+    take(other, guest, ben)
+    with pytest.raises(Refused, match="no place left"):
+        take(other, guest, late, even_if_full=True)
+    give_back(other, ben)
+    for name in ("Ann", "Bea", "Cat", "Dee"):
+        take(world, group, world.young_person(name), even_if_full=True)  # its own places are the owner's to say
+    with pytest.raises(Refused, match="no place left"):
+        take(other, guest, ben, even_if_full=True)
+    with world.writing() as session:
+        _end(session, world, share)
+        session.commit()
+    with pytest.raises(Refused, match="ended the agreement"):
+        take(other, guest, ben, even_if_full=True)
+    assert elsewhere(world, group) == []
 
 
 def test_a_refusal_leaves_the_session_with_its_own_authority_alone(world: World, other: World) -> None:

@@ -40,6 +40,11 @@ def refuse_if_full(session: Session, group_id: int) -> None:
         raise Refused(NO_PLACE)
 
 
+def is_guest(session: Session, group_id: int) -> bool:
+    """Are a group's places those of another authority?"""
+    return _share_of(session, group_id) is not None
+
+
 def count(session: Session, group_id: int) -> None:
     """Tell the owner of a guest group how many people, support and coach units its places are taken by: sums."""
     share = _share_of(session, group_id)

@@ -27,7 +27,8 @@ def take_place(
     """Take one place of a group for a young person whose week is agreed; taking it again changes the units.
 
     The group's row is locked first, so the last place is given once. Raises Refused where no place is left, unless
-    the agreed week breaks that rule with a reason. It follows from the recorded act of agreeing.
+    the agreed week breaks that rule with a reason; no reason goes beyond what another authority shares. It follows
+    from the recorded act of agreeing.
     """
     session.scalars(sa.select(Group.id).where(Group.id == group.id).with_for_update()).one()
     rows = session.scalars(sa.select(PlaceTaken).where(PlaceTaken.group_id == group.id).order_by(PlaceTaken.id)).all()
@@ -36,10 +37,10 @@ def take_place(
         own.support_units, own.coach_units = support_units, coach_units
         crossing.count(session, group.id)
         return own
-    if not even_if_full:
-        if sum(row.people for row in rows) >= group.places:
-            raise Refused(crossing.NO_PLACE)
-        crossing.refuse_if_full(session, group.id)
+    is_guest = crossing.is_guest(session, group.id)
+    if sum(row.people for row in rows) >= group.places and (is_guest or not even_if_full):
+        raise Refused(crossing.NO_PLACE)
+    crossing.refuse_if_full(session, group.id)
     row = PlaceTaken(
         authority_id=group.authority_id,
         group_id=group.id,
