@@ -117,4 +117,4 @@ def remove(public_id: uuid.UUID) -> ResponseReturnValue:
 @needs("theme:bands")
 def bands() -> str:
     """What young people write about, as colleges see it: names of themes and bands."""
-    return render_template("themes/bands.html", bands=queries.bands(db(), actor().authority_ids))
+    return render_template("themes/bands.html", bands=queries.bands(db(), actor().authorities_for("theme:bands")))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pfa.accounts.models import User
+from pfa.accounts.models import Membership, Role, User
 from tests.aspirations.counting import statements
 from tests.factories import Browser, World
 from tests.themes.scene import Writing
@@ -98,6 +98,18 @@ def test_colleges_see_names_and_bands_of_what_is_shared_and_no_words(
     assert hidden.name not in shown
     assert "The bus" not in shown
     assert browser.get(page(scene)).status_code == 403
+
+
+def test_another_role_in_another_authority_shows_a_college_no_bands_of_it(
+    world: World, scene: Writing, client_as: ClientAs
+) -> None:
+    for number in range(12):
+        scene.writes(f"Ann{number}", "The bus.")
+    scene.share(scene.theme("Buses", "bus"))
+    other = world.another()
+    keys = {"user_id": other.tutor.id, "authority_id": world.authority.id, "starts_on": world.now.date()}
+    world.save(Membership(**keys, role=Role.job_coach))
+    assert "Buses" not in client_as(other.tutor).get("/themes/bands").text
 
 
 def test_another_authority_finds_nothing(world: World, scene: Writing, client_as: ClientAs) -> None:
