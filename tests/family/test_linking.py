@@ -106,6 +106,8 @@ def test_one_card_opens_a_second_child_by_its_number(world: World, client_as: Cl
     address = f"/family/of/{other.person.public_id}/link"
     wrong = {"contact": str(contact.public_id), **SINCE, "card_number": "00000"}
     assert "No parent or carer has a card with this number" in cora.submit(address, wrong).text
+    stranger = {**wrong, "contact": str(other.contact("Sam Invented").public_id), "card_number": number}
+    assert "is not Sam Invented" in cora.submit(address, stranger).text
     assert cora.submit(address, {**wrong, "card_number": number}).status_code == 303
     mum = sign_in(client_as, number, code)
     page = mum.get("/family/").text

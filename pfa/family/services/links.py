@@ -48,7 +48,7 @@ def link(
         authority_id=person.authority_id,
         young_person_id=person.id,
         contact_id=contact.id,
-        user_id=_user_with_card(session, person, values.card_number) if values.card_number else None,
+        user_id=_user_with_card(session, person, contact.name, values.card_number) if values.card_number else None,
         name=contact.name,
         relationship_words=contact.relationship_words,
         has_responsibility=values.has_responsibility,
@@ -72,7 +72,7 @@ def edit_link(
     if values.card_number:
         if row.user_id is not None:
             raise Refused("They have an account already.", "card_number")
-        row.user_id = _user_with_card(session, row.young_person, values.card_number)
+        row.user_id = _user_with_card(session, row.young_person, row.name, values.card_number)
     if audit.changed_fields(row):
         audit.record(session, actor=actor, now=now, action="family.edited", subject=row)
 
@@ -169,8 +169,11 @@ def _user_of(session: Session, row: ParentLink, *, now: dt.datetime, today: dt.d
     return user
 
 
-def _user_with_card(session: Session, person: YoungPerson, number: str) -> int:
-    """The parent of this authority who holds the card with this number, and has a live link."""
+def _user_with_card(session: Session, person: YoungPerson, name: str, number: str) -> int:
+    """The parent of this authority who holds the card with this number.
+
+    Their name has to be the one that stands beside this young person: a wrong figure must not let a stranger in.
+    """
     unknown = "No parent or carer has a card with this number."
     try:
         card = card_services.by_locator(session, card_codes.tidy_number(number))
@@ -181,7 +184,15 @@ def _user_with_card(session: Session, person: YoungPerson, number: str) -> int:
     )
     if card is None or session.scalars(parent.where(Membership.user_id == card.user_id)).first() is None:
         raise Refused(unknown, "card_number")
+    if _plain(session.get_one(User, card.user_id).name) != _plain(name):
+        raise Refused(
+            f"The card with this number is not {name}'s. Check it, or make a card of their own.", "card_number"
+        )
     return card.user_id
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()
 
 
 def contact_or_lost(person: YoungPerson, public_id: str) -> Contact:
