@@ -46,3 +46,8 @@ def test_every_page_stands_under_an_entry_that_there_is(shared_app: Flask) -> No
     entries = {item.endpoint for item in MENU}
     assert {endpoint for under in UNDER.values() for endpoint in under} <= entries
     assert set(UNDER) <= set(shared_app.blueprints) | set(shared_app.view_functions)
+
+
+def test_a_college_comes_back_from_themes_to_demand(world: World, client_as: ClientAs) -> None:
+    page = client_as(world.tutor).get("/themes/bands").text
+    assert re.search(r'<a class="govuk-back-link" href="/demand/[^"]*">Likely demand</a>', page)

@@ -35,7 +35,7 @@ MODE_WORDS = dict(
 TOLD_NAMES = dict(zip(TOLD, ("Suggested, not told", "Told", "Visited", "Travel-trained for it", "Agreed"), strict=True))
 # What a run makes of groups that may not run after all.
 COUNT_NAMES = {
-    "": "As if every group ran: how likely it is is not looked at",
+    "": "As if every group ran: chances are not looked at",
     COUNTS[0]: "Only groups that are likely enough",
     COUNTS[1]: "Every group, for less the less likely it is",
 }

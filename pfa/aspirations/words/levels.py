@@ -88,7 +88,7 @@ EASY: Mapping[tuple[str, int], Easy] = {
     ),
     (SORT, 1): Easy(
         Idea("look-around", "What would you try?"),
-        (Idea("good", "Tap yes if you would try it."), Idea("no", "Tap no if you do not want it."), _LATER),
+        (Idea("good", "Say what you would try."), Idea("no", "Say what is not for you."), _LATER),
     ),
     (PLACES, 1): Easy(
         Idea("place", "Which places do you like?"),

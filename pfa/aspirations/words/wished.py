@@ -11,7 +11,7 @@ WISHED: Mapping[tuple[str, int], Wording] = {
     (SORT, 1): Wording(
         "What would you try?",
         "Would try, and not for me",
-        "Tap how you feel about each one. You can leave some out.",
+        "Say how you feel about each one. You can leave some out.",
         {**WORK_CHOICES, **THINGS, **WAYS},
         HEADINGS,
     ),

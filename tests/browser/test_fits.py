@@ -1,0 +1,57 @@
+"""What has to fit where it stands: a sound that can be played, words within their border, a list that stays short."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Locator, Page
+
+from pfa.about.models import AboutKind, Audience
+from tests.about.scenes import Owner
+from tests.aspirations.scene import a_scene
+from tests.browser.chromium import DESKTOP, PHONE
+from tests.browser.live import Live
+from tests.themes.pages import pages as themes
+
+
+def size(found: Locator) -> tuple[float, float]:
+    box = found.bounding_box()
+    assert box
+    return box["width"], box["height"]
+
+
+@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+def test_staff_can_play_the_voice_they_are_shown(live: Live, width: int) -> None:
+    ada = Owner(live.world)
+    ada.adds(AboutKind.voice, "I say hello", Audience.worker)
+    page = live.open(f"/about/of/{ada.person.public_id}", live.world.coordinator, width)
+    assert size(page.locator("audio"))[0] >= 250  # play, time, a line to move on, loudness
+
+
+def too_near(page: Page) -> list[str]:
+    """Ways to feel whose words come nearer than 6 px to their border."""
+    found: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll(".app-feel__face")].filter(face => {
+            const edge = face.getBoundingClientRect(), words = document.createRange()
+            const lines = document.createTreeWalker(face, NodeFilter.SHOW_TEXT)
+            while (lines.nextNode()) {
+                words.selectNodeContents(lines.currentNode)
+                for (const box of words.getClientRects())
+                    if (box.width > 1 && (box.left < edge.left + 6 || box.right > edge.right - 6)) return true
+            }
+        }).map(face => face.innerText)"""
+    )
+    return found
+
+
+def test_a_marked_feeling_keeps_its_words_within_its_border_on_a_phone(live: Live) -> None:
+    scene = a_scene(live.world)
+    scene.answer("sort", "like:gardening")
+    page = live.open("/my/answers/sort", scene.user, PHONE)
+    assert page.locator(".app-feel__face:has(:checked)").count() == 1
+    assert too_near(page) == []
+
+
+def test_a_text_under_a_theme_has_its_button_at_its_side(live: Live) -> None:
+    who, address = themes(live.world)["themes.theme"]
+    page = live.open(address, who, DESKTOP)
+    assert size(page.locator(".app-text").first)[1] < 100
