@@ -86,6 +86,12 @@ def test_a_place_of_another_authority_or_of_nobody_is_not_kept(scene: Scene, bro
     assert said(scene, "places") == ([], "x")
 
 
+def test_what_no_page_sends_beside_words_that_are_too_long_is_left_out_of_the_answer(browser: Browser) -> None:
+    answer = browser.submit("/my/answers/places", {"feel.moon": "like", "kept": "x", "text": "x" * 9000, "next": "1"})
+    assert answer.status_code == 200
+    assert "That is too long." in answer.text
+
+
 def test_what_is_not_for_their_age_is_not_shown(scene: Scene, browser: Browser) -> None:
     world = scene.world
     world.group(world.opportunity("For older people", age_min=22))

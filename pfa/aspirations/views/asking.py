@@ -158,7 +158,8 @@ def page(one: Asking, form: AnswerForm) -> str:
     """The page of a question, with what they said so far."""
     last, said = one.last, AnswerValue()
     if form.is_submitted():
-        said = one.said(form)
+        sent = one.said(form)
+        said = AnswerValue(cleaned(one.question, sent.choices), sent.text)
     elif last is not None:
         said = AnswerValue(tuple(last.choices), "" if one.keeps_words else last.text)
     previous, taken = one.questions.before(one.question), list(_taken(one, said))
