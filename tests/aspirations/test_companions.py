@@ -151,6 +151,17 @@ def test_names_are_read_by_the_safeguarding_lead_before_anybody_matches_them(wor
     assert "park" not in client_as(world.coordinator).get("/answers/together").text
 
 
+def test_a_name_of_any_signs_is_found_once_it_is_read(world: World, client_as: ClientAs) -> None:
+    scene = a_scene(world)
+    scene.answer("with", text="Jo\\e\n100%\n___")
+    page = client_as(world.coordinator)
+    assert "3 more names wait" in page.get("/answers/together").text
+    read_by_the_lead(scene)
+    found = page.get("/answers/together").text
+    assert "Jo\\e" in found
+    assert "wait for the safeguarding lead" not in found
+
+
 def test_a_name_is_matched_to_a_record_and_both_sides_make_a_pair(world: World, client_as: ClientAs) -> None:
     scene = a_scene(world)
     ben = world.young_person("Ben", "Hillier", with_user=True)

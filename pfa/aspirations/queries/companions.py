@@ -134,7 +134,7 @@ def _is_read() -> sa.ColumnElement[bool]:
         .where(
             Answer.response_id == Companion.response_id,
             Answer.question == COMPANY,
-            Answer.text.contains(Companion.asked_name, autoescape=False),
+            sa.func.replace(Answer.text, Companion.asked_name, "") != Answer.text,  # no sign of a name has a meaning
             Reading.outcome.in_(RELEASES),
         )
         .exists()
