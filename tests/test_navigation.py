@@ -51,3 +51,9 @@ def test_every_page_stands_under_an_entry_that_there_is(shared_app: Flask) -> No
 def test_a_college_comes_back_from_themes_to_demand(world: World, client_as: ClientAs) -> None:
     page = client_as(world.tutor).get("/themes/bands").text
     assert re.search(r'<a class="govuk-back-link" href="/demand/[^"]*">Likely demand</a>', page)
+
+
+@pytest.mark.parametrize(("who", "back"), [("coordinator", "/rounds"), ("admin", "/authority")])
+def test_symbols_lead_back_to_where_somebody_came_from(who: str, back: str, world: World, client_as: ClientAs) -> None:
+    page = client_as(getattr(world, who)).get("/symbols/").text
+    assert re.search(rf'<a class="govuk-back-link" href="{back}[^"]*">', page)

@@ -322,3 +322,9 @@ def test_an_old_answer_is_shown_in_the_words_it_answered(
     page = client_as(world.coordinator).get(f"/people/{scene.person.public_id}/answers").text
     assert "Days a week" in page
     assert "Days, asked anew" not in page
+
+
+def test_one_year_group_is_a_year_and_two_are_years(world: World, client_as: ClientAs) -> None:
+    for years, words_ in (([12], "Year 12."), ([9, 10], "Years 9 and 10.")):
+        asked = a_round(world, f"Asking {years}", year_groups=years, includes_without_school=False)
+        assert words_ in client_as(world.coordinator).get(f"/rounds/{asked.public_id}").text

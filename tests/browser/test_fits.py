@@ -10,6 +10,7 @@ from tests.about.scenes import Owner
 from tests.aspirations.scene import a_scene
 from tests.browser.chromium import DESKTOP, PHONE
 from tests.browser.live import Live
+from tests.family.pages import pages as family
 from tests.themes.pages import pages as themes
 
 
@@ -55,3 +56,20 @@ def test_a_text_under_a_theme_has_its_button_at_its_side(live: Live) -> None:
     who, address = themes(live.world)["themes.theme"]
     page = live.open(address, who, DESKTOP)
     assert size(page.locator(".app-text").first)[1] < 100
+
+
+def test_what_a_parent_said_on_paper_is_typed_in_without_a_long_way_down(live: Live) -> None:
+    who, address = family(live.world)["family.paper"]
+    page = live.open(address, who, DESKTOP)
+    assert size(page.get_by_role("group", name="Which kinds of work"))[1] < 500
+
+
+def test_cancel_stands_in_the_middle_under_a_button_as_wide_as_a_phone(live: Live) -> None:
+    who, address = family(live.world)["family.talk"]
+    page = live.open(address, who, PHONE)
+    button = page.get_by_role("button", name="Save").bounding_box()
+    cancel = page.get_by_role("link", name="Cancel").bounding_box()
+    assert button
+    assert cancel
+    assert cancel["y"] > button["y"]
+    assert abs(button["x"] + button["width"] / 2 - cancel["x"] - cancel["width"] / 2) < 2

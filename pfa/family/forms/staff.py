@@ -22,7 +22,7 @@ class LinkForm(PfaForm):
         "Do they have parental responsibility?",
         [InputRequired("Say whether they have parental responsibility")],
         choices=[option("yes", "Yes"), option("no", "No, or not known")],
-        description="In law: a foster carer or a step-parent often has not",
+        description="In law: a foster carer or a step-parent often does not",
     )
     since_on = DateField("Since when", [InputRequired("Enter a day")])
     card_number = StringField(
