@@ -117,4 +117,5 @@ def remove(public_id: uuid.UUID) -> ResponseReturnValue:
 @needs("theme:bands")
 def bands() -> str:
     """What young people write about, as colleges see it: names of themes and bands."""
-    return render_template("themes/bands.html", bands=queries.bands(db(), actor().authorities_for("theme:bands")))
+    through = {authority for authority, _ in actor().organisations_for("theme:bands")}
+    return render_template("themes/bands.html", bands=queries.bands(db(), frozenset(through)))

@@ -41,8 +41,8 @@ def names(world: World, asked: Round, asker: User | None = None, **which: object
             session,
             world.actor(asker or world.coordinator),
             asked,
-            MemberFilter(**which),
-            number=1,  # type: ignore[arg-type]
+            MemberFilter(**which),  # type: ignore[arg-type]  # a filter by name
+            number=1,
         )
         return [member.person.first_name for member in page.rows]
 
