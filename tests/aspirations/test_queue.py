@@ -209,6 +209,20 @@ def test_a_harmless_answer_does_not_release_an_older_one_that_was_referred(scene
     assert "He hurts me." not in page
 
 
+def test_words_that_stay_while_ticks_change_stay_as_the_lead_left_them(scene: Scene, client_as: ClientAs) -> None:
+    teacher, address = client_as(scene.world.teacher), f"/people/{scene.person.public_id}/answers"
+    scene.answer("like", "animals", text="A dog called Biscuit.")
+    scene.answer("like", "animals", "music", text="A dog called Biscuit.", hours=1)
+    [reading] = readings(scene.world)
+    assert "Biscuit" not in teacher.get(address).text
+    close(scene.world, reading, Closing(ReadingOutcome.no_concern))
+    scene.answer("like", "music", text="A dog called Biscuit.", hours=2)
+    assert readings(scene.world) == []
+    page = teacher.get(address).text
+    assert "Biscuit" in page
+    assert "The safeguarding lead reads it first" not in page
+
+
 def test_nothing_is_closed_twice(scene: Scene) -> None:
     scene.answer("more", text="Hello.")
     (reading,) = readings(scene.world)

@@ -116,6 +116,8 @@ def answer(
         filed.answer_id = row.id
     elif value.text and value.text != _says(last).text:
         readings.file_text(session, response, row, form=key.partition(".")[0], now=now)
+    elif value.text and last is not None:
+        readings.follow_text(session, last, row)
     return row
 
 

@@ -56,6 +56,12 @@ def file_text(session: Session, response: Response, row: Answer, *, form: str, n
     return _file(session, ReadingKind.free_text, response.young_person, now=now, hours=hours, answer=row)
 
 
+def follow_text(session: Session, last: Answer, row: Answer) -> None:
+    """The same words stand in a newer answer, with other ticks: what the lead reads, or has read, is about that one."""
+    for found in session.scalars(sa.select(Reading).where(Reading.answer_id == last.id).order_by(Reading.id)):
+        found.answer_id = row.id
+
+
 @dataclass(frozen=True, slots=True)
 class Beside:
     """What stands beside words that are filed: who said them, if not the young person; a picture or sound, and where.
