@@ -120,7 +120,7 @@ def test_a_narrowed_wish_is_shown_to_the_authority_with_names_of_nobody(world: W
         answered(world, f"Fay{number}", scene, "catering", level=1, sex="F")
         answered(world, f"Mo{number}", scene, "catering", level=3, sex="M")
     page = client_as(world.coordinator).get("/reports/wishes-and-offers").text
-    assert "Sex: Female: Cooking and food" in page
+    assert "Sex: Female · Cooking and food" in page
     assert "0 of 12" in page
     assert "level (12)" in page
     assert "Fay" not in page

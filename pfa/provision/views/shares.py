@@ -73,7 +73,7 @@ def share_places(public_id: uuid.UUID) -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             services.change(db(), found, form.places.data, seen=form.seen_version, actor=actor(), now=now())
-            return done(_page(public_id), "Saved. They can take the change over now.")
+            return done(_page(public_id), "Saved. It counts once they agree to it.")
         except Refused as error:
             form.refuse(error)
     return render_template("provision/share_places.html", form=form, share=found)
