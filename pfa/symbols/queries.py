@@ -32,10 +32,10 @@ def versions(session: Session, asker: Asker, concept: str) -> Sequence[SymbolDra
     return session.scalars(query.options(joinedload(SymbolDrawing.made_by)).order_by(SymbolDrawing.id.desc())).all()
 
 
-def drawing(session: Session, asker: Asker, public_id: uuid.UUID) -> SymbolDrawing:
-    """One drawing with its content, of an authority that the asker belongs to. Raises NotFound."""
+def drawing(session: Session, authority_ids: Collection[int], public_id: uuid.UUID) -> SymbolDrawing:
+    """One drawing with its content, of one of these authorities. Raises NotFound."""
     query = sa.select(SymbolDrawing).where(
-        SymbolDrawing.public_id == public_id, SymbolDrawing.authority_id.in_(asker.authority_ids)
+        SymbolDrawing.public_id == public_id, SymbolDrawing.authority_id.in_(authority_ids)
     )
     found = session.scalars(query.options(undefer(SymbolDrawing.content))).first()
     if found is None:

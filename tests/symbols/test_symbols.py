@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pfa.accounts.models import User
+from pfa.accounts.models import Membership, Role, User
 from tests.aspirations.scene import a_scene
 from tests.factories import Browser, World
 from tests.symbols.drawings import NICE, png, svg
@@ -61,6 +61,15 @@ def test_another_authority_neither_sees_nor_gets_it(world: World, client_as: Cli
     assert stranger.get(f"/symbols/{row.public_id}/picture").status_code == 404
     assert "/picture" not in stranger.get(ADDRESS).text
     assert stranger.submit(f"/symbols/{row.public_id}/again", page=ADDRESS).status_code == 404
+
+
+def test_who_edits_one_authoritys_set_brings_nothing_of_anothers_into_it(world: World, client_as: ClientAs) -> None:
+    other, row = world.another(), load(world, "work-animal-care")
+    keys = {"user_id": other.coordinator.id, "authority_id": world.authority.id, "starts_on": world.now.date()}
+    world.save(Membership(**keys, role=Role.job_coach))
+    both = client_as(other.coordinator)
+    assert both.get(f"/symbols/{row.public_id}/picture").status_code == 200
+    assert both.submit(f"/symbols/{row.public_id}/again", page=ADDRESS).status_code == 404
 
 
 def test_taken_away_ours_stands_again_and_a_version_can_be_brought_back(world: World, client_as: ClientAs) -> None:
