@@ -135,7 +135,7 @@ def test_what_a_young_person_writes_reaches_the_safeguarding_queue(world: World,
     assert (reading.words, reading.young_person_id) == ("I am scared of the bus", scene.person.id)
     assert (mine.said, mine.how) == (Said.talk, "In the app")
     lead = client_as(world.lead)
-    assert "Their week: they wrote something" in lead.get("/safeguarding").text
+    assert "My week, yes or no or talk to me: they wrote something" in lead.get("/safeguarding").text
     assert "I am scared of the bus" in lead.get(f"/safeguarding/{reading.public_id}").text
     assert "You want to talk first" in client.get("/packages/mine").text
     assert 'value="talk-to-me" checked' in client.get("/packages/mine/say").text  # what they said stands there

