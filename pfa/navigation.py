@@ -11,6 +11,7 @@ from flask import g, request
 from pfa.accounts.actor import Actor
 from pfa.accounts.login import current_actor
 from pfa.accounts.models import Authority, Role
+from pfa.accounts.words import HELP_NOW
 from pfa.reporting.words import say
 from pfa.web.request import db
 
@@ -84,6 +85,11 @@ class Frame:
     def is_young(self) -> bool:
         """Is this a young person's page? They get larger words, their own menu and a way to talk to someone."""
         return self.actor is not None and self.actor.is_a(Role.young_person)
+
+    @property
+    def help_now(self) -> str:
+        """Help that is there now: the council's words, or else for young people the numbers that hold everywhere."""
+        return self.help_words or ("" if self.is_parent else HELP_NOW)
 
     @property
     def is_parent(self) -> bool:

@@ -117,7 +117,8 @@ class AuthorityForm(PfaForm):
     help_words = TextAreaField(
         "Help that is there now",
         [Length(max=LONG)],
-        description="Young people see this on every page: who they can ring or text today, and when. Keep it short.",
+        description="Young people see this on every page: who they can ring or text today, and when. Keep it short. "
+        "While it is empty they see 999 and the number of Childline.",
     )
     reading_hours = IntegerField(
         "Hours in which somebody reads what young people write",

@@ -57,6 +57,17 @@ def actor() -> Actor:
     return found
 
 
+def at_the_door() -> Actor | None:
+    """Whoever gave the right code and has not yet said that it is them; None if nobody did in this request."""
+    found: Actor | None = g.get("at_the_door")
+    return found
+
+
+def wait_at_the_door(user: User) -> None:
+    """Let the page that asks "Is this you?" look and work as its person likes it. Nobody is signed in by this."""
+    g.at_the_door = actor_of(user, today())
+
+
 def entrance() -> Entrance:
     """The application's ways in."""
     found: Entrance = current_app.extensions["pfa_entrance"]

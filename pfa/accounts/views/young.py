@@ -106,6 +106,7 @@ def _ask_if_it_is_them(user_id: int, way: SignInWay) -> ResponseReturnValue:
 
 
 def _me_page(user: User, form: PfaForm) -> ResponseReturnValue:
+    login.wait_at_the_door(user)
     mine = cards.live(db(), [user.id], today=today()).get(user.id)
     last = sign_in.last_before(db(), user.id)
     page = render_template(

@@ -7,7 +7,7 @@ from typing import Any
 from flask import g, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from pfa.accounts.login import actor, current_actor
+from pfa.accounts.login import actor, at_the_door, current_actor
 from pfa.accounts.models import Role
 from pfa.aspirations import queries, services
 from pfa.aspirations.comfort import SETTINGS, Comforts
@@ -19,7 +19,7 @@ from pfa.web.address import came_from
 from pfa.web.done import done
 from pfa.web.next_page import safe_path
 from pfa.web.permission import needs
-from pfa.web.request import db
+from pfa.web.request import database, db
 
 ON_THIS_DEVICE = "comfort"  # in the cookie: how a parent likes their pages until they sign out
 
@@ -42,11 +42,17 @@ def _everywhere() -> dict[str, Any]:
 
 
 def comforts() -> Comforts:
-    """What whoever looks at this page chose, read once a request; the usual for staff."""
+    """What whoever looks at this page chose, read once a request; the usual for staff.
+
+    Who has given the right code and is asked "Is this you?" meets their own settings there: one switch answers it too.
+    """
     if "comforts" not in g:
-        who = current_actor()
+        waits, who = at_the_door(), current_actor()
         g.comforts = Comforts()
-        if who is not None and who.user_id is not None and who.is_a(Role.young_person):
+        if waits is not None:
+            with database().reading(waits.authority_ids) as reading:
+                g.comforts = queries.comforts(reading, waits.user_id or 0)
+        elif who is not None and who.user_id is not None and who.is_a(Role.young_person):
             g.comforts = queries.comforts(db(), who.user_id)
         elif who is not None and who.is_a(Role.parent):
             g.comforts = Comforts(session.get(ON_THIS_DEVICE, {}))

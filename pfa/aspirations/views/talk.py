@@ -31,7 +31,6 @@ def talk() -> str:
     return render_template(
         "aspirations/talk.html",
         form=PlainForm(),
-        help_words=authority.help_words,
         who=who,
         by=by,
         asked=asked,
