@@ -14,6 +14,7 @@ from pfa.calendar.years import year_group
 from pfa.demo import figures
 from pfa.demo.answers import WISHED
 from pfa.demo.history import Past, Starter, end_of, start_of
+from pfa.demo.history_starts import begun
 from pfa.demo.people import Year, around, person_of
 from pfa.employers.models import Employer, Stage
 from pfa.packages.models import Package, PackageAnswer, PackageItem, PackageState, PackageVersion, Party, Said
@@ -21,7 +22,6 @@ from pfa.people.codes import DecisionMaker, PlanType
 from pfa.people.models import Enrolment, YoungPerson
 from pfa.provision.kinds import Certainty, OpportunityKind
 from pfa.provision.models import Group, Opportunity, PlaceTaken, Provider, TakenBecause
-from pfa.starts.models import ChangeRequest, Feeling, StartCheck, Visit, VisitState
 
 K = OpportunityKind
 YEAR_GROUPS = {11: 58, 12: 22, 13: 20}  # of those who start; invented
@@ -33,9 +33,6 @@ WORK_EXPERIENCE = 0.3  # of study programmes: a day a week at an employer; inven
 ANSWERED = 0.8
 TAKE_PEOPLE = (Stage.first_placement, Stage.evaluated, Stage.established)
 WAYS_TO = {K.study_programme: "college", K.supported_internship: "learn-a-job", K.school_sixth_form: "school"}
-FELT = (Feeling.good,) * 7 + (Feeling.mixed,) * 3 + (Feeling.not_good,)
-THOUGHTS = ("", "", "It was big but people were nice.", "I liked the kitchen.", "I want to go again.")
-GOING = ("Settling in.", "Likes the group.", "Tired on Fridays.", "Bus is fine now.", "")
 
 
 def build(past: Past, entry_year: int, count: int) -> list[Starter]:
@@ -47,7 +44,7 @@ def build(past: Past, entry_year: int, count: int) -> list[Starter]:
     starters = _weeks(past, placed, on_offer, entry_year)
     _asked(past, people, starters, before)
     _enrolled(past, people, starters, before)
-    _starts(past, starters)
+    begun(past, starters)
     past.session.flush()
     return starters
 
@@ -248,46 +245,3 @@ def _enrolled(past: Past, people: Sequence[YoungPerson], starters: Sequence[Star
                 **of, academic_year=year, organisation_id=place.id, year_group=group + year - before.academic
             )
             past.session.add(row)
-
-
-def _starts(past: Past, starters: Sequence[Starter]) -> None:
-    """Visits in the summer before, and check-ins two and six weeks after the start."""
-    for number, each in enumerate(starters):
-        of = {**past.key, "young_person_id": each.person.id}
-        visited = dt.date(each.entry_year, 6, 1) + dt.timedelta(days=past.chance.randrange(40))
-        past.session.add(
-            Visit(
-                **of,
-                provider_id=each.group.opportunity.provider_id,
-                opportunity_id=each.group.opportunity_id,
-                on=visited,
-                half=past.chance.choice(("am", "pm")),
-                with_whom="Admissions",
-                state=VisitState.done,
-                booked_by_id=past.coordinator.id,
-                felt=past.chance.choice(FELT),
-                thoughts=past.chance.choice(THOUGHTS),
-            )
-        )
-        is_now = each.entry_year == past.year.academic
-        for weeks in (2, 6):
-            due = start_of(each.entry_year) + dt.timedelta(weeks=weeks)
-            if due > past.today or (is_now and weeks == 6 and number % 6 == 0):
-                continue  # still to come, or one that somebody still has to ask
-            past.session.add(
-                StartCheck(
-                    **of,
-                    package_id=each.package.id,
-                    weeks=weeks,
-                    due_on=due,
-                    done_at=past.at(due),
-                    done_by_id=past.coordinator.id,
-                    how="By phone",
-                    going=past.chance.choice(FELT),
-                    words=past.chance.choice(GOING),
-                )
-            )
-        if is_now and number in (3, 9):
-            words = "I want to change my Friday." if number == 3 else "The bus takes too long."
-            asked = past.year.now - dt.timedelta(days=number)
-            past.session.add(ChangeRequest(**of, asked_at=asked, by_themselves=True, own_words=words))

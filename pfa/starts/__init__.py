@@ -1,1 +1,1 @@
-"""Starting something new: visits before it, and how it goes two and six weeks after."""
+"""Starting something new: visits and travel training before it, and how it goes two and six weeks after."""

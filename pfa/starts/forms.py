@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
 from pfa.aspirations.forms.worries import YES, worries_field
 from pfa.provision.models import Provider
-from pfa.starts.models import Feeling, StartCheck, Visit, VisitState
+from pfa.starts.models import Feeling, StartCheck, TrainingState, TravelTraining, Visit, VisitState
 from pfa.starts.names import GOING_NAMES, HALVES, HOW, OWN_PAGE, THOUGHT_NAMES, VISIT_NAMES
-from pfa.starts.services import LONG, OUTCOME_LONG, CheckValues, Told, VisitValues
+from pfa.starts.services import LONG, OUTCOME_LONG, CheckValues, Told, TrainingValues, VisitValues
 from pfa.starts.words import say
 from pfa.web.forms import DateField, PfaForm, option
 
@@ -31,13 +33,7 @@ class BookForm(PfaForm):
     def __init__(self, places: Sequence[Provider], of_week: frozenset[int]) -> None:
         super().__init__()
         self._places = {str(each.public_id): each for each in places}
-        first = [each for each in places if each.id in of_week]
-        rest = [each for each in places if each.id not in of_week]
-        self.provider.choices = [
-            option("", "Choose a place"),
-            *[option(each.public_id, f"{each.name} (in their week)") for each in first],
-            *[option(each.public_id, each.name) for each in rest],
-        ]
+        self.provider.choices = _choices(places, of_week)
 
     def values(self) -> VisitValues:
         """What was filled in."""
@@ -46,6 +42,69 @@ class BookForm(PfaForm):
             on=self.on.data,
             half=self.half.data or "",
             with_whom=self.with_whom.data or "",
+        )
+
+
+class TrainingForm(PfaForm):
+    """Travel training: to which place, how they go, and how far they are."""
+
+    provider = SelectField("Where to", validators=[InputRequired("Choose the place.")])
+    journey = StringField(
+        "The journey",
+        validators=[Length(max=300)],
+        description="They read this on their own page. For example: bus 73 to the station, then walk for five minutes.",
+    )
+    trained_by = StringField("Who practises it with them", validators=[Length(max=160)])
+    begun_on = DateField("First day of practice", validators=[InputRequired("Enter the day.")])
+    state = RadioField(
+        "How far are they?",
+        choices=[
+            option(TrainingState.learning.value, "They are still learning the way"),
+            option(TrainingState.knows.value, "They know the way"),
+            option(TrainingState.stopped.value, "It was stopped before they knew the way"),
+        ],
+        default=TrainingState.learning.value,
+    )
+    ended_on = DateField(
+        "Since when they know it, or when it was stopped",
+        validators=[Optional()],
+        description="Leave it empty while they are learning.",
+    )
+
+    def __init__(
+        self,
+        places: Sequence[Provider],
+        of_week: frozenset[int] = frozenset(),
+        row: TravelTraining | None = None,
+        *,
+        today: dt.date,
+    ) -> None:
+        data: dict[str, object] = {"begun_on": today}
+        if row is not None:
+            data = {
+                "provider": str(row.provider.public_id),
+                "journey": row.journey,
+                "trained_by": row.trained_by,
+                "begun_on": row.begun_on,
+                "state": row.state.value,
+                "ended_on": row.ended_on,
+                "version": row.version,
+            }
+        elif len(places) == 1:
+            data["provider"] = str(places[0].public_id)
+        super().__init__(data=data)
+        self._places = {str(each.public_id): each for each in places}
+        self.provider.choices = _choices(places, of_week)
+
+    def values(self) -> TrainingValues:
+        """What was filled in."""
+        return TrainingValues(
+            provider=self._places[self.provider.data],
+            journey=self.journey.data or "",
+            trained_by=self.trained_by.data or "",
+            begun_on=self.begun_on.data,
+            state=TrainingState(self.state.data),
+            ended_on=self.ended_on.data,
         )
 
 
@@ -152,3 +211,16 @@ class OwnChangeForm(PfaForm):
     """What a young person wants to change."""
 
     words = TextAreaField(say("change.words"), validators=[Length(max=LONG)])
+
+
+def _choices(places: Sequence[Provider], of_week: frozenset[int]) -> list[Any]:
+    """Places to choose from, those of their week first; the only one stands alone."""
+    if len(places) == 1:
+        return [option(places[0].public_id, places[0].name)]
+    first = [each for each in places if each.id in of_week]
+    rest = [each for each in places if each.id not in of_week]
+    return [
+        option("", "Choose a place"),
+        *[option(each.public_id, f"{each.name} (in their week)") for each in first],
+        *[option(each.public_id, each.name) for each in rest],
+    ]

@@ -1,4 +1,4 @@
-"""Visits before a start, check-ins soon after it, and wishes to change something."""
+"""Visits and travel training before a start, check-ins soon after it, and wishes to change something."""
 
 from __future__ import annotations
 
@@ -64,6 +64,42 @@ class Visit(Row, Versioned, Owned, Base):
     opportunity: Mapped[Opportunity | None] = relationship(
         primaryjoin=lambda: foreign(Visit.opportunity_id) == Opportunity.id
     )
+
+
+class TrainingState(enum.Enum):
+    learning = "learning"
+    knows = "knows"  # they know the way
+    stopped = "stopped"  # before they knew it
+
+
+class TravelTraining(Row, Versioned, Owned, Base):
+    """Somebody practises the way to one place with a young person. `ended_on`: since when they know it, or when it was
+    stopped; none while they learn. The young person reads the journey on their own page."""
+
+    __tablename__ = "travel_training"
+    __table_args__ = walled(
+        sa.Index("ix_travel_training_state", "authority_id", "state", "begun_on"),
+        sa.CheckConstraint("(ended_on is null) = (state = 'learning')", name="ended_unless_learning"),
+        young_person_id="young_person",
+        provider_id="provider",
+    )
+
+    young_person_id: Mapped[int] = mapped_column(index=True)
+    provider_id: Mapped[int] = mapped_column(index=True)
+    journey: Mapped[str] = mapped_column(sa.String(300), default="")
+    trained_by: Mapped[str] = mapped_column(sa.String(160), default="")
+    begun_on: Mapped[dt.date]
+    state: Mapped[TrainingState] = mapped_column(
+        by_value(TrainingState, "training_state"), default=TrainingState.learning
+    )
+    ended_on: Mapped[dt.date | None]
+    recorded_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user_account.id"))
+
+    young_person: Mapped[YoungPerson] = relationship(
+        primaryjoin=lambda: foreign(TravelTraining.young_person_id) == YoungPerson.id
+    )
+    provider: Mapped[Provider] = relationship(primaryjoin=lambda: foreign(TravelTraining.provider_id) == Provider.id)
+    recorded_by: Mapped[User | None] = relationship(foreign_keys=[recorded_by_id])
 
 
 class StartCheck(Row, Versioned, Owned, Base):

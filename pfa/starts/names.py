@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pfa.starts.models import Feeling, VisitState
+from pfa.starts.models import Feeling, TrainingState, VisitState
 
 VISIT_NAMES = {
     VisitState.booked: "Booked",
@@ -15,6 +15,16 @@ VISIT_LOOKS = {
     VisitState.done: "good",
     VisitState.missed: "problem",
     VisitState.called_off: "plain",
+}
+TRAINING_NAMES = {
+    TrainingState.learning: "Learning the way",
+    TrainingState.knows: "Knows the way",
+    TrainingState.stopped: "Stopped",
+}
+TRAINING_LOOKS = {
+    TrainingState.learning: "waiting",
+    TrainingState.knows: "good",
+    TrainingState.stopped: "plain",
 }
 THOUGHT_NAMES = {
     Feeling.good: "Liked it",

@@ -30,6 +30,9 @@ def pages(world: World) -> dict[str, tuple[User | None, str]]:
     waiting = scene.agreed(scene.someone("Dot"))
     nobody = scene.someone("Eve", with_user=True)
     scene.visited(row, dt.date(2026, 10, 1), minutes=90, going=Feeling.good, words="Laid tables alone.")
+    there = world.provider(scene.hotel).id
+    facts = {"journey": "Bus 73, then walk.", "provider_id": there, "recorded_by_id": world.coach.id}
+    way = scene.training(amir, dt.date(2026, 10, 5), **facts)
     seen = scene.visited(row, dt.date(2026, 10, 22), minutes=45, going=Feeling.mixed)
     here, coordinator, coach = f"/internships/{row.public_id}", world.coordinator, world.coach
     mine, own = f"/internships/coach/{row.public_id}", scene.user_of(amir)
@@ -64,6 +67,9 @@ def pages(world: World) -> dict[str, tuple[User | None, str]]:
         "internships.coach": (coach, "/internships/coach"),
         "internships.coach_placement": (coach, mine),
         "internships.coach_visit": (coach, f"{mine}/visit"),
+        "internships.coach_train": (coach, f"{mine}/training"),
+        "internships.coach_training": (coach, f"{mine}/training/{way.public_id}"),
+        "internships.coach_take_back_training": (coach, f"{mine}/training/{way.public_id}/take-back"),
         "internships.coach_attendance": (coach, f"{mine}/attendance"),
         "internships.coach_review": (coach, f"{mine}/reviews/12"),
         "internships.mine": (own, "/internships/mine"),

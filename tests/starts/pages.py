@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from pfa.accounts.models import User
-from pfa.starts.models import Feeling, VisitState
+from pfa.starts.models import Feeling, TrainingState, VisitState
 from tests.factories import World
 from tests.starts.scenes import Begun
 
@@ -30,6 +30,15 @@ def pages(world: World) -> dict[str, tuple[User | None, str]]:
     wish = scene.wish(ada, by_themselves=True)
     taken = scene.wish(later, taken_at=world.now, taken_by_id=world.coordinator.id)
     closed = scene.wish(later, closed_at=world.now, taken_by_id=world.coordinator.id, outcome="Now on Tuesday.")
+    learning = scene.training(
+        ada,
+        today - dt.timedelta(days=14),
+        journey="Bus 73 from the church to the station. Then walk along the river for five minutes.",
+        trained_by="Tess Teacher",
+        recorded_by_id=world.teacher.id,
+    )
+    since = {"state": TrainingState.knows, "ended_on": today - dt.timedelta(days=70)}
+    scene.training(ada, today - dt.timedelta(days=90), provider_id=world.provider(world.school).id, **since)
     coordinator, own = world.coordinator, scene.user_of(ada)
     return {
         "starts.index": (coordinator, "/starts/"),
@@ -49,5 +58,8 @@ def pages(world: World) -> dict[str, tuple[User | None, str]]:
         "starts.say_visit": (own, f"/starts/mine/visits/{past.public_id}"),
         "starts.say_start": (own, "/starts/mine/start"),
         "starts.ask_change": (own, "/starts/mine/change"),
+        "starts.train": (coordinator, f"/starts/of/{ada.public_id}/training"),
+        "starts.training": (world.teacher, f"/starts/training/{learning.public_id}"),
+        "starts.take_back_training": (coordinator, f"/starts/training/{learning.public_id}/take-back"),
         "starts.visit#coming": (coordinator, f"/starts/visits/{coming.public_id}"),
     }

@@ -10,7 +10,7 @@ from pfa.packages.models import Package, PackageItem, PackageState, PackageVersi
 from pfa.people.models import YoungPerson
 from pfa.provision.kinds import OpportunityKind
 from pfa.provision.models import Group, Provider
-from pfa.starts.models import ChangeRequest, Visit
+from pfa.starts.models import ChangeRequest, TrainingState, TravelTraining, Visit
 from tests.factories import World
 
 BEGAN = 2026  # the entry year whose weeks have begun by the tests' clock, Monday 16 November 2026
@@ -56,6 +56,11 @@ class Begun:
         return self.world.save(
             Visit(**self.key, young_person_id=person.id, provider_id=place.id, on=on, half="am", **more)
         )
+
+    def training(self, person: YoungPerson, begun_on: dt.date, **more: Any) -> TravelTraining:
+        """Travel training to the college; they are still learning the way."""
+        facts = {"provider_id": self.world.provider().id, "state": TrainingState.learning, "begun_on": begun_on} | more
+        return self.world.save(TravelTraining(**self.key, young_person_id=person.id, **facts))
 
     def wish(self, person: YoungPerson, words: str = "I want to swap Monday.", **more: Any) -> ChangeRequest:
         """A wish to change something."""

@@ -9,8 +9,8 @@ import pytest
 
 from pfa.core.database import Database
 from pfa.packages.models import Package, PackageState
-from pfa.provision.models import Opportunity, Provider
-from pfa.starts.models import Visit, VisitState
+from pfa.provision.models import Group, Opportunity, Provider
+from pfa.starts.models import TrainingState, TravelTraining, Visit, VisitState
 from pfa.starts.telling import told
 from tests.factories import ENTRY_YEAR, World
 from tests.packages.scenes import Scene
@@ -29,6 +29,23 @@ def visited(scene: Scene, *, opportunity: Opportunity | None = None, **more: Any
             young_person_id=scene.person.id,
             provider_id=provider.id,
             opportunity_id=None if opportunity is None else opportunity.id,
+            **facts,
+        )
+    )
+
+
+def trained(scene: Scene, provider_id: int | None = None, **more: Any) -> None:
+    """Travel training of the scene's person to where its cooking is."""
+    world = scene.world
+    with world.reading() as session:
+        offer = session.get_one(Opportunity, scene.cooking.opportunity_id)
+    day = world.now.date()
+    facts: dict[str, Any] = {"state": TrainingState.knows, "begun_on": day, "ended_on": day} | more
+    world.save(
+        TravelTraining(
+            authority_id=world.authority.id,
+            young_person_id=scene.person.id,
+            provider_id=provider_id or offer.provider_id,
             **facts,
         )
     )
@@ -76,6 +93,50 @@ def test_whoever_agreed_to_a_week_knows_more_than_a_visitor(world: World) -> Non
     package = scene.shared()
     visited(scene)
     assert known(world)[scene.person.id, scene.cooking.id] == "visited"
+    with world.writing() as writing:
+        writing.get_one(Package, package.id).state = PackageState.agreed
+        writing.info["recorded"] = True
+        writing.commit()
+    assert known(world)[scene.person.id, scene.cooking.id] == "agreed"
+
+
+def test_whoever_knows_the_way_is_travel_trained_for_what_is_there(world: World) -> None:
+    scene = Scene(world)
+    scene.draft()
+    visited(scene)
+    trained(scene)
+    assert known(world)[scene.person.id, scene.cooking.id] == "travel-trained"
+    elsewhere = world.group(world.opportunity("Cleaning", organisation=world.school), ("fri-am",))
+    pair = (scene.person.id, elsewhere.id)
+    assert known(world, [pair])[pair] == "idea"
+
+
+@pytest.mark.parametrize(("state", "word"), [(TrainingState.learning, "visited"), (TrainingState.stopped, "idea")])
+def test_whoever_does_not_know_the_way_yet_is_not_travel_trained(world: World, state: TrainingState, word: str) -> None:
+    scene = Scene(world)
+    scene.draft()
+    trained(scene, state=state, ended_on=None if state is TrainingState.learning else world.now.date())
+    assert known(world)[scene.person.id, scene.cooking.id] == word
+
+
+def test_the_way_is_that_to_where_the_group_meets(world: World) -> None:
+    scene = Scene(world)
+    scene.draft()
+    school = world.provider(world.school).id
+    trained(scene, school)
+    assert known(world)[scene.person.id, scene.cooking.id] == "idea"
+    with world.writing() as writing:
+        group = writing.get_one(Group, scene.cooking.id)
+        group.held_at = {group.sessions[0]: school}
+        writing.info["recorded"] = True
+        writing.commit()
+    assert known(world)[scene.person.id, scene.cooking.id] == "travel-trained"
+
+
+def test_agreed_is_more_than_travel_trained(world: World) -> None:
+    scene = Scene(world)
+    package = scene.shared()
+    trained(scene)
     with world.writing() as writing:
         writing.get_one(Package, package.id).state = PackageState.agreed
         writing.info["recorded"] = True

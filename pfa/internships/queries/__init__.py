@@ -17,7 +17,17 @@ from pfa.internships.queries.making import (
     one_to_make,
     to_make,
 )
-from pfa.internships.queries.sight import coaches, has_work, own, placement, review_of, user_names, visible, visit_of
+from pfa.internships.queries.sight import (
+    coaches,
+    has_work,
+    own,
+    placement,
+    places_of,
+    review_of,
+    user_names,
+    visible,
+    visit_of,
+)
 from pfa.internships.queries.waiting import Due, Found, Unseen, due, not_seen
 
 __all__ = [
@@ -49,6 +59,7 @@ __all__ = [
     "own",
     "placement",
     "placements",
+    "places_of",
     "review_of",
     "slots_on",
     "to_make",

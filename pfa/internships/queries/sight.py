@@ -40,6 +40,14 @@ def placement(session: Session, asker: Asker, public_id: uuid.UUID, permission: 
     return found
 
 
+def places_of(session: Session, found: Placement) -> Sequence[Provider]:
+    """Where a placement's half days are held."""
+    group = found.group
+    ids = {group.held_at.get(each, group.opportunity.provider_id) for each in found.sessions}
+    query = sa.select(Provider).where(Provider.id.in_(ids)).order_by(Provider.id)
+    return session.scalars(query.options(joinedload(Provider.organisation), joinedload(Provider.site))).all()
+
+
 def review_of(found: Placement, week: int) -> Review:
     """The review of one week. Raises NotFound."""
     for row in found.reviews:

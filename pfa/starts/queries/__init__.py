@@ -1,4 +1,4 @@
-"""Visits, check-ins that are due, and wishes to change something, each limited to what whoever asks may see."""
+"""Visits, travel training, check-ins due, and wishes to change something, limited to what whoever asks may see."""
 
 from pfa.starts.queries.checks import (
     CHECK_WEEKS,
@@ -11,6 +11,7 @@ from pfa.starts.queries.checks import (
     starts_of,
 )
 from pfa.starts.queries.sight import change, changes_of, has_visits, own, places, places_of_week, visit, visits_of
+from pfa.starts.queries.training import training, training_to, trainings_of
 from pfa.starts.queries.waiting import Counts, Lists, counts, lists, open_changes
 
 __all__ = [
@@ -33,6 +34,9 @@ __all__ = [
     "places_of_week",
     "row_of",
     "starts_of",
+    "training",
+    "training_to",
+    "trainings_of",
     "visit",
     "visits_of",
 ]

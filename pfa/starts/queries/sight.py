@@ -15,7 +15,7 @@ from pfa.packages.models import Package, PackageItem, PackageState, PackageVersi
 from pfa.people import queries as people
 from pfa.people.models import YoungPerson
 from pfa.provision.models import Group, Provider
-from pfa.starts.models import ChangeRequest, Visit, VisitState
+from pfa.starts.models import ChangeRequest, TrainingState, TravelTraining, Visit, VisitState
 from pfa.starts.queries.checks import READ, own_check
 
 
@@ -58,9 +58,15 @@ def own(session: Session, asker: Asker) -> YoungPerson:
 
 
 def has_visits(session: Session, person: YoungPerson, today: dt.date) -> bool:
-    """Has a young person a visit, or a start they may tell about: is there a page of theirs to see?"""
+    """Has a young person a visit, a way they learn, or a start to tell about: is there a page of theirs to see?"""
     query = sa.select(Visit.id).where(Visit.young_person_id == person.id, Visit.state != VisitState.called_off)
-    return session.scalars(query.limit(1)).first() is not None or own_check(session, person, today) is not None
+    learned = sa.select(TravelTraining.id).where(
+        TravelTraining.young_person_id == person.id, TravelTraining.state != TrainingState.stopped
+    )
+    return (
+        session.scalars(sa.union_all(query, learned).limit(1)).first() is not None
+        or own_check(session, person, today) is not None
+    )
 
 
 def places(session: Session, person: YoungPerson) -> Sequence[Provider]:

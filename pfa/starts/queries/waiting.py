@@ -1,4 +1,4 @@
-"""What waits about starts: wishes to change, check-ins due, visits to hear about and to come."""
+"""What waits about starts: wishes to change, check-ins due, visits to hear about and to come, ways being learned."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from pfa.accounts.actor import Asker
-from pfa.starts.models import ChangeRequest, Visit, VisitState
+from pfa.starts.models import ChangeRequest, TrainingState, TravelTraining, Visit, VisitState
 from pfa.starts.queries.checks import CHECK_WEEKS, READ, DueCheck, due, due_checks
 from pfa.starts.queries.sight import changes, visits
+from pfa.starts.queries.training import trainings
 
 AHEAD = dt.timedelta(weeks=8)  # visits further away are on the person's own page
 AT_MOST = 50  # lines of a list on the page; the figure beside it counts all of them
@@ -28,22 +29,25 @@ class Counts:
     checks: int  # due
     untold: int  # visits whose day has passed without a word
     coming: int  # visits in the next eight weeks
+    learning: int  # journeys that are being practised
 
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """What waits about starts: wishes to change, check-ins due, visits nobody has told of yet, visits to come."""
+    """What waits about starts: wishes to change, check-ins due, visits nobody has told of yet, visits to come, and
+    journeys being practised."""
 
     changes: Sequence[ChangeRequest]
     checks: Sequence[DueCheck]
     untold: Sequence[Visit]
     coming: Sequence[Visit]
+    learning: Sequence[TravelTraining]
     counts: Counts
 
     @property
     def names(self) -> int:
         """How many young people the page names."""
-        return sum(map(len, (self.changes, self.checks, self.untold, self.coming)))
+        return sum(map(len, (self.changes, self.checks, self.untold, self.coming, self.learning)))
 
 
 def lists(session: Session, asker: Asker, today: dt.date) -> Lists:
@@ -54,6 +58,7 @@ def lists(session: Session, asker: Asker, today: dt.date) -> Lists:
         checks=due_checks(session, asker, today, at_most=AT_MOST),
         untold=session.scalars(untold.limit(AT_MOST)).all(),
         coming=session.scalars(coming.limit(AT_MOST)).all(),
+        learning=session.scalars(_learning(asker).limit(AT_MOST)).all(),
         counts=counts(session, asker, today),
     )
 
@@ -67,6 +72,7 @@ def counts(session: Session, asker: Asker, today: dt.date) -> Counts:
         checks=sum(_how_many(session, due(asker, weeks, today, READ)) for weeks in CHECK_WEEKS),
         untold=_how_many(session, _untold(asker, today)),
         coming=_how_many(session, _coming(asker, today)),
+        learning=_how_many(session, _learning(asker)),
     )
 
 
@@ -86,6 +92,11 @@ def _untold(asker: Asker, today: dt.date) -> sa.Select[Visit]:
 def _coming(asker: Asker, today: dt.date) -> sa.Select[Visit]:
     booked = visits(asker).where(Visit.state == VisitState.booked, Visit.on >= today, Visit.on <= today + AHEAD)
     return booked.order_by(Visit.on, Visit.id)
+
+
+def _learning(asker: Asker) -> sa.Select[TravelTraining]:
+    learning = trainings(asker).where(TravelTraining.state == TrainingState.learning)
+    return learning.order_by(TravelTraining.begun_on, TravelTraining.id)
 
 
 def _how_many(session: Session, query: sa.Select[*tuple[Any, ...]]) -> int:

@@ -1,6 +1,6 @@
 """Pages of the starts room."""
 
-from pfa.starts.views import staff, young
+from pfa.starts.views import staff, training, young
 from pfa.starts.views.room import blueprint
 
-__all__ = ["blueprint", "staff", "young"]
+__all__ = ["blueprint", "staff", "training", "young"]

@@ -38,6 +38,7 @@ def person(person_id: uuid.UUID) -> str:
         "starts/person.html",
         person=found,
         visits=queries.visits_of(db(), found),
+        trainings=queries.trainings_of(db(), found),
         starts=queries.starts_of(db(), found),
         made={(row.package_id, row.weeks): row for row in queries.checks_of(db(), found)},
         changes=queries.changes_of(db(), found),

@@ -15,7 +15,7 @@ from pfa.core.errors import NotFound
 from pfa.people.models import YoungPerson
 from pfa.starts import queries, services
 from pfa.starts.forms import OwnChangeForm, OwnStartForm, OwnVisitForm
-from pfa.starts.models import Feeling, Visit, VisitState
+from pfa.starts.models import Feeling, TrainingState, Visit, VisitState
 from pfa.starts.names import OWN_PAGE
 from pfa.starts.services import CheckValues
 from pfa.starts.views.room import blueprint
@@ -38,6 +38,7 @@ def mine() -> str:
         say=say,
         coming=[row for row in reversed(visits) if row.on >= today() and row.state is VisitState.booked],
         been=[row for row in visits if row.on <= today()],
+        ways=[row for row in queries.trainings_of(db(), person) if row.state is not TrainingState.stopped],
         check=queries.own_check(db(), person, today()),
         wish=next((row for row in queries.changes_of(db(), person) if row.closed_at is None), None),
     )

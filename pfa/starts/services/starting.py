@@ -1,4 +1,4 @@
-"""What people do about starts: book a visit, hear what was thought of it, ask how it goes, take up a wish to change."""
+"""Book a visit, hear what was thought of it, ask how a start goes, take up a wish to change."""
 
 from __future__ import annotations
 
