@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import cached_property
 from typing import Any, TypeVar
 
 from flask.testing import FlaskClient
@@ -44,8 +45,30 @@ class Clock:
         self.now += dt.timedelta(**delta)
 
 
+class Page(str):
+    """What a page says. A short word counts as said only where no key drawn at random spells it by chance."""
+
+    _KEYS = re.compile(r"(?=[\w-]*[A-Z0-9])[\w-]{20,}")
+
+    def __contains__(self, word: object) -> bool:
+        said = super().__contains__(word)  # type: ignore[operator]  # as a str does, with the same error
+        return said and (len(str(word)) > 6 or str(word) in self._KEYS.sub("", str(self)))
+
+
+class Seen(TestResponse):
+    """An answer to a test client."""
+
+    @cached_property
+    def text(self) -> str:
+        return Page(self.get_data(as_text=True))
+
+
 class Browser(FlaskClient):
     """A test client that fills in a form's hidden fields, as a browser does."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.response_wrapper = type("Seen", (Seen, self.application.response_class), {})
 
     def submit(
         self, address: str, data: dict[str, Any] | None = None, *, page: str | None = None, **more: Any
