@@ -52,6 +52,8 @@ PAGES = {
     "family.link": "Linking a parent or carer",
     "family.of_person": "Their parents' or carers' views",
     "family.paper": "What a parent or carer said, typed in",
+    "family.print_paper": "A parent's or carer's form to print",
+    "family.print_papers": "Parents' forms to print for many",
     "family.questions": "Closing questions for parents",
     "family.round": "Where parents and young people differ",
     "family.said": "What they sent, as a parent sees it",

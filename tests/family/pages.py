@@ -61,6 +61,9 @@ def pages(world: World) -> dict[str, tuple[User | None, str]]:
         "family.link#nobody": (world.coordinator, f"/family/of/{fresh.public_id}/link"),
         "family.edit": (world.coordinator, f"/family/links/{sam.public_id}"),
         "family.paper": (world.coordinator, f"/family/links/{sam.public_id}/paper"),
+        "family.print_paper": (world.coordinator, f"/family/links/{sam.public_id}/paper/print"),
+        "family.print_papers": (world.coordinator, f"/family/rounds/{family.asked.public_id}/paper/print"),
+        "family.print_papers#nothing": (world.coordinator, f"/family/rounds/{empty.public_id}/paper/print"),
         "family.view": (world.lead, f"/family/links/{sam.public_id}/view"),
         "family.questions": (world.lead, f"/family/of/{person_id}/questions"),
     }

@@ -132,7 +132,7 @@ def test_what_came_on_paper_is_typed_in_by_staff_and_says_so(world: World, clien
     link, _ = family.parent()
     cora, address = client_as(world.coordinator), f"/family/links/{link.public_id}/paper"
     assert "Enter at least one answer" in cora.submit(address, {}).text
-    said = {"work": ["office"], "days": "3", "worries": "Buses"}
+    said = {"work": ["office"], "days": "3", "worries": "Buses", "shows": "y"}
     assert cora.submit(address, said).status_code == 303
     assert {key: (row.choices, row.text) for key, row in newest(world).items()} == {
         "work": (["office"], ""),
@@ -143,7 +143,40 @@ def test_what_came_on_paper_is_typed_in_by_staff_and_says_so(world: World, clien
     page = cora.get(f"/family/of/{family.person.public_id}").text
     assert "typed in by staff" in page
     assert "They say different things" in page
+    assert "Yasmin may read it." in page
     assert "Buses" not in page
+
+
+def test_a_form_is_printed_for_each_parent_who_has_not_answered(world: World, client_as: ClientAs) -> None:
+    family = Family(world)
+    mum, pat = family.parent()
+    gran, _ = family.parent("Gran Invented", "Grandmother")
+    barred = family.contact("Max Barred", "Father", is_barred=True)
+    family.changes(family.parent("Max Barred", "Father")[0], contact_id=barred.id)
+    cora, forms = client_as(world.coordinator), f"/family/rounds/{family.asked.public_id}/paper/print"
+    page = cora.get(forms).text
+    assert page.count("app-pack__square") == 2
+    assert all(
+        words in page for words in ("What do you think, Pat Invented?", "Gran Invented?", "Yes, Yasmin may read")
+    )
+    assert all(question.question.format(name="Yasmin") in page for question in QUESTIONS)
+    assert "Barred" not in page
+    family.says(mum, pat, days=("3",))
+    page = cora.get(forms).text
+    assert "Pat Invented" not in page
+    assert "Gran Invented" in page
+    assert "Gran Invented" not in cora.get(f"{forms}?tutor=11Z").text
+    one = cora.get(f"/family/links/{gran.public_id}/paper/print")
+    assert "What do you think, Gran Invented?" in one.text
+
+
+def test_no_form_is_printed_for_whoever_must_not_be_told_anything(world: World, client_as: ClientAs) -> None:
+    family = Family(world)
+    link, _ = family.parent()
+    family.changes(link, contact_id=family.contact("Max Barred", "Father", is_barred=True).id)
+    answer = client_as(world.coordinator).get(f"/family/links/{link.public_id}/paper/print")
+    assert answer.status_code == 422
+    assert "What do you hope" not in answer.text
 
 
 def test_the_two_views_stand_side_by_side_without_a_number_and_a_talk_is_noted(
@@ -197,7 +230,7 @@ def test_the_list_of_a_round_asks_the_same_number_of_questions_of_the_database_f
     assert counts[1] == counts[2]
 
 
-def test_school_staff_see_their_own_pupils_in_a_rounds_list(world: World, client_as: ClientAs) -> None:
+def test_school_staff_see_and_print_for_their_own_pupils_in_a_rounds_list(world: World, client_as: ClientAs) -> None:
     family = Family(world, year_group=11)
     link, pat = family.parent()
     family.says(link, pat, work=("office",))
@@ -206,8 +239,10 @@ def test_school_staff_see_their_own_pupils_in_a_rounds_list(world: World, client
     away = world.young_person("Olga", no_school=NoSchool.home_educated)
     outside.young = type(family.young)(world, family.asked, away, pat)
     other, sam = outside.parent("Sam Invented", "Father")
-    outside.says(other, sam, work=("office",))
     address = f"/family/rounds/{family.asked.public_id}"
+    assert "Sam Invented" in client_as(world.coordinator).get(f"{address}/paper/print").text
+    assert "Sam Invented" not in client_as(world.teacher).get(f"{address}/paper/print").text
+    outside.says(other, sam, work=("office",))
     assert "Olga" in client_as(world.coordinator).get(address).text
     seen = client_as(world.teacher).get(address).text
     assert "Yasmin" in seen

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from wtforms import RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from pfa.family.questions import BY_KEY, QUESTIONS, SHARED
@@ -80,6 +80,8 @@ class QuestionsForm(PfaForm):
 class PaperForm(PfaForm):
     """All questions on one page, for staff with a paper in hand."""
 
+    shows: BooleanField
+
     def said(self) -> dict[str, Said]:
         """What was typed in, by question."""
         found = {}
@@ -106,4 +108,5 @@ def paper_form(name: str) -> type[PaperForm]:
             fields[question.key] = SelectField(asked, choices=choices, validate_choice=False)
         else:
             fields[question.key] = SelectMultipleField(asked, choices=options, validate_choice=False)
+    fields["shows"] = BooleanField(f"They ticked that {name} may read it")
     return type("TodaysParentPaper", (PaperForm,), fields)

@@ -24,6 +24,7 @@ from pfa.family.queries.links import (
     sight_of,
     with_account,
 )
+from pfa.family.queries.papers import without_answers
 
 __all__ = [
     "Beside",
@@ -46,4 +47,5 @@ __all__ = [
     "sight_of",
     "talks",
     "with_account",
+    "without_answers",
 ]

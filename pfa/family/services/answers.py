@@ -80,9 +80,19 @@ def send(session: Session, response: ParentResponse, *, shows: bool, actor: Acto
 
 
 def enter(
-    session: Session, link: ParentLink, asked: Round, said: Mapping[str, Said], *, actor: Actor, now: dt.datetime
+    session: Session,
+    link: ParentLink,
+    asked: Round,
+    said: Mapping[str, Said],
+    *,
+    shows: bool = False,
+    actor: Actor,
+    now: dt.datetime,
 ) -> ParentResponse:
-    """Type in what a parent said on paper or in a talk: it counts as sent. What is left empty changes nothing."""
+    """Type in what a parent said on paper or in a talk: it counts as sent. What is left empty changes nothing.
+
+    `shows`: they ticked that the young person may read it.
+    """
     if not any(one.choices or one.text.strip() for one in said.values()):
         raise Refused("Enter at least one answer.")
     response = begin(session, link, asked, ParentWay.paper, actor=actor, now=now)
@@ -90,6 +100,7 @@ def enter(
         if one.choices or one.text.strip():
             _keep(session, response, BY_KEY[key], one, page=ON_PAPER, by_staff=True, actor=actor, now=now)
     response.sent_at = response.sent_at or now
+    response.shows_young_person = response.shows_young_person or shows
     audit.record(session, actor=actor, now=now, action="family.entered", subject=response, fields=sorted(said))
     return response
 

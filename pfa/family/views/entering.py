@@ -96,7 +96,7 @@ def paper(public_id: uuid.UUID) -> ResponseReturnValue:
     form = paper_form(row.young_person.called)()
     if form.validate_on_submit():
         try:
-            services.enter(db(), row, asked, form.said(), actor=actor(), now=now())
+            services.enter(db(), row, asked, form.said(), shows=form.shows.data, actor=actor(), now=now())
             return done(_back(row.young_person.public_id), "The answers are saved.")
         except Refused as error:
             form.refuse(error)

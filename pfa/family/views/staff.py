@@ -44,7 +44,11 @@ def of_round(public_id: uuid.UUID) -> str:
     asked = aspirations.one_round(db(), actor(), public_id, "family:read")
     page = queries.of_round(db(), actor(), asked, number=page_number(request.args.get("page")))
     note_list("family.round", len(page.rows))
-    return render_template("family/round.html", asked=asked, page=page)
+    more = {
+        "schools": aspirations.schools(db(), actor(), asked),
+        "tutors": aspirations.tutor_groups(db(), actor(), asked),
+    }
+    return render_template("family/round.html", asked=asked, page=page, **more)
 
 
 @blueprint.route("/of/<uuid:person_id>/talk", methods=["GET", "POST"])
