@@ -6,6 +6,7 @@ import datetime as dt
 import logging
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -77,37 +78,41 @@ def migrate_down(revision: str) -> None:
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
-@click.option("--threads", default=8, show_default=True, type=click.IntRange(1, 64))
+@click.option("--processes", type=click.IntRange(1, 64), help="That serve pages.  [default: one a core, at most 4]")
+@click.option("--threads", default=8, show_default=True, type=click.IntRange(1, 64), help="In each process.")
 @click.option("--worker/--no-worker", default=True, help="Start one worker as a child process.", show_default=True)
-def serve(host: str, port: int, threads: int, worker: bool) -> None:
+def serve(host: str, port: int, processes: int | None, threads: int, worker: bool) -> None:
     """Serve the web application, with one worker beside it."""
+    from pfa import serving
+
     settings, database = opened()
     _refuse_unfit(settings, database)
-    _serve(settings, database, host, port, threads, worker=worker, environment=dict(os.environ))
+    at = serving.bound(host, port)
+    _serve(settings, database, at, processes=processes, threads=threads, worker=worker, environment=dict(os.environ))
 
 
 def _serve(
     settings: Settings,
     database: Database,
-    host: str,
-    port: int,
-    threads: int,
+    at: socket.socket,
     *,
     worker: bool,
     environment: dict[str, str],
+    processes: int | None = None,
+    threads: int = 8,
 ) -> None:
-    import waitress
-
+    from pfa import serving
     from pfa.app import create_app
 
     app = create_app(settings, database)
     command = [sys.executable, "-m", "pfa", "worker"]
     child = subprocess.Popen(command, env=environment) if worker else None  # noqa: S603 - our own command
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    parent = os.getpid()
+    database.dispose()
     try:
-        waitress.serve(app, host=host, port=port, threads=threads, ident=None)
+        serving.serve(app, at, processes=processes or serving.usual_processes(), threads=threads)
     finally:
-        if child is not None:
+        if child is not None and os.getpid() == parent:
             child.terminate()
             child.wait(timeout=20)
 
@@ -121,9 +126,11 @@ def _serve(
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 def demo(folder: Path, seed: int, people: int, seconds: int, serves: bool, port: int) -> None:
     """Build an invented authority in a fresh database, run the main job on it, and serve it."""
+    from pfa import serving
     from pfa.audit.services import use_key
     from pfa.demo import build, services, summary
 
+    at = serving.bound("127.0.0.1", port) if serves else None  # before the work, not after it
     began = time.monotonic()
     address = f"http://127.0.0.1:{port}"
     settings = services.fresh(folder, address)
@@ -138,10 +145,10 @@ def demo(folder: Path, seed: int, people: int, seconds: int, serves: bool, port:
     )
     click.echo()
     click.echo(summary.text(database, built, time.monotonic() - began))
-    if serves:
+    if at is not None:
         click.echo(summary.sign_in_text(built, address))
         environment = {**os.environ, **services.as_environment(settings)}
-        _serve(settings, database, "127.0.0.1", port, 8, worker=True, environment=environment)
+        _serve(settings, database, at, worker=True, environment=environment)
 
 
 @main.command()

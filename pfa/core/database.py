@@ -7,7 +7,9 @@ opened for; a session opened for none sees no personal row.
 
 from __future__ import annotations
 
+import random
 import sqlite3
+import time
 import uuid
 from collections.abc import Iterable
 from typing import Any
@@ -18,6 +20,9 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, sess
 
 # Versions 3.7.0 to 3.51.2 can corrupt a write-ahead log in a rare race (fixed in 3.51.3, March 2026).
 WAL_IS_SAFE = sqlite3.sqlite_version_info >= (3, 51, 3)
+CONNECTIONS_KEPT = 16  # of SQLite's, in each process; a connection that is opened anew reads the whole schema again
+WAIT_MS = 10_000  # for somebody else's write; then the page says that we are busy
+ASK_AGAIN = (0.001, 0.004)  # seconds between two tries to begin a write
 
 
 class Base(DeclarativeBase):
@@ -70,13 +75,13 @@ def journal_mode() -> str:
 
 
 def _sqlite_engine(url: sa.URL, *, read_only: bool) -> sa.Engine:
-    engine = sa.create_engine(url)
+    engine = sa.create_engine(url, pool_size=CONNECTIONS_KEPT)
 
     @event.listens_for(engine, "connect")
     def _connect(dbapi: Any, _record: Any) -> None:
         dbapi.isolation_level = None  # the driver starts no transaction by itself
         pragmas = [
-            "busy_timeout=10000",
+            f"busy_timeout={WAIT_MS}",
             f"journal_mode={journal_mode()}",
             "synchronous=FULL",
             "foreign_keys=ON",
@@ -87,11 +92,32 @@ def _sqlite_engine(url: sa.URL, *, read_only: bool) -> sa.Engine:
         for pragma in [*pragmas, "query_only=ON"] if read_only else pragmas:
             dbapi.execute(f"PRAGMA {pragma}")
 
-    @event.listens_for(engine, "begin")
-    def _begin(connection: sa.Connection) -> None:
-        connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
-
+    if not read_only:  # each statement of a reader sees what is committed by then, as it does on PostgreSQL
+        event.listen(engine, "begin", _take_write_lock)
     return engine
+
+
+def _take_write_lock(connection: sa.Connection) -> None:
+    """Begin to write as soon as nobody else does. Raises OperationalError after `WAIT_MS`.
+
+    SQLite waits longer after each vain try, so of many who write whoever came first may wait to the end; asking at
+    short and equal intervals gives everybody the same chance, and the lock is hardly ever idle.
+    """
+    driver: Any = connection.connection.dbapi_connection
+    until = time.monotonic() + WAIT_MS / 1000
+    driver.execute("PRAGMA busy_timeout=0")
+    try:
+        while time.monotonic() < until:
+            try:
+                driver.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                    break
+            time.sleep(random.uniform(*ASK_AGAIN))
+        connection.exec_driver_sql("BEGIN IMMEDIATE")  # for its error, in the words of the rest
+    finally:
+        driver.execute(f"PRAGMA busy_timeout={WAIT_MS}")
 
 
 def _postgresql_engine(url: sa.URL, *, statement_timeout_ms: int) -> sa.Engine:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import multiprocessing
 from collections.abc import Callable
 from typing import Any
 
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 from pfa.accounts.models import User
 from pfa.core.errors import TooMany
-from pfa.web.limits import Pace
+from pfa.web.limits import PLACES, Pace
 from pfa.web.next_page import safe_path
 from tests.factories import Clock, World
 
@@ -38,12 +39,25 @@ def test_the_hundred_and_twenty_first_page_of_a_minute_asks_to_wait(
     assert browser.get("/account").status_code == 200
 
 
-def test_a_pace_forgets_whoever_has_gone() -> None:
+def test_a_pace_has_room_for_whoever_comes_when_many_have_gone() -> None:
     pace = Pace(1)
-    for number in range(10_001):
-        pace.take(str(number), 0.0)
-    pace.take("late", 100.0)
-    assert len(pace._calls) <= 2
+    for number in range(3 * PLACES):
+        pace.take(str(number), float(number))
+    with pytest.raises(TooMany):
+        pace.take(str(3 * PLACES - 1), 3.0 * PLACES)
+    pace.take("late", 3.0 * PLACES)
+
+
+def test_a_pace_is_the_same_in_every_process_of_a_server() -> None:
+    pace = Pace(3)
+    pace.take("a", 0.0)
+    children = [multiprocessing.get_context("fork").Process(target=pace.take, args=("a", 1.0)) for _ in range(2)]
+    for child in children:
+        child.start()
+        child.join()
+    assert [child.exitcode for child in children] == [0, 0]
+    with pytest.raises(TooMany):
+        pace.take("a", 2.0)
 
 
 def test_a_pace_is_kept_for_each_alone() -> None:
