@@ -3,7 +3,8 @@
 The prices say where to look; they are no promise. For the dearest of them the problem is solved again with one more,
 beginning at the answer: whatever comes out better is kept as an answer of its own, so "at least so much" can be
 checked. The same search without the one more comes off, so that what the answer could have had anyway is not said to be
-its worth. That there is no gain is said only where the prices prove it.
+its worth; once nothing better can be had without, it is not sought again. That there is no gain is said only where the
+prices prove it.
 """
 
 from __future__ import annotations
@@ -58,26 +59,45 @@ def worth_of_one_more(
     """
     if check(problem, weeks):
         raise ValueError("the answer breaks a rule")
-    now = value(problem, weeks)
     bound = verify(problem, prices, weeks=weeks, share=True)
+    as_it_is = _AsItIs(value(problem, weeks), weeks)
+    as_it_is.is_best = bound.whole_points <= as_it_is.value
     gains = []
     for row, price in candidates(problem, weeks, prices)[:top]:
         changed = rows_of(problem)[row]()
         # At the same prices one more unit lifts the bound by its price, if it lets nobody in who could never join.
         most = bound.points + Fraction(prices.get(row, 0.0))
         proved_anew = row.startswith(("viable:", "chance:"))
-        if proved_anew or most.numerator // most.denominator > now or _lets_in(problem, changed, row):
+        if proved_anew or most.numerator // most.denominator > as_it_is.value or _lets_in(problem, changed, row):
 
             def again(asked: Problem, row: str = row) -> Answer:
-                return answer(asked, seconds=seconds, seed=seed, start=weeks, prices=prices, around=[row])
+                start = as_it_is.weeks
+                return answer(asked, seconds=seconds, seed=seed, start=start, prices=prices, around=[row])
 
-            gain = _tried(row, price, again, problem, changed, now, weeks)
+            gain = _tried(row, price, again, problem, changed, as_it_is)
         else:
             gain = Gain(row, price, "none proved")
         gains.append(gain)
         if progress is not None:
             progress(gain)
     return tuple(gains)
+
+
+@dataclass(slots=True)
+class _AsItIs:
+    """The best weeks known without any one more, and whether it is proved that there are no better ones."""
+
+    value: int
+    weeks: Mapping[str, frozenset[str]]
+    is_best: bool = False
+
+    def learn(self, found: Answer) -> None:
+        """From a search for better ones."""
+        if found.violations:
+            return
+        if found.solution.value > self.value:
+            self.value, self.weeks = found.solution.value, found.solution.assignments
+        self.is_best = found.solution.status == "optimal"
 
 
 def candidates(
@@ -131,28 +151,26 @@ def _tried(
     again: Callable[[Problem], Answer],
     problem: Problem,
     changed: Problem,
-    now: int,
-    weeks: Mapping[str, frozenset[str]],
+    as_it_is: _AsItIs,
 ) -> Gain:
     found = again(changed)
-    if found.violations or found.solution.value <= now:
-        nothing = not found.violations and found.verified.whole_points <= now
+    if found.violations or found.solution.value <= as_it_is.value:
+        nothing = not found.violations and found.verified.whole_points <= as_it_is.value
         return Gain(row, price, "none proved" if nothing else "none found")
-    without = again(problem)
-    if not without.violations and without.solution.value > now:
-        now, weeks = without.solution.value, without.solution.assignments
-    if found.solution.value <= now:
+    if not as_it_is.is_best:
+        as_it_is.learn(again(problem))
+    if found.solution.value <= as_it_is.value:
         return Gain(row, price, "none found")
-    before, after = figures(problem, weeks), found.figures
+    before, after = figures(problem, as_it_is.weeks), found.figures
     return Gain(
         row,
         price,
         "gain",
-        points=found.solution.value - now,
+        points=found.solution.value - as_it_is.value,
         wishes=sum(after.wishes_met) - sum(before.wishes_met),
         mains=after.with_main - before.with_main,
         full_weeks=after.weeks_filled - before.weeks_filled,
         firsts=after.wishes_met[0] - before.wishes_met[0],
         found=found,
-        instead_of=weeks,
+        instead_of=as_it_is.weeks,
     )

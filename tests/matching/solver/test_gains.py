@@ -6,16 +6,18 @@ import csv
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
 from pfa.matching.cli import match
-from pfa.matching.solver import engine
-from pfa.matching.solver.answer import answer
+from pfa.matching.solver import engine, gains
+from pfa.matching.solver.answer import Answer, answer
 from pfa.matching.solver.checker import check
 from pfa.matching.solver.gains import candidates, worth_of_one_more
 from pfa.matching.solver.more import one_more, rows_of
+from pfa.matching.solver.problem import Problem
 from pfa.matching.solver.writer import write_found, write_problem
 from tests.matching.solver import brute
 from tests.matching.solver.crowd import crowd
@@ -60,6 +62,21 @@ def test_what_the_answer_could_have_had_anyway_is_not_the_worth_of_one_more() ->
     empty: dict[str, frozenset[str]] = {}
     (gain,) = worth_of_one_more(SCARCE, empty, {"group:G": 30.0})
     assert gain.points == 30, "70 of the 100 points were there without it"
+
+
+def test_what_can_be_had_anyway_is_sought_until_nothing_better_can_be_had(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def noted(problem: Problem, **more: Any) -> Answer:
+        asked.append(problem)
+        return answer(problem, **more)
+
+    monkeypatch.setattr(gains, "answer", noted)
+    empty: dict[str, frozenset[str]] = {}
+    dear = {"group:G": 30.0, "support:G": 1.0, "pool:c:mon-am": 1.0, "funder:f": 1.0}
+    found = worth_of_one_more(SCARCE, empty, dear)
+    assert [gain.points for gain in found] == [30, 0, 0, 0]
+    assert sum(problem is SCARCE for problem in asked) == 1, "100 points were there without, and no more: proved"
 
 
 def test_no_gain_is_said_where_nobody_waits_and_prices_prove_it() -> None:
@@ -126,10 +143,10 @@ def test_with_little_time_a_gain_is_at_least_so_much_and_never_too_much(monkeypa
     monkeypatch.setattr(engine, "BEFORE_THE_WHOLE", 1e9)
     p = crowd(20, seed=4)
     found = answer(p)
-    gains = worth_of_one_more(p, found.solution.assignments, found.solution.prices, top=4, seconds=20)
-    assert [gain.price for gain in gains] == sorted((gain.price for gain in gains), reverse=True)
-    assert any(gain.status == "gain" for gain in gains)
-    for gain in gains:
+    said = worth_of_one_more(p, found.solution.assignments, found.solution.prices, top=4, seconds=20)
+    assert [gain.price for gain in said] == sorted((gain.price for gain in said), reverse=True)
+    assert any(gain.status == "gain" for gain in said)
+    for gain in said:
         best = answer(one_more(p, gain.row)).solution
         assert gain.points <= max(0, best.value - found.solution.value)
         assert gain.status != "none proved" or best.value == found.solution.value
