@@ -34,11 +34,11 @@ function saveByItself(form) {
     running = true;
     const sent = answerOf(form);
     state.textContent = form.dataset.saving;
-    const ok = await post(form, ++number);
+    const { ok, why } = await post(form, ++number);
     running = false;
-    if (ok) saved = sent;
-    state.textContent = ok ? form.dataset.saved : form.dataset.notSaved;
-    if (!ok) timer = setTimeout(save, RETRY);
+    if (ok || why) saved = sent; // refused with a reason: the same again would be refused again
+    state.textContent = ok ? form.dataset.saved : why || form.dataset.notSaved;
+    if (!ok && !why) timer = setTimeout(save, RETRY);
     else if (answerOf(form) !== saved) save();
   }
 
@@ -67,9 +67,9 @@ async function post(form, number) {
   data.delete("idempotency_key");
   try {
     const answer = await fetch(form.dataset.save, { method: "POST", body: new URLSearchParams(data), redirect: "manual", keepalive: true });
-    return answer.status === 204;
+    return { ok: answer.status === 204, why: answer.status === 422 ? await answer.text() : "" };
   } catch {
-    return false;
+    return { ok: false, why: "" };
   }
 }
 

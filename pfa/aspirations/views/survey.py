@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from http import HTTPStatus
 
-from flask import redirect, render_template, request, url_for
+from flask import Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from pfa.accounts.login import actor
@@ -71,12 +72,15 @@ def question(key: str) -> ResponseReturnValue:
 @blueprint.post("/my/answers/<key>/save")
 @needs("survey:answer")
 def save(key: str) -> ResponseReturnValue:
-    """What the page saves by itself while somebody answers. Nothing but a status comes back."""
+    """What the page saves by itself while somebody answers. A status comes back, and why where it is refused."""
     asking, form = one.asking(key), AnswerForm()
     submission = request.form.get("submission_key", "")
     if not form.validate_on_submit() or AUTOSAVE_KEY.fullmatch(submission) is None:
         return "", 400
-    one.answer(asking, asking.said(form), submission)
+    try:
+        one.answer(asking, asking.said(form), submission)
+    except Refused as error:
+        return Response(str(error), HTTPStatus.UNPROCESSABLE_ENTITY, mimetype="text/plain")
     db().commit()
     return "", 204
 
