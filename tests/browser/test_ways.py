@@ -7,10 +7,11 @@ import sqlalchemy as sa
 from playwright.sync_api import Page, expect
 
 from pfa.aspirations import queries
-from pfa.aspirations.models import WAY_NAMES, Answer, Way
+from pfa.aspirations.models import WAY_NAMES, Answer, Response, Way
+from pfa.aspirations.questions import QUESTIONS
 from pfa.aspirations.services import ENTERED
 from tests.aspirations.scene import Scene, a_scene
-from tests.browser.chromium import PHONE
+from tests.browser.chromium import DESKTOP, PHONE
 from tests.browser.live import Live
 from tests.browser.test_survey import press
 
@@ -46,21 +47,68 @@ def test_a_paper_is_typed_in_by_two_and_what_differs_is_settled_by_keyboard(live
     assert said(scene, "like") == [["animals"]]
 
 
-@pytest.mark.parametrize("way", [way for way in ENTERED if way is not Way.paper])
-def test_what_was_said_elsewhere_is_entered_by_keyboard_and_says_how(live: Live, way: Way) -> None:
+ELSEWHERE = {Way.annual_review: DESKTOP, Way.group: PHONE, Way.advocate: PHONE, Way.observed: ZOOMED}
+
+
+def test_every_way_but_paper_is_entered_in_these_tests() -> None:
+    assert set(ELSEWHERE) == set(ENTERED) - {Way.paper}
+
+
+@pytest.mark.parametrize(("way", "width"), ELSEWHERE.items())
+def test_what_was_said_elsewhere_is_entered_by_keyboard_and_says_how(live: Live, way: Way, width: int) -> None:
     scene = a_scene(live.world)
-    page = live.open(paper_of(scene), live.world.teacher)
+    page = live.open(paper_of(scene), live.world.teacher, width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    choose_way(page, way)
+    press(page, "Animals", "Space")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("The answers are saved.")).to_be_visible()
+    expect(page.get_by_role("main")).to_contain_text(f"{WAY_NAMES[way].lower()} (Ann Advocate, who saw it)")
+    with live.world.reading() as session:
+        assert scene.response(session).way is way
+    assert said(scene, "like") == [["animals"]]
+
+
+def choose_way(page: Page, way: Way) -> None:
+    """By keyboard: how the answers were given, and who put them into words."""
     press(page, WAY_NAMES[Way.paper], "Space")
     for _step in range(ENTERED.index(way)):
         page.keyboard.press("ArrowDown")
     press(page, "Who put them into words?", "End")
     page.keyboard.type("Ann Advocate, who saw it")
+
+
+def test_what_an_advocate_says_is_read_by_the_lead_counts_in_full_and_can_be_changed_by_who_it_is_about(
+    live: Live,
+) -> None:
+    scene = a_scene(live.world)
+    page = live.open(paper_of(scene), live.world.teacher)
+    choose_way(page, Way.advocate)
     press(page, "Animals", "Space")
-    page.keyboard.press("Enter")
+    page.get_by_label("The first").first.select_option(label="Shops")
+    page.get_by_label("Do you want to tell us more?").fill("He points at trains.")
+    press(page, "Save")
     expect(page.get_by_text("The answers are saved.")).to_be_visible()
-    with live.world.reading() as session:
-        assert scene.response(session).way is way
-    assert said(scene, "like") == [["animals"]]
+    lead = live.open("/safeguarding", live.world.lead)
+    lead.get_by_role("link", name="Read what Yasmin Invented said").click()
+    lead.get_by_label("I have read it: no concern").check()
+    lead.get_by_role("button", name="Close it").click()
+    rates = live.open(f"/rounds/{scene.asked.public_id}/response", live.world.coordinator)
+    expect(rates.get_by_role("row").filter(has_text=WAY_NAMES[Way.advocate])).to_contain_text("1")
+    worker = live.open(f"/people/{scene.person.public_id}/answers", live.world.coordinator)
+    expect(worker.get_by_text("He points at trains.").first).to_be_visible()
+    expect(worker.get_by_role("row").filter(has_text="First wish")).to_contain_text("100")
+    theirs = live.open("/my/views", scene.user, PHONE)
+    expect(theirs.get_by_text("Shops")).to_be_visible()
+    theirs.goto("/my/answers/work")
+    theirs.get_by_role("button", name="Shops (your choice number 1)").click()
+    theirs.get_by_role("button", name="Cars and bikes").click()
+    theirs.get_by_role("button", name="Save").click()
+    theirs.wait_for_url("**/my/answers/check")
+    worker.reload()
+    expect(worker.get_by_text("changed their mind")).to_be_visible()
+    assert said(scene, "work")[0] == ["retail"]
+    assert said(scene, "work")[-1] == ["motor"]
 
 
 def test_with_somebody_beside_them_it_is_their_answer_with_help(live: Live) -> None:
@@ -80,19 +128,64 @@ def test_with_somebody_beside_them_it_is_their_answer_with_help(live: Live) -> N
         assert queries.answers_of(session, response)["like"].entered_by_id == live.world.teacher.id
 
 
-def test_at_200_per_cent_nothing_is_cut_off_and_the_survey_is_sent(live: Live) -> None:
+def test_at_200_per_cent_no_page_from_start_to_sent_is_cut_off(live: Live) -> None:
     scene = a_scene(live.world)
-    for question in ("like", "work", "week", "travel"):
-        scene.answer(
-            question, *{"like": ["animals"], "work": ["retail"], "week": ["rest"], "travel": ["alone"]}[question]
-        )
     page = live.page(scene.user, ZOOMED)
     page.set_viewport_size({"width": ZOOMED, "height": 400})
-    for address in ("/my/answers", "/my/answers/like", "/my/answers/work", "/my/answers/help", "/my/answers/check"):
-        page.goto(address)
-        assert page.evaluate("document.documentElement.scrollWidth") <= ZOOMED, address
+    page.goto("/my/answers")
+    page.get_by_role("button", name="Start").click()
+    wide = []
+    for question in QUESTIONS:
+        page.wait_for_url(f"**/my/answers/{question.key}")
+        if page.evaluate("document.documentElement.scrollWidth") > ZOOMED:
+            wide.append(question.key)
+        page.get_by_role("button", name="Skip this one").click()
+    page.wait_for_url("**/my/answers/check")
+    assert page.evaluate("document.documentElement.scrollWidth") <= ZOOMED
     page.get_by_role("button", name="Send my answers").click()
     page.wait_for_url("**/my/answers/thanks")
+    assert wide == []
+
+
+def test_in_a_lesson_two_sign_in_with_the_class_one_sends_and_both_are_kept_when_it_is_over(live: Live) -> None:
+    scene = a_scene(live.world)
+    other = live.world.young_person("Tom", "Baker", with_user=True)
+    teacher = live.open("/cards/", live.world.teacher)
+    teacher.get_by_role("button", name="Choose everybody on this page").click()
+    teacher.get_by_role("button", name="Open the class").click()
+    codes = teacher.locator(".app-slip__code").all_inner_texts()
+    pupils = [_comes_in(live, number, code) for number, code in zip(codes[::2], codes[1::2], strict=True)]
+    teacher.get_by_role("link", name="See who is in").click()
+    expect(teacher.get_by_role("status")).to_contain_text("2 of 2 are in")
+    for page in pupils:
+        page.get_by_label("Animals").check()
+        page.get_by_role("button", name="Next").click()
+        page.wait_for_url("**/my/answers/after")
+    pupils[0].goto("/my/answers/check")
+    pupils[0].get_by_role("button", name="Send my answers").click()
+    pupils[0].wait_for_url("**/my/answers/thanks")
+    teacher.get_by_role("button", name="Close the class").click()
+    pupils[1].get_by_role("button", name="Skip this one").click()
+    pupils[1].wait_for_url(lambda url: "/my/answers" not in url)
+    with live.world.reading() as session:
+        kept = {row.young_person_id: row.sent_at is not None for row in session.scalars(sa.select(Response))}
+        assert set(kept) == {scene.person.id, other.id}
+        assert sorted(kept.values()) == [False, True]
+        assert [row.choices for row in session.scalars(sa.select(Answer))] == [["animals"], ["animals"]]
+
+
+def _comes_in(live: Live, number: str, code: str) -> Page:
+    """A pupil's own device in the lesson, at the first question."""
+    page = live.page(None, PHONE)
+    page.goto("/class")
+    page.locator("[name=number]").fill(number)
+    page.locator("[name=code]").fill(code)
+    page.get_by_role("button", name="Next").click()
+    page.get_by_role("button", name="Yes, this is me").click()
+    page.goto("/my/answers")
+    page.get_by_role("button", name="Start").click()
+    page.wait_for_url("**/my/answers/like")
+    return page
 
 
 def test_two_clicks_and_a_replay_keep_one_answer_and_skip_nothing(live: Live) -> None:
