@@ -22,6 +22,7 @@ from pfa.matching.solver.recheck import recheck
 from pfa.matching.solver.writer import write_found
 from tests.matching.solver import probes
 from tests.matching.solver.mutants import Probe, mutants, survives, without
+from tests.matching.solver.probes_of_reasons import REASONED
 from tests.matching.solver.tempting import COUNTED, LOST, TEMPTING, Lose
 from tests.matching.solver.test_checker import BROKEN
 
@@ -106,6 +107,7 @@ PACKAGES: Sequence[Probe] = (probes.everyones_best_package_is_found, probes.the_
 
 LOOKED_AT: Mapping[str, tuple[Sequence[Probe], Sequence[str]]] = {
     **{f"checker.{name}": (JUDGED, ()) for name in ("packages", "pairs", "answers", "reading", "journeys", "worth")},
+    "checker.reasons": (REASONED, ()),
     "eligibility": (KNOWN, ()),
     "indexed": ((*KNOWN, *PAIRS), ()),
     "package": (KNOWN, ()),
@@ -135,6 +137,7 @@ ALIKE: Mapping[str, tuple[str, ...]] = {
     "another line says it too": (
         "pairs._alone: person.one_place_a_day",
         "pairs._alone: len(places) >= 1",
+        "reasons.Reasons.holds: row.target.startswith(TOGETHER_PREFIX)",
         "indexed._clashes: no one_place |= clash",
         "package.joins: not ix.allowed[person, group]",
         "pairs._person_rows: no natural.setdefault(('session', s), []).append(position[g])",
@@ -156,6 +159,8 @@ ALIKE: Mapping[str, tuple[str, ...]] = {
     "nobody has no authority, nothing costs nothing, and 0 is more than nothing": (
         "pairs._alone: group.authority_places.get(person.authority) == 0",
         "pairs._alone: group.pool is not None",
+        "reasons.Reasons._shared: person.authority",
+        "reasons.Reasons._shared: group.funder",
         "answers._costs: group.cost",
         "answers._costs: group.funder is not None",
         "eligibility._package_refusals: person.authority",

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterator, Mapping
 
 from pfa.matching.solver.checker.answers import members
 from pfa.matching.solver.checker.packages import check_package
-from pfa.matching.solver.checker.pairs import broken, refusal
 from pfa.matching.solver.checker.reading import Reading
 from pfa.matching.solver.checker.violation import RULES
 from pfa.matching.solver.problem import SECTOR_PREFIX, TOGETHER_PREFIX, Group, Problem
@@ -69,13 +68,7 @@ class Reasons:
         group = self._problem.groups[row.group_id]
         if row.reason == "not-chosen":
             return True  # it says no more than that this plan does not have it
-        return self._alone(row, group) or self._shared(row, group) or self._in_the_week(row, group)
-
-    def _alone(self, row: Explanation, group: Group) -> bool:
-        person = self._problem.people[row.person_id]
-        first = refusal(self._problem, person.id, group.id, self._reading)
-        rules = {rule for rule, _ in broken(self._reading, person, group)} | ({first.rule} if first else set())
-        return bool(rules & ({"places", "share"} if row.reason == "full" else {row.reason}))
+        return self._shared(row, group) or self._in_the_week(row, group)
 
     def _shared(self, row: Explanation, group: Group) -> bool:
         problem, inside = self._problem, self._members.get(group.id, [])
@@ -123,6 +116,4 @@ class Reasons:
             return False
         week = {*self._weeks.get(row.person_id, ()), group.id}
         found = check_package(self._problem, row.person_id, week, self._reading)
-        return any(each.rule == rule and group.id in each.group_ids for each in found) or any(
-            each.rule == rule == "whole-days" for each in found
-        )
+        return any(each.rule == rule and group.id in each.group_ids for each in found)
