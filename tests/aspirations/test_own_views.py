@@ -27,11 +27,35 @@ def scene(world: World) -> Scene:
 def test_a_young_person_reads_and_prints_what_counts_and_what_they_said_before(
     scene: Scene, client_as: ClientAs
 ) -> None:
-    page = client_as(scene.user).get("/my/views").text
+    page = client_as(scene.user).get("/my/views?before=1").text
     assert page.index("Learning and work") < page.index("Friends and fun") < page.index("Feeling well")
     assert page.index("Shops") < page.index("On 16 November I said:") < page.index("Cooking and food")
     assert "My dog is called Biscuit." in page
     assert "My own life" not in page  # nothing was answered there
+
+
+@pytest.mark.parametrize("who", ["young", "staff"])
+def test_what_was_said_before_is_shown_only_where_somebody_asks_for_it(
+    scene: Scene, client_as: ClientAs, who: str
+) -> None:
+    staff = f"/people/{scene.person.public_id}/answers/print"
+    browser, address = (
+        (client_as(scene.user), "/my/views") if who == "young" else (client_as(scene.world.coordinator), staff)
+    )
+    page = browser.get(address).text
+    assert "Shops" in page
+    assert "Cooking and food" not in page
+    assert f'href="{address}?before=1"' in page
+    asked = browser.get(f"{address}?before=1").text
+    assert "On 16 November I said:" in asked
+    assert "Cooking and food" in asked
+    assert f'href="{address}"' in asked
+
+
+def test_nothing_is_offered_where_nothing_was_said_before(world: World, client_as: ClientAs) -> None:
+    scene = a_scene(world)
+    scene.answer("work", "catering")
+    assert "before=1" not in client_as(scene.user).get("/my/views").text
 
 
 def test_staff_print_the_same_without_words_that_the_lead_has_not_read(scene: Scene, client_as: ClientAs) -> None:

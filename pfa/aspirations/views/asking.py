@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from flask import render_template, request, url_for
@@ -26,8 +26,8 @@ from pfa.aspirations.questions import (
 from pfa.aspirations.sets import QuestionList
 from pfa.aspirations.views.comfort import comforts
 from pfa.aspirations.views.reader import Reader, reader
-from pfa.aspirations.views.wordings import remember_places, spoken
-from pfa.aspirations.words import tell
+from pfa.aspirations.views.wordings import remember_places, spoken, wording
+from pfa.aspirations.words import Telling, tell
 from pfa.calendar.years import academic_year
 from pfa.core.errors import NotFound
 from pfa.people.queries import of_user
@@ -127,6 +127,16 @@ def asking(key: str) -> Asking:
         find=request.args.get("find", "").strip()[:60],
         keeps_words=key in queries.words_of_before(db(), answered, actor().helped_by),
     )
+
+
+def told(questions: QuestionList, answers: Mapping[str, Answer]) -> dict[str, Telling]:
+    """Every question as it is told at the reading level of whoever looks, in the words that they answered."""
+    found = {}
+    for question in questions.questions:
+        last, key = answers.get(question.key), question.key
+        version = last.question_version if last else question.version
+        found[key] = tell(key, version, wording(key, version), comforts().level)
+    return found
 
 
 def answer(one: Asking, value: AnswerValue, key: str) -> None:

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask import render_template
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from pfa.accounts.login import actor
@@ -41,7 +41,8 @@ def my_views() -> ResponseReturnValue:
     person = of_user(db(), actor().user_id or 0)
     parts, newest = _parts(person), queries.responses(db(), person)
     hidden = {view.answer.id for views in parts.values() for view in views} if actor().helped_by else set()
-    return render_template("aspirations/my_views.html", person=person, parts=parts, responses=newest, held=hidden)
+    more = {"responses": newest, "held": hidden, **_before_them(parts)}
+    return render_template("aspirations/my_views.html", person=person, parts=parts, **more)
 
 
 @blueprint.get("/people/<uuid:public_id>/answers/print")
@@ -51,7 +52,8 @@ def views_of(public_id: uuid.UUID) -> str:
     """The same for staff, to print for the annual review."""
     person = one_person(db(), actor(), public_id, "answer:read")
     note_opened(person, "aspirations.views_of")
-    more = {"parts": _parts(person), "responses": queries.responses(db(), person)}
+    parts = _parts(person)
+    more = {"parts": parts, "responses": queries.responses(db(), person), **_before_them(parts)}
     held = queries.held_texts(db(), actor(), person)
     return render_template("aspirations/views_of.html", person=person, held=held, **more)
 
@@ -66,6 +68,12 @@ def _parts(person: YoungPerson) -> Mapping[Outcome | None, list[View]]:
     ordered = sorted(views, key=lambda key: (order.get(key, len(order)), key))
     found = {part: [views[key] for key in ordered if _outcome(key) is part] for part in PARTS}
     return {part: rows for part, rows in found.items() if rows}
+
+
+def _before_them(parts: Mapping[Outcome | None, list[View]]) -> dict[str, bool]:
+    """Is there anything that was said before, and did somebody ask to see it? Nobody is shown it unasked."""
+    has = any(view.before for views in parts.values() for view in views)
+    return {"has_before": has, "shows_before": has and "before" in request.args}
 
 
 def _before(rows: list[Answer]) -> Answer | None:

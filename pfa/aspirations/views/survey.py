@@ -102,6 +102,7 @@ def check() -> str:
         both=both,
         refusing=SORT if questions.find(SORT) else NOT_FOR_ME,
         kept=kept,
+        told=one.told(questions, answers),
         form=PlainForm(),
     )
 

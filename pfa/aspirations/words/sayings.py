@@ -124,6 +124,8 @@ SAYINGS: Mapping[str, str] = {
     "views.health": "Feeling well",
     "views.more": "More about me",
     "views.before": "On {day} I said:",
+    "views.before.show": "Show what I said before",
+    "views.before.hide": "Show only what I say now",
     "views.about": "About me",
     "views.closed": "There are words here too. They are kept, and not shown here.",
     "comfort.title": "How it looks",
