@@ -209,14 +209,30 @@ def _gain(row: dict[str, str], wanted: set[frozenset[tuple[str, str]]]) -> int:
     return len(_covered(row) & wanted)
 
 
+# A page of each kind: boxes, wishes in order, feelings, counters, everything that was said, the settings themselves.
+PAIRED = (
+    "/my/answers/week",
+    "/my/answers/work?to=check",
+    "/my/answers/sort",
+    "/my/answers/matters",
+    "/my/answers/check",
+    "/my/comfort",
+)
+
+
 @pytest.mark.slow
-def test_every_pair_of_settings_is_accessible_and_fits_the_smallest_screen(scene: Scene, live: Live) -> None:
+@pytest.mark.parametrize("addresses", [PAIRED[:3], PAIRED[3:]])
+def test_every_pair_of_settings_is_accessible_and_fits_the_smallest_screen(
+    scene: Scene, live: Live, addresses: tuple[str, ...]
+) -> None:
     scene.answer("week", "rest", "friends")
+    scene.answer("sort", "like:gardening", "no:office")
+    scene.answer("matters", "work:4", "friends:2")
     page = live.page(scene.user)
     found: list[str] = []
     for row in pairs():
         choose(scene, row)
-        for address in ("/my/answers/week", "/my/answers/work?to=check", "/my/answers/check"):
+        for address in addresses:
             page.set_viewport_size({"width": DESKTOP, "height": 800})
             page.goto(address)
             found += [f"{row} {address} {words}" for words in violations(page)]
