@@ -22,6 +22,14 @@ def age_on(born_on: dt.date, day: dt.date) -> int:
     return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
 
 
+def birthday(born_on: dt.date, age: int) -> dt.date:
+    """The day on which somebody reaches an age; who was born on 29 February does on 1 March of other years."""
+    try:
+        return born_on.replace(year=born_on.year + age)
+    except ValueError:
+        return dt.date(born_on.year + age, 3, 1)
+
+
 def age_at_start(born_on: dt.date, year: int) -> int:
     """Age on 31 August before an academic year starts, as the DfE counts age (domain facts 3.2)."""
     return age_on(born_on, dt.date(year, 8, 31))

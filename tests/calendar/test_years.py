@@ -19,6 +19,12 @@ def test_an_academic_year_begins_on_the_first_of_september(on: dt.date, year: in
     assert years.academic_year(on) == year
 
 
+def test_a_birthday_is_the_day_on_which_somebody_reaches_an_age() -> None:
+    assert years.birthday(dt.date(2011, 12, 3), 16) == dt.date(2027, 12, 3)
+    assert years.birthday(dt.date(2012, 2, 29), 16) == dt.date(2028, 2, 29)
+    assert years.birthday(dt.date(2012, 2, 29), 17) == dt.date(2029, 3, 1)
+
+
 def test_an_academic_year_is_written_with_two_figures_of_the_next() -> None:
     assert [years.year_name(year) for year in (2027, 2099, 2008)] == ["2027/28", "2099/00", "2008/09"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -21,8 +22,9 @@ from pfa.matching.solver.checker import check, value
 from pfa.matching.solver.more import one_more
 from pfa.matching.solver.reader import read_answer, read_problem
 from pfa.packages.models import Package, PackageState
-from pfa.people.models import YoungPerson
-from pfa.provision.models import Group
+from pfa.people.codes import OwnSessionKind
+from pfa.people.models import OwnSession, YoungPerson
+from pfa.provision.models import Group, Opportunity
 from pfa.worker import Worker
 from tests.factories import ENTRY_YEAR, Browser, Clock, World
 from tests.matching.test_runs import answered, started
@@ -68,6 +70,43 @@ def test_after_a_run_an_unmet_wish_has_the_smallest_change_that_meets_it(
     assert "1 place more in Cooking" in page
     assert "A question to the provider" in page
     assert "Cooking" not in client.get(f"{address}/changes?which=theirs").text
+
+
+def test_a_half_day_an_own_one_and_a_birthday_are_named_where_they_stand_in_the_way(
+    world: World, client_as: ClientAs, worker: Worker
+) -> None:
+    kitchen(world)
+    busy, own, young = (world.young_person(name) for name in ("Busy", "Own", "Young"))
+    for person in (busy, own, young):
+        answered(world, person, work=["music"])
+    offer = world.opportunity("Band", kind_of_work="music", age_min=15)
+    with world.writing() as session:
+        session.get_one(Opportunity, offer.id).age_min = 15
+        session.get_one(YoungPerson, busy.id).unavailable = ["mon-am"]
+        session.get_one(YoungPerson, young.id).born_on = dt.date(ENTRY_YEAR - 15, 11, 5)
+        session.add(
+            OwnSession(
+                authority_id=world.authority.id, young_person_id=own.id, session="mon-am", kind=OwnSessionKind.therapy
+            )
+        )
+        session.info["recorded"] = True
+        session.commit()
+    world.group(offer, ("mon-am",))
+    client = client_as(world.coordinator)
+    address = started(client)
+    works(worker)
+    with world.reading() as session:
+        query = sa.select(WishChange).where(WishChange.young_person_id.in_([busy.id, own.id, young.id]))
+        found = {row.young_person_id: (row.kind, row.times) for row in session.scalars(query)}
+    assert found == {
+        busy.id: ("session", ["mon-am"]),
+        own.id: ("own-session", ["mon-am", "mon-pm"]),
+        young.id: ("start", [f"{ENTRY_YEAR}-11-05"]),
+    }
+    page = client.get(f"{address}/changes").text
+    assert "Free on Monday morning as well, for Band" in page
+    assert "moved from Monday morning to Monday afternoon, for Band" in page
+    assert f"A start from 5 November {ENTRY_YEAR}, when they are old enough, in Band" in page
 
 
 def test_a_run_that_found_everything_asks_nothing_of_anybody(world: World, client_as: ClientAs, worker: Worker) -> None:

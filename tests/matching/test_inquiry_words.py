@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from pfa.matching.inquiring import shown
@@ -25,6 +27,21 @@ def test_every_kind_of_change_has_words_and_somebody_whose_it_is(world: World, k
         assert "Cooking, Invented College" in shown.change_words(kind, 2, group)
     assert shown.WHOSE_CHANGE[kind]
     assert sum(kind in kinds for _, kinds in WHOSE.values()) == 1
+
+
+def test_half_days_and_days_are_named_in_full(world: World) -> None:
+    group = world.group(world.opportunity("Cooking"), ("mon-am", "tue-am"))
+    with world.writing() as session:
+        group = session.merge(group)
+        free = shown.change_words("session", 2, group, ["mon-am", "tue-am"])
+        assert "Free on Monday morning and Tuesday morning as well, for Cooking" in free
+        moved = shown.change_words("own-session", 1, group, ["mon-am", "thu-pm"])
+        assert "moved from Monday morning to Thursday afternoon, for Cooking" in moved
+        begins = shown.change_words("start", 1, group, ["2027-12-03"])
+        assert begins == "A start from 3 December 2027, when they are old enough, in Cooking, Invented College"
+        after = group.ends_on + dt.timedelta(days=20)
+        assert "A year later: they are old enough from" in shown.change_words("start", 1, group, [after.isoformat()])
+        assert "A later start" in shown.change_words("start", 1, group)
 
 
 def everything() -> Problem:

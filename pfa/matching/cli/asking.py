@@ -18,7 +18,7 @@ from pfa.matching.solver.writer import CannotWriteError, check_target, write_fou
 if TYPE_CHECKING:
     from pfa.matching.solver.gains import Gain
 
-CHANGES = ("person_id", "target", "change", "group_id", "amount", "week", "value", "value_now")
+CHANGES = ("person_id", "target", "change", "group_id", "amount", "week", "value", "value_now", "when")
 WORTH = ("row", "price", "status", "points", "wishes", "mains", "full_weeks", "answer")
 REPAIRS = ("row", "amount", "rule", "whose", "words")
 
@@ -58,6 +58,7 @@ def changes_command(folder: Path, answer_folder: Path, out: Path, people: tuple[
                 ";".join(sorted(each.week)),
                 str(each.value),
                 str(each.value_now),
+                ";".join(each.when),
             )
             for each in found
         ),

@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from pfa.calendar.years import birthday
 from pfa.core.errors import PfaError
 from pfa.matching import keys
 from pfa.matching.folders import zipped
@@ -18,6 +19,8 @@ from pfa.matching.solver.checker import check, value
 from pfa.matching.solver.more import one_more
 from pfa.matching.solver.problem import Problem
 from pfa.matching.solver.reader import read_answer
+from pfa.people.models import YoungPerson
+from pfa.provision.models import Group
 
 WORTH_FILES = "worth-%"
 OF_A_GROUP = ("group", "share", "chance", "viable", "support")
@@ -72,10 +75,18 @@ def keep_changes(session: Session, row: Inquiry, said: Mapping[str, Any], ranks:
                 value=each["value"],
                 value_now=each["value_now"],
                 week=[keys.number(group) for group in each["week"]],
+                times=_old_enough(session, number, each) if each["kind"] == "start" else each["when"],
             )
         )
     person = sa.select(RunPerson).where(RunPerson.run_id == row.run_id, RunPerson.young_person_id == number)
     session.scalars(person).one().changes_known = True
+
+
+def _old_enough(session: Session, number: int, said: Mapping[str, Any]) -> list[str]:
+    """The day on which a young person is old enough for a group; nothing where it no longer asks for an age."""
+    born_on = session.get_one(YoungPerson, number).born_on
+    least = session.get_one(Group, keys.number(said["group_id"])).opportunity.age_min
+    return [] if least is None else [birthday(born_on, least).isoformat()]
 
 
 def forget_worth(session: Session, run: Run) -> None:

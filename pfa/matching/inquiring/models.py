@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from pfa.core.database import Base, Owned, Row, walled
-from pfa.core.types import Moment, by_value
+from pfa.core.types import Moment, Words, by_value
 from pfa.matching.models import RunState
 from pfa.people.models import YoungPerson
 from pfa.provision.models import CoachPool, Group
@@ -61,7 +61,8 @@ class WishChange(Row, Owned, Base):
     """One way in which an unmet wish of somebody could be met while everybody else keeps their week.
 
     `kind` is `plan-b`, where nothing has to change but their own week, or what has to (`solver.changes.KINDS`), by
-    `amount`. `week` is then theirs, as ids of groups, worth `value` points against `value_now`.
+    `amount`. `week` is then theirs, as ids of groups, worth `value` points against `value_now`. `times`: the half days
+    that it is about (of an own one where it is, then where it would go), or the day on which they are old enough.
     """
 
     __tablename__ = "wish_change"
@@ -82,6 +83,7 @@ class WishChange(Row, Owned, Base):
     value: Mapped[int]
     value_now: Mapped[int]
     week: Mapped[list[int]] = mapped_column(sa.JSON)
+    times: Mapped[list[str]] = mapped_column(Words, default=list)
 
     group: Mapped[Group] = relationship(primaryjoin=lambda: foreign(WishChange.group_id) == Group.id)
     young_person: Mapped[YoungPerson] = relationship(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pfa.calendar.week import session_name as session_name
@@ -11,7 +12,7 @@ from pfa.matching.models import RunState
 from pfa.matching.shown import REASON_WORDS
 from pfa.provision.models import Group
 from pfa.provision.shown import days_words
-from pfa.web.filters import plural
+from pfa.web.filters import day, plural
 
 RANKS = ("First", "Second", "Third")
 
@@ -29,10 +30,12 @@ WHOSE_CHANGE: Mapping[str, str] = {
     "coach": "A question of job-coach time",
     "support": "A request for funding; never a reason for no",
     "money": "A question to whoever pays for it",
+    "start": "A question to the provider: can somebody begin during the year, or later?",
     "session": "To talk about with them",
     "minutes": "A travel question: is the limit right, could they learn the way?",
     "level": "A question to the provider: is there a step before it?",
     "half-days": "To talk about with them",
+    "own-session": "Theirs alone: only if they want it, never because a group needs it",
 }
 STATUS_WORDS: Mapping[str, str] = {
     "none proved": "It brings nothing, proved",
@@ -47,9 +50,13 @@ def group_name(group: Group) -> str:
     return f"{what}{own}" if where.casefold() in what.casefold() else f"{what}{own}, {where}"
 
 
-def change_words(kind: str, amount: int, group: Group) -> str:
-    """What would have to change, in a sentence without its full stop."""
+def change_words(kind: str, amount: int, group: Group, times: Sequence[str] = ()) -> str:
+    """What would have to change, in a sentence without its full stop; `times` as `WishChange` keeps them."""
     name = group_name(group)
+    if kind == "start":
+        return _later(group, name, times)
+    if kind == "own-session":
+        return f"{_moved(times, amount)}, for {name}"
     return {
         "place": f"{plural(amount, 'place')} more in {name}",
         "share": f"{plural(amount, 'place')} more for your young people in {name}",
@@ -58,11 +65,31 @@ def change_words(kind: str, amount: int, group: Group) -> str:
         "coach": f"{plural(amount, 'unit')} more of job-coach time for {name}",
         "support": f"{plural(amount, 'unit')} more of support at {name}",
         "money": f"£{amount:,} more from whoever pays for {name}",
-        "session": f"Free on {plural(amount, 'half day')} more, for {name} on {days_words(group.sessions)}",
+        "session": f"Free on {_half_days(times, amount)} as well, for {name} on {days_words(group.sessions)}",
         "minutes": f"{plural(amount, 'minute')} more on the way, to {name}",
         "level": f"{plural(amount, 'level')} between theirs and that of {name}",
         "half-days": f"{plural(amount, 'half day')} more in their week, for {name}",
     }[kind]
+
+
+def _half_days(times: Sequence[str], amount: int) -> str:
+    return " and ".join(map(session_name, times)) or plural(amount, "half day")
+
+
+def _moved(times: Sequence[str], amount: int) -> str:
+    moves = [
+        f"{session_name(one)} to {session_name(other)}" for one, other in zip(times[::2], times[1::2], strict=True)
+    ]
+    return f"Something of their own moved from {' and from '.join(moves) or plural(amount, 'half day')}"
+
+
+def _later(group: Group, name: str, times: Sequence[str]) -> str:
+    if not times:
+        return f"A later start of {name}, for who is not old enough yet"
+    old_enough = dt.date.fromisoformat(times[0])
+    during = old_enough <= group.ends_on
+    when = "A start from" if during else "A year later: they are old enough from"
+    return f"{when} {day(old_enough)}, {'when they are old enough, ' if during else ''}in {name}"
 
 
 def plan_words(plan: WishChange, now: Mapping[int, Group], groups: Mapping[int, Group]) -> list[str]:

@@ -111,9 +111,9 @@ class Wanted:
 WHOSE: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "all": ("All", ()),
     "plan": ("A plan B", (PLAN_B,)),
-    "provider": ("A place or a smaller group", ("place", "share", "minimum", "chance")),
+    "provider": ("A place, a smaller group, a later start", ("place", "share", "minimum", "chance", "start")),
     "service": ("Coach time, support or money", ("coach", "support", "money")),
-    "theirs": ("A limit of their own", ("session", "minutes", "level", "half-days")),
+    "theirs": ("A limit or half day of their own", ("session", "minutes", "level", "half-days", "own-session")),
     "none": ("Nothing found", ()),
 }
 """What the list can be narrowed to, and the kinds of change each means."""

@@ -1,18 +1,22 @@
 """What would have to change for one wish, while everybody else keeps their week: a plan B, and the smallest change.
 
 A **plan B** meets the wish with what the others leave, and gives up something of the person's own week for it. A
-**change** is one number that is not theirs to choose, or one limit of theirs, moved as little as will do. Every one is
-tried: the week it gives, with everybody else's as it is, passes the checker on the changed problem before it is said.
+**change** is one number that is not theirs to choose, or one limit or date of theirs, moved as little as will do. Every
+one is tried: the week it gives, with everybody else's as it is, passes the checker on the changed problem before it is
+said. What weeks are worth is with the person's pairs: being together counts, and leaving somebody costs.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import combinations, islice, product
 
 from pfa.matching.solver import catalogue
 from pfa.matching.solver.checker import Reading, check_package, package_value, refusal
 from pfa.matching.solver.checker.answers import check_shared
+from pfa.matching.solver.checker.worth import pair_points, pair_value
 from pfa.matching.solver.explain import OpenGroups
 from pfa.matching.solver.figures import is_met
 from pfa.matching.solver.indexed import index
@@ -22,15 +26,23 @@ from pfa.matching.solver.problem import Fixing, Group, Person, Problem, frozen
 from pfa.matching.solver.rest import rest_of
 
 Weeks = Mapping[str, Collection[str]]
-KINDS = ("place", "share", "minimum", "chance", "coach", "support", "money", "session", "minutes", "level", "half-days")
-"""What can change, in the order of preference: first what providers and services decide, then the person's limits."""
+KINDS = (
+    *("place", "share", "minimum", "chance", "coach", "support", "money", "start"),
+    *("session", "minutes", "level", "half-days", "own-session"),
+)
+"""What can change, in the order of preference: first what providers and services decide, then the person's limits, and
+last what is theirs alone."""
+MOVES = 20
+"""Ways of moving own sessions that are tried for one group."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """One way to meet a wish. `kind` is `plan-b` (nothing has to change) or one of `KINDS`, `amount` how much: places
-    (`share`: for their authority), people fewer to run, percent of chance, units, pounds, sessions, minutes, levels,
-    half days. `week` is then theirs, worth `value`."""
+    (`share`: for their authority), people fewer to run, percent of chance, units, pounds, years until they are old
+    enough to start, sessions, minutes, levels, half days. `week` is then theirs, worth `value`. `when`: the sessions it
+    is about: those they would have to be free on (`session`), or own ones, each followed by where it would go
+    (`own-session`)."""
 
     person_id: str
     target: str
@@ -40,6 +52,7 @@ class Change:
     week: frozenset[str]
     value: int
     value_now: int
+    when: tuple[str, ...] = ()
 
 
 def changes(
@@ -58,7 +71,7 @@ def changes(
     for name in problem.people if people is None else people:
         person = problem.people[name]
         mine = weeks.get(name, ())
-        now = package_value(problem, name, mine, reading)
+        now = package_value(problem, name, mine, reading) + _company(problem, weeks, name, mine)
         among = {group for group in problem.groups if refusal(problem, name, group, reading) is None} | set(mine)
         one = _One(weeks, person, frozenset(among), now)
         for target, points in problem.preferences.get(name, {}).items():
@@ -75,12 +88,16 @@ def changes(
 
 
 def _smallest(problem: Problem, one: _One, target: str, groups: list[str]) -> Iterator[Change]:
-    ways = []
+    ways: list[tuple[int, int, str, tuple[str, ...], Problem]] = []
     for group in groups:
         for kind, amount, changed in _one_step(problem, one.weeks, one.person, problem.groups[group]):
-            ways.append((KINDS.index(kind), amount, group, changed))
-    for rank, amount, group, changed in sorted(ways, key=lambda way: way[:3]):
-        tried = one.tried(changed, target, KINDS[rank], group, amount)
+            ways.append((KINDS.index(kind), amount, group, (), changed))
+        for kind, when, changed in _other_times(problem, one.person, problem.groups[group]):
+            # Of an own session that moves both where it is and where it goes are said.
+            amount = len(when) if kind == "session" else len(when) // 2
+            ways.append((KINDS.index(kind), amount, group, when, changed))
+    for rank, amount, group, when, changed in sorted(ways, key=lambda way: way[:3]):
+        tried = one.tried(changed, target, KINDS[rank], group, amount, when)
         if tried is not None:
             yield tried
             return
@@ -95,20 +112,23 @@ class _One:
     among: frozenset[str]
     now: int
 
-    def tried(self, changed: Problem, target: str, kind: str, group: str, amount: int) -> Change | None:
+    def tried(
+        self, changed: Problem, target: str, kind: str, group: str, amount: int, when: tuple[str, ...] = ()
+    ) -> Change | None:
         """The change, if a week with this group really follows from it and the checker finds nothing against it."""
         name = self.person.id
         week = best_week_with(changed, self.weeks, name, group, self.among)
         if week is None or check_package(changed, name, week) or check_shared(changed, {**self.weeks, name: week}):
             return None
-        return Change(name, target, kind, group, amount, week, package_value(changed, name, week), self.now)
+        worth = package_value(changed, name, week) + _company(changed, self.weeks, name, week)
+        return Change(name, target, kind, group, amount, week, worth, self.now, when)
 
 
 def best_week_with(
     problem: Problem, weeks: Weeks, person_id: str, group_id: str, among: Collection[str]
 ) -> frozenset[str] | None:
-    """The person's best week that has this group and else only groups `among` these, everybody else's week kept; None:
-    there is none, or too many to look at."""
+    """The person's best week, with their pairs, that has this group and else only groups `among` these, everybody
+    else's week kept; None: there is none, or too many to look at."""
     rest = rest_of(problem, weeks, [person_id], {*among, group_id})
     reading = Reading(rest)
     if refusal(rest, person_id, group_id, reading) is not None:
@@ -133,8 +153,36 @@ def best_week_with(
     written = catalogue.build(ix)
     if not written.complete or not len(written.frames):
         return None
-    found = Pricer(ix, written).price_one(0, Market(ix, written).worth)
-    return None if found is None else frozenset(ix.groups[g] for g in found[1])
+    market, pricer = Market(ix, written), Pricer(ix, written)
+    best: tuple[float, frozenset[str]] | None = None
+    # A pair counts once, whatever it shares: each friend is counted at one group, and every choice of those is tried.
+    for meetings in product(*_meetings(problem, weeks, person_id, set(ix.groups))):
+        net = market.worth.copy()
+        for name in meetings:
+            at = (market.person_of == 0) & (market.group_of == ix.groups.index(name))
+            at[-1] = False  # the last stands for nothing
+            net[at] += pair_points(problem, problem.groups[name])
+        found = pricer.price_one(0, net, -math.inf if best is None else best[0])
+        if found is not None:
+            best = found[0], frozenset(ix.groups[g] for g in found[1])
+    return None if best is None else best[1]
+
+
+def _friends(problem: Problem, person_id: str) -> list[str]:
+    """Those with whom a person asked to be."""
+    return [one if other == person_id else other for one, other in problem.together if person_id in (one, other)]
+
+
+def _company(problem: Problem, weeks: Weeks, person_id: str, week: Collection[str]) -> int:
+    """Points of a person's pairs, with this week of theirs."""
+    every = {**weeks, person_id: week}
+    return sum(pair_value(problem, every, person_id, friend) for friend in _friends(problem, person_id))
+
+
+def _meetings(problem: Problem, weeks: Weeks, person_id: str, among: Collection[str]) -> list[list[str]]:
+    """Of each friend the groups in which the two could meet, where there are any."""
+    found = [sorted(set(weeks.get(friend, ())).intersection(among)) for friend in _friends(problem, person_id)]
+    return [groups for groups in found if groups and problem.policy.together_points]
 
 
 def _one_step(problem: Problem, weeks: Weeks, person: Person, group: Group) -> Iterator[tuple[str, int, Problem]]:
@@ -202,9 +250,9 @@ def _money(problem: Problem, weeks: Weeks, person: Person, group: Group) -> Iter
 
 def _own_limits(problem: Problem, person: Person, group: Group) -> Iterator[tuple[str, int, Problem]]:
     opportunity = problem.opportunities[group.opportunity_id]
-    busy = person.unavailable & set(group.sessions)
-    if busy:
-        yield "session", len(busy), _with_person(problem, replace(person, unavailable=person.unavailable - busy))
+    age, least = person.age, opportunity.age_min
+    if age is not None and least is not None and age == least - 1:
+        yield "start", 1, _with_person(problem, replace(person, age=least))  # they are old enough within a year
     reading = Reading(problem)
     if person.travel_limit_minutes is not None:
         journeys = [reading.journeys.from_home(person.id, place) or 0 for place in reading.places(group)]
@@ -221,6 +269,24 @@ def _own_limits(problem: Problem, person: Person, group: Group) -> Iterator[tupl
     if short > 0:
         wanted = person.sessions_wanted + short
         yield "half-days", short, _with_person(problem, replace(person, sessions_wanted=wanted))
+
+
+def _other_times(problem: Problem, person: Person, group: Group) -> Iterator[tuple[str, tuple[str, ...], Problem]]:
+    """Half days on which they would have to be free, or own sessions of theirs that would have to move; the sessions
+    that it is about (of a move where it is and where it goes), and the problem with it."""
+    week = [each.session for each in problem.policy.week]
+    busy = [each for each in week if each in person.unavailable and each in group.sessions]
+    own = [each for each in week if each in person.own_sessions and each in group.sessions]
+    if busy and not own:
+        free = replace(person, unavailable=person.unavailable.difference(busy))
+        yield "session", tuple(busy), _with_person(problem, free)
+    if own and not busy:
+        taken = {*person.unavailable, *person.own_sessions, *group.sessions}
+        elsewhere = [each for each in week if each not in taken]
+        for there in islice(combinations(elsewhere, len(own)), MOVES):
+            moved = replace(person, own_sessions=person.own_sessions.difference(own).union(there))
+            when = tuple(each for move in zip(own, there, strict=True) for each in move)
+            yield "own-session", when, _with_person(problem, moved)
 
 
 def _with_group(problem: Problem, group: Group) -> Problem:
