@@ -135,6 +135,5 @@ def _read() -> Frame:
     actor = current_actor()
     if actor is None or not actor.grants:
         return Frame(actor=actor)
-    query = sa.select(Authority.name, Authority.accent, Authority.help_words).where(Authority.id == actor.authority_id)
-    name, accent, help_words = db().execute(query).one()
-    return Frame(actor=actor, council=name, accent=accent, help_words=help_words)
+    council = db().get_one(Authority, actor.authority_id)  # which a page may have read already
+    return Frame(actor=actor, council=council.name, accent=council.accent, help_words=council.help_words)

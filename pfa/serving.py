@@ -7,6 +7,7 @@ the application once and forks. Each process opens its own connections to the da
 from __future__ import annotations
 
 import errno
+import gc
 import logging
 import os
 import signal
@@ -60,6 +61,8 @@ def serve(app: Flask, at: socket.socket, *, processes: int, threads: int) -> Non
     No connection to a database may be open: what a fork shares of one, it breaks. The serving processes raise
     SystemExit as well when they end, so whoever cleans up has to ask which process they are in.
     """
+    gc.collect()
+    gc.freeze()  # what is there now stays: no process has to look through it again for what may be thrown away
     _Site(app, at, processes, threads).run()
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload
 
 from pfa.accounts.actor import Actor, actor_of
 from pfa.accounts.models import Role, SignIn, SignInWay, User
@@ -87,10 +87,11 @@ def prepared(session: Session, token: str, *, now: dt.datetime) -> SignIn | None
 
 def find(session: Session, token: str, *, now: dt.datetime, today: dt.date) -> tuple[SignIn, Actor] | None:
     """The live sign-in of a cookie's token and who it is, with the rights they have today; None if it is dead."""
-    row = session.scalars(sa.select(SignIn).where(SignIn.token_hash == hashed(token))).first()
-    if row is None or not alive(row, now):
+    query = sa.select(SignIn, User).join(User, User.id == SignIn.user_id).options(joinedload(User.memberships))
+    found = session.execute(query.where(SignIn.token_hash == hashed(token))).unique().one_or_none()
+    if found is None or not alive(found[0], now):
         return None
-    user = session.scalars(sa.select(User).where(User.id == row.user_id).options(selectinload(User.memberships))).one()
+    row, user = found
     actor = actor_of(user, today, helped_by=row.helped_by_id, sign_in_id=row.id)
     if not user.is_active or not actor.grants:
         return None

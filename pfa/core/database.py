@@ -12,11 +12,13 @@ import sqlite3
 import time
 import uuid
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import event, orm
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, sessionmaker
+from sqlalchemy.sql.base import ExecutableOption
 
 # Versions 3.7.0 to 3.51.2 can corrupt a write-ahead log in a rare race (fixed in 3.51.3, March 2026).
 WAL_IS_SAFE = sqlite3.sqlite_version_info >= (3, 51, 3)
@@ -199,8 +201,13 @@ def _after_begin(session: Session, _transaction: Any, connection: sa.Connection)
 def _wall(state: orm.ORMExecuteState) -> None:
     if not (state.is_select or state.is_update or state.is_delete) or state.is_column_load:
         return
-    allowed = authorities_of(state.session)
-    state.statement = state.statement.options(
+    state.statement = state.statement.options(*_walls(authorities_of(state.session)))
+
+
+@lru_cache(maxsize=1024)
+def _walls(allowed: frozenset[int]) -> tuple[ExecutableOption, ExecutableOption]:
+    """The filters for these authorities: built once, as building them takes longer than many a statement."""
+    return (
         orm.with_loader_criteria(
             Owned, lambda row: row.authority_id.in_(allowed), include_aliases=True, propagate_to_loaders=True
         ),

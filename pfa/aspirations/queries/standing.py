@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
 
 from pfa.aspirations.models import Response, Round
-from pfa.aspirations.queries.answers import response_in, responses
+from pfa.aspirations.queries.answers import responses
 from pfa.aspirations.queries.rounds import in_round
 from pfa.people.models import YoungPerson
 
@@ -24,16 +27,31 @@ class Standing:
 
 
 def standing(session: Session, person: YoungPerson, today: dt.date) -> Standing:
-    """The round that is open for them; if none is, the last they began, which they may change at any time."""
-    asked = open_round_for(session, person, today)
-    if asked is not None:
-        return Standing(person, asked, response_in(session, person, asked.id))
+    """The round that is open for them; if none is, the last they began, which they may change at any time.
+
+    Of several that are open it is the one that closes first. Whoever has begun one stays in it, whatever school or year
+    they are in by now: one statement tells, which matters when a whole school answers at once.
+    """
+    query = (
+        sa.select(Round, Response)
+        .outerjoin(Response, sa.and_(Response.round_id == Round.id, Response.young_person_id == person.id))
+        .where(Round.authority_id == person.authority_id, Round.opens_on <= today, Round.closes_on >= today)
+        .order_by(Round.closes_on, Round.id)
+    )
+    rows: Sequence[Any] = session.execute(query).all()  # the second of a row is None where they have not begun
+    for asked, response in rows:
+        if response is not None:
+            set_committed_value(response, "young_person", person)  # known already: nobody has to look for them again
+            set_committed_value(response, "round", asked)
+            return Standing(person, asked, response)
+        if _concerns(session, person, asked):
+            return Standing(person, asked, None)
     last = next(iter(responses(session, person)), None)
     return Standing(person, last.round if last else None, last)
 
 
 def open_round_for(session: Session, person: YoungPerson, today: dt.date) -> Round | None:
-    """The round that a young person may answer today; of several the one that closes first."""
+    """The round that concerns a young person today; of several the one that closes first."""
     query = sa.select(Round).where(Round.opens_on <= today, Round.closes_on >= today)
     return _first_concerning(session, person, query.order_by(Round.closes_on, Round.id))
 
@@ -50,8 +68,10 @@ def last_round_for(session: Session, person: YoungPerson, today: dt.date) -> Rou
 
 
 def _first_concerning(session: Session, person: YoungPerson, query: sa.Select[Round]) -> Round | None:
-    only = sa.select(YoungPerson).where(YoungPerson.id == person.id)
-    for asked in session.scalars(query.where(Round.authority_id == person.authority_id)):
-        if session.scalar(in_round(only, asked).with_only_columns(YoungPerson.id)) is not None:
-            return asked
-    return None
+    rounds = session.scalars(query.where(Round.authority_id == person.authority_id))
+    return next((asked for asked in rounds if _concerns(session, person, asked)), None)
+
+
+def _concerns(session: Session, person: YoungPerson, asked: Round) -> bool:
+    only = in_round(sa.select(YoungPerson).where(YoungPerson.id == person.id), asked)
+    return session.scalar(only.with_only_columns(YoungPerson.id)) is not None
