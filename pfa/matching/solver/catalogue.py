@@ -80,7 +80,7 @@ def build(ix: Indexed) -> Catalogue:
         options=_table(options, nothing),
         first_option=np.array(first_option, dtype=np.int32),
         frames=_table(frames, nothing),
-        cells=np.array(cells, dtype=np.int32).reshape(len(frames), ix.days),
+        cells=np.array(cells, dtype=np.int32, order="F").reshape(len(frames), ix.days),
         first_frame=np.array(first_frame, dtype=np.int32),
         first_cell=np.array(first_cell, dtype=np.int32),
         complete=complete,
@@ -88,10 +88,10 @@ def build(ix: Indexed) -> Catalogue:
 
 
 def _table(rows: list[tuple[int, ...]], filler: int) -> Index:
-    """Rows of different length as one array."""
+    """Rows of different length as one array, column after column in memory: that is how pricing reads it."""
     lengths = np.array([len(row) for row in rows], dtype=np.int64)
     width = int(lengths.max(initial=0))
-    table = np.full((len(rows), max(width, 1)), filler, dtype=np.int32)
+    table = np.full((len(rows), max(width, 1)), filler, dtype=np.int32, order="F")
     table[np.arange(max(width, 1))[None, :] < lengths[:, None]] = [x for row in rows for x in row]
     return table
 

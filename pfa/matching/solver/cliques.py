@@ -35,3 +35,15 @@ def cliques(conflict: Bools, first: Iterable[Iterable[int]]) -> list[list[int]]:
             found.append(sorted(members))
             left[np.ix_(members, members)] = False
     return [c for k, c in enumerate(found) if not any(set(c) < set(d) for d in found[:k] + found[k + 1 :])]
+
+
+def exclusive(clash: Bools, groups: Iterable[int]) -> list[list[int]]:
+    """The groups in few sets, in each of which any two exclude each other."""
+    sets: list[list[int]] = []
+    for g in groups:
+        home = next((s for s in sets if clash[g, s].all()), None)
+        if home is None:
+            sets.append([g])
+        else:
+            home.append(g)
+    return sets

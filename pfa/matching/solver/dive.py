@@ -18,7 +18,7 @@ from pfa.matching.solver.room import Room
 ROUNDS_A_STEP = 1
 """Rounds of pricing after each decision: two ended no higher and took twice as long."""
 SURE = 0.999
-AT_ONCE = 3
+AT_ONCE = 8
 PEOPLE_A_DECISION = 100
 """At least so many groups are decided at a time, and one for so many people, so that the last few do not take a step
 each."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import ExitStack
 from typing import Final
 
-from pfa.matching.solver import catalogue, contradiction, dive, linear, pairs, warm
+from pfa.matching.solver import catalogue, contradiction, dive, pairing, warm
 from pfa.matching.solver import split as splitting
 from pfa.matching.solver.generation import Generation
 from pfa.matching.solver.indexed import Indexed, index
 from pfa.matching.solver.package import Package, total
+from pfa.matching.solver.pairing import finish
 from pfa.matching.solver.polish import polish
 from pfa.matching.solver.prices import known_prices
 from pfa.matching.solver.problem import Problem
@@ -17,21 +19,18 @@ from pfa.matching.solver.result import Progress, Solution, StoppedBy
 from pfa.matching.solver.room import first_come_packages
 from pfa.matching.solver.rounding import round_off
 from pfa.matching.solver.run import Run
+from pfa.matching.solver.workers import cores
 
-FINISH_SECONDS: Final = 0.2
-FINISH_SHARE: Final = 0.006
-"""Kept back at the end of a timed run: so many seconds, or such a share of the time given."""
 PRICES_SHARE: Final = 0.5
 DIVE_SHARE: Final = 0.4
 WEEKS_SHARE: Final = 0.7
-PAIRS_SHARE: Final = 0.85
 """Shares of the time left that a phase may take at most when there is a clock. They rarely bite."""
-NODES: Final = 5_000
-"""Where HiGHS gives up the pair model when there is no clock."""
 
 SMALL: Final = 20_000
 """Pairs of person and group up to which the pair model is worth its time (measured: proves 10,000 in 7 s; 33,000 dense
 ones give nothing for minutes)."""
+TINY: Final = 1_000
+"""Pairs up to which a copy of the process costs more time than it saves."""
 BEFORE_THE_WHOLE: Final = 0.01
 """After a warm start the whole engine begins only if so many seconds a person are left: it needs them."""
 LAST_ROUNDS: Final = 5
@@ -50,19 +49,20 @@ def solve(
     prices: Mapping[str, float] | None = None,
     around: Iterable[str] = (),
     split: int | None = None,
+    at_once: int | None = None,
 ) -> Solution:
     """The best answer that can be found within the limits; without limits the engine ends by its own rule.
 
     `split`: people of an area at most, where the problem is to be solved in areas (see `split`); 0: it is not; None: a
-    very large one is.
+    very large one is. `at_once`: the processes that may be at work on a whole; None: one a core.
 
     `start` is an earlier answer, perhaps to a slightly other problem: what still holds of it is where the run begins,
     and `prices`, those of that answer, are its first prices; `around` names rows of prices of which there is more now.
 
     A run that ends by its own rule or by `rounds` repeats exactly for the same problem and seed. `infeasible` comes
     from `must` rows only, and then `contradiction` names rows and rules that contradict each other. `cancelled` is
-    asked all along, but not within one choice by HiGHS, which cannot be interrupted: it may take up to half of the
-    time left.
+    asked all along, but not within one choice by HiGHS in this process, which cannot be interrupted: it may take up to
+    half of the time left.
     """
     at_most = splitting.people_of_an_area(problem, split)
     if at_most is not None:
@@ -101,12 +101,25 @@ def solve(
         run.offer_bound(0.0, prices={})
         return _solution(run)
     written = catalogue.build(run.ix)
+    if not written.complete:
+        pairing.relax(run)
+        pairing.Proof(run, beside=False, share=1.0).prove()
+        return _solution(run)
     small = len(written.person_of) <= SMALL
-    gen = _packages(run, written) if written.complete else None
-    if (small or not written.complete) and not run.proved() and not run.must_stop(finish(run)):
-        _pairs(run, share=PAIRS_SHARE if written.complete else 1.0)
-    if gen is not None and not run.proved():
-        _with_every_group_open(gen)
+    at_once = at_once or cores()
+    with ExitStack() as copies:
+        proof = None
+        if small:
+            proof = pairing.Proof(run, beside=at_once > 1 and len(written.person_of) > TINY)
+            copies.callback(proof.end)
+            at_once -= 1
+        gen = Generation(run, written, at_once)
+        copies.callback(gen.pricers.end)
+        begun = _packages(gen)
+        if proof is not None and not run.proved():
+            proof.prove()
+        if begun and not run.proved():
+            _with_every_group_open(gen)
     return _solution(run)
 
 
@@ -126,17 +139,18 @@ def first_come(problem: Problem) -> Solution:
     )
 
 
-def _packages(run: Run, written: catalogue.Catalogue) -> Generation | None:
-    """Whole packages: prices, then a decision which groups run, then one package after the other."""
-    gen = Generation(run, written)
+def _packages(gen: Generation) -> bool:
+    """Whole packages: prices, then a decision which groups run, then one package after the other. False: there was not
+    even time for prices."""
+    run = gen.run
     gen.begin()
     relaxed = gen.settle_prices(run.part(PRICES_SHARE))
     if relaxed is None:
-        return None
+        return False
     run.offer(round_off(gen, relaxed))
     run.tell("rounded")
     if run.proved():
-        return gen
+        return True
     relaxed = dive.decide_groups(gen, relaxed, run.part(DIVE_SHARE))
     relaxed = gen.settle_decided(LAST_ROUNDS) or relaxed
     run.offer(round_off(gen, relaxed))
@@ -144,7 +158,7 @@ def _packages(run: Run, written: catalogue.Catalogue) -> Generation | None:
     relaxed = dive.decide_weeks(gen, relaxed, run.part(WEEKS_SHARE))
     run.offer(round_off(gen, relaxed))
     run.tell("weeks decided")
-    return gen
+    return True
 
 
 def _with_every_group_open(gen: Generation) -> None:
@@ -153,36 +167,6 @@ def _with_every_group_open(gen: Generation) -> None:
     relaxed = gen.relax()
     if relaxed is not None:
         polish(gen, relaxed, finish(gen.run))
-
-
-def _pairs(run: Run, share: float) -> None:
-    """The pair model: prices from its linear relaxation, then the proof by HiGHS, in a share of the time left."""
-    model = pairs.build(run.ix)
-    if run.price_bound is None:
-        relaxed = pairs.build(run.ix, whole=False)
-        answer = linear.solve(relaxed.programme, seconds=run.left(), seed=run.seed)
-        if answer.x is not None and not answer.stopped:
-            run.offer_bound(answer.bound)
-            run.prices = relaxed.prices(answer.prices)
-            run.tell("relaxation")
-    if run.must_stop(finish(run)):
-        return
-    left = run.left()
-    start = model.start(run.best) if run.best is not None else None
-    limit = None if left is None else share * (left - finish(run))
-    answer = linear.solve(model.programme, seconds=limit, nodes=NODES, seed=run.seed, start=start)
-    if answer.x is not None:
-        run.offer(model.packages(answer.x, len(run.ix.people)))
-    if answer.bound < float("inf"):
-        run.offer_bound(answer.bound)
-    if answer.stopped:
-        run.must_stop(finish(run) + 0.5)
-    run.tell("pairs")
-
-
-def finish(run: Run) -> float:
-    """Seconds to keep back at the end of a timed run: large problems take HiGHS longer to stop."""
-    return max(FINISH_SECONDS, FINISH_SHARE * (run.seconds or 0.0))
 
 
 def _solution(run: Run) -> Solution:

@@ -14,6 +14,7 @@ import numpy.typing as npt
 from pfa.matching.solver import ascent, catalogue
 from pfa.matching.solver.indexed import Indexed
 from pfa.matching.solver.master import Master, Relaxed
+from pfa.matching.solver.pricers import Pricers
 from pfa.matching.solver.prices import Floats, Market, Prices, numbered
 from pfa.matching.solver.pricing import Pricer
 from pfa.matching.solver.run import Run
@@ -33,10 +34,11 @@ CLOSED: Final = -1e9
 class Generation:
     """The master programme and the pricer of one run, and what they have found out."""
 
-    def __init__(self, run: Run, written: catalogue.Catalogue) -> None:
+    def __init__(self, run: Run, written: catalogue.Catalogue, at_once: int = 1) -> None:
         self.run = run
         self.ix: Indexed = run.ix
         self.pricer = Pricer(run.ix, written)
+        self.pricers = Pricers(self.pricer, at_once)
         self.market = Market(run.ix, written)
         self.master = Master(run.ix)
         self.closed: set[int] = set()
@@ -153,7 +155,7 @@ class Generation:
         if self.closed:
             net[:-1][np.isin(self.market.group_of[:-1], sorted(self.closed))] = CLOSED
         # The tolerance keeps the simplex' rounding from calling old packages new.
-        priced = self.pricer.price(
+        priced = self.pricers.price(
             net, packages=PACKAGES_A_ROUND, above=floor + 1e-6, patience=patience, stop=self.run.must_stop
         )
         if not self.closed and np.isfinite(priced.net).all():

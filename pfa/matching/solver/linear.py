@@ -101,6 +101,7 @@ def solve(
         node_limit=nodes,
         relative_gap_tolerance=relative_gap if whole else None,
     )
+    params.highs.int_options["threads"] = 1
     hints = mathopt.ModelSolveParameters()
     if start is not None and whole:
         values = dict(zip(columns, (float(v) for v in start), strict=True))

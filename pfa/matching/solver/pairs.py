@@ -11,10 +11,11 @@ import itertools
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Final
 
 import numpy as np
 
-from pfa.matching.solver.cliques import cliques
+from pfa.matching.solver.cliques import cliques, exclusive
 from pfa.matching.solver.indexed import Indexed
 from pfa.matching.solver.linear import Floats, Programme
 from pfa.matching.solver.package import Package
@@ -35,6 +36,9 @@ RULES = (
 )
 """Rules that can be left out of a model, to find out which of them contradict each other. The cliques of
 `one-thing-at-a-time` also carry one group of an opportunity, one main pathway, one place a day and between sessions."""
+
+
+TAKEN: Final = 1e-6
 
 
 @dataclass
@@ -73,6 +77,22 @@ class PairModel:
     counted: dict[int, list[int]] = field(default_factory=dict)
     meetings: dict[int, list[tuple[int, int, int, int]]] = field(default_factory=dict)
     """For each pair who would be together: points, column, and the columns of the two, wherever they could."""
+
+    def broken(self, x: Floats) -> list[tuple[int, int]]:
+        """Pairs of which more is taken than the part to which their group runs. The rows of the smallest number forbid
+        that to whole answers only, and one row for each pair to parts of people too: most are never needed."""
+        return [
+            pair
+            for pair, column in self.pair.items()
+            if pair[1] in self.runs and x[column] > x[self.runs[pair[1]]] + TAKEN
+        ]
+
+    def only_where_it_runs(self, broken: Iterable[tuple[int, int]]) -> None:
+        """Say of these pairs, in a row for each, that the group must run."""
+        for person, g in broken:
+            row = self.programme.row(-math.inf, 0)
+            self.programme.put(row, self.pair[person, g], 1)
+            self.programme.put(row, self.runs[g], -1)
 
     def prices(self, duals: Floats) -> dict[str, float]:
         """Prices of shared things from the duals of the linear relaxation; tiny ones are left out."""
@@ -158,23 +178,11 @@ def _places_rows(ix: Indexed, model: PairModel, column: dict[int, int], at_most:
         used = lp.column(0.0, whole=whole)
         model.counted[used] = [column[g] for g in groups]
         lp.put(total, used, 1)
-        for clique in _exclusive(ix, groups):
+        for clique in exclusive(ix.clash, groups):
             row = lp.row(-math.inf, 0)
             lp.put(row, used, -1)
             for g in clique:
                 lp.put(row, column[g], 1)
-
-
-def _exclusive(ix: Indexed, groups: list[int]) -> list[list[int]]:
-    """Split groups into few sets in each of which any two exclude each other."""
-    sets: list[list[int]] = []
-    for g in groups:
-        home = next((s for s in sets if ix.clash[g, s].all()), None)
-        if home is None:
-            sets.append([g])
-        else:
-            home.append(g)
-    return sets
 
 
 def _whole_day_rows(ix: Indexed, model: PairModel, person: int, column: dict[int, int]) -> None:

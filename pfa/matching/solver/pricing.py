@@ -16,7 +16,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from pfa.matching.solver.catalogue import Catalogue
+from pfa.matching.solver.catalogue import Catalogue, Index
 from pfa.matching.solver.indexed import Indexed
 from pfa.matching.solver.package import Package
 from pfa.matching.solver.search import Part, Search
@@ -92,26 +92,29 @@ class Pricer:
         above: Floats | None = None,
         patience: int | None = None,
         stop: Callable[[], bool] | None = None,
+        part: tuple[int, int] | None = None,
     ) -> Priced:
         """The best package of everyone at the net worth of each pair (`Catalogue.person_of`; the last is 0).
 
         `packages`: how many to find for each person: the best, then the best with other frames. Only packages worth
         more than `above[p]` are looked for; where there is none, `net[p]` is `above[p]`, which bounds it. `patience`:
         steps after which the search for one person gives up; `net[p]` is then a bound that the best may not reach.
-        `stop` is asked now and then; once it says yes the rest get no package and an endless `net`.
+        `stop` is asked now and then; once it says yes the rest get no package and an endless `net`. `part`: only the
+        people from one number up to another are priced, and only they are in the result.
         """
-        self._refresh(net, 0, len(self.ix.people))
-        result = Priced(np.full(len(self.ix.people), -np.inf))
-        for person in range(len(self.ix.people)):
-            if stop is not None and person % ASK_EVERY == 0 and stop():
-                result.net[person:] = np.inf
-                result.found += [[] for _ in range(len(self.ix.people) - person)]
+        first, last = part or (0, len(self.ix.people))
+        self._refresh(net, first, last)
+        result = Priced(np.full(last - first, -np.inf))
+        for k, person in enumerate(range(first, last)):
+            if stop is not None and k % ASK_EVERY == 0 and stop():
+                result.net[k:] = np.inf
+                result.found += [[] for _ in range(person, last)]
                 break
             floor = -np.inf if above is None else float(above[person])
             search = Search(self, person, net, patience)
             found = search.run(packages, floor)
             result.found.append(found)
-            result.net[person] = max(found[0][0] if found else floor, search.given_up)
+            result.net[k] = max(found[0][0] if found else floor, search.given_up)
         return result
 
     def price_one(self, person: int, net: Floats, above: float = -np.inf) -> tuple[float, Package] | None:
@@ -142,10 +145,18 @@ class Pricer:
         cells = slice(int(self.first_cell[first]), int(self.first_cell[last]))
         if cells.stop > cells.start:
             options = slice(self.first_option[cells.start], self.end_option[cells.stop - 1])
-            worth = net[c.options[options]].sum(axis=1)
+            worth = _summed(net, c.options[options])
             self.worth[options] = worth
             self.best[cells] = np.maximum.reduceat(worth, c.first_option[cells] - options.start)
             hits = np.flatnonzero(worth == self.best[self.cell_of[options]])[::-1] + options.start
             self.top[self.cell_of[hits]] = hits
         frames = slice(int(c.first_frame[first]), int(c.first_frame[last]))
-        self.bound[frames] = net[c.frames[frames]].sum(axis=1) + self.best[c.cells[frames]].sum(axis=1)
+        self.bound[frames] = _summed(net, c.frames[frames]) + _summed(self.best, c.cells[frames])
+
+
+def _summed(net: Floats, table: Index) -> Floats:
+    """For every row of a table, what its entries are worth together. (Column by column: rows are short.)"""
+    worth: Floats = net[table[:, 0]]
+    for column in table.T[1:]:
+        worth += net[column]
+    return worth

@@ -206,6 +206,7 @@ class _Task:
                 start=None if start is None else {person: start.get(person, ()) for person in piece.people},
                 prices=_of_piece(small, prices),
                 split=0,
+                at_once=1,
             )
 
         def done(number: int, found: Solution) -> None:

@@ -89,7 +89,7 @@ def choose_again(run: Run, start: Start, solve: Callable[..., Solution], around:
         weeks = {ix.people[p]: frozenset(ix.groups[g] for g in package) for p, package in enumerate(run.best)}
         small = rest_of(ix.problem, weeks, [ix.people[p] for p in free], _open_to(run, free))
         left = run.left()
-        found = solve(small, seconds=None if left is None else 0.8 * left, seed=run.seed)
+        found = solve(small, seconds=None if left is None else 0.8 * left, seed=run.seed, at_once=1)
         number = {name: g for g, name in enumerate(ix.groups)}
         person = {name: p for p, name in enumerate(ix.people)}
         packages = list(run.best)

@@ -6,13 +6,16 @@ any way is done here instead, so that a fault is seen where it can be dealt with
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pickle
 import selectors
 import signal
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Generic, TypeVar
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
+from typing import Any, Final, Generic, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -135,3 +138,77 @@ class Crew(Generic[Item, Result]):
 
 def _apart(apart: Callable[[Item, Item], bool] | None, items: Sequence[Item], number: int, copy: _Copy) -> bool:
     return apart is None or apart(items[number], items[copy.number])
+
+
+class Partner(Generic[Item, Result]):
+    """A copy of this process that does one piece of work after the other, until it is ended."""
+
+    def __init__(self, work: Callable[[Item, Callable[[], bool]], Result]) -> None:
+        def on_and_on(pipe: Connection) -> None:
+            while True:
+                item = pipe.recv()
+                # Whatever comes before the answer is given, or the end of the pipe, says that nobody waits for it.
+                pipe.send(work(item, pipe.poll))
+
+        self._copy = _talking(on_and_on)
+
+    def ask(self, item: Item) -> None:
+        """Give it a piece of work."""
+        if self._copy is not None:
+            try:
+                self._copy[1].send(item)
+            except OSError:
+                self.end()
+
+    def answer(self, stop: Callable[[], bool]) -> Result | None:
+        """What came of it; None, and the end of the copy, where `stop` said so first or where it failed."""
+        found: Result | None = _heard(self._copy, stop)
+        if found is None:
+            self.end()
+        return found
+
+    def end(self) -> None:
+        """Nothing more is asked."""
+        _ended(self._copy)
+        self._copy = None
+
+
+def _talking(work: Callable[[Connection], None]) -> tuple[int, Connection] | None:
+    """A copy of this process that does some work at its end of a pipe: the process, and this end. None where there is
+    no memory or process left for it."""
+    here, there = Pipe()
+    try:
+        process = os.fork()
+    except OSError:
+        here.close()
+        there.close()
+        return None
+    if process:
+        there.close()
+        return process, here
+    try:
+        here.close()
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        with contextlib.suppress(EOFError, OSError):
+            work(there)
+    finally:
+        os._exit(0)
+
+
+def _heard(copy: tuple[int, Connection] | None, stop: Callable[[], bool]) -> Any:
+    """What a copy sends; None where it sends nothing, or `stop` says so first."""
+    while copy is not None and not stop():
+        if copy[1].poll(LOOK_EVERY):
+            try:
+                return copy[1].recv()
+            except (EOFError, OSError):
+                return None
+    return None
+
+
+def _ended(copy: tuple[int, Connection] | None) -> None:
+    if copy is not None:
+        process, pipe = copy
+        pipe.close()
+        os.kill(process, signal.SIGKILL)
+        os.waitpid(process, 0)
