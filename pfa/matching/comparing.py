@@ -16,6 +16,7 @@ from pfa.matching.solver.satisfaction import BANDS, Satisfaction, Spread, band
 from pfa.matching.solver.satisfaction import spread as over_bands
 from pfa.people import disclosure
 
+SMALLER = "Smaller groups, together"
 NEAR = BANDS[1]  # per cent of their best from which somebody is near it
 BAND_NAMES: Mapping[int, str] = dict(
     zip(
@@ -142,7 +143,9 @@ def bars(standings: Iterable[Standing]) -> list[Bar]:
 def by_group(standings: Mapping[int, Standing], traits: Mapping[int, tuple[str, ...]], trait: int) -> dict[str, Spread]:
     """The people of a run over the bands, by group: counts too small to be told are left out, others rounded."""
     percents = {str(number): each.percent for number, each in standings.items() if each.percent is not None}
-    return over_bands(percents, {key: traits[int(key)][trait] for key in percents}, disclosure.published)
+    names = _tellable(traits[int(key)][trait] for key in percents)
+    found = over_bands(percents, {key: names[traits[int(key)][trait]] for key in percents}, disclosure.published)
+    return {name: found[name] for name in sorted(found, key=lambda name: name == SMALLER)}
 
 
 def turns(pairs: Iterable[Pair]) -> Counter[Turn]:
@@ -157,15 +160,23 @@ def spread(pairs: Sequence[Pair]) -> list[tuple[str, int, int]]:
 
 
 def shares(pairs: Sequence[Pair], trait: int) -> list[Share]:
-    """Wishes met by group, the largest group first."""
+    """Wishes met by group, the largest group first, those too small to be told as one, last."""
+    names = _tellable(pair.traits[trait] for pair in pairs)
     groups: dict[str, list[Pair]] = {}
     for pair in pairs:
-        groups.setdefault(pair.traits[trait], []).append(pair)
+        groups.setdefault(names[pair.traits[trait]], []).append(pair)
     found = [
         Share(name, len(each), (_met(each, _before), _met(each, _after)), (_near(each, 0), _near(each, 1)))
         for name, each in groups.items()
     ]
-    return sorted(found, key=lambda share: (-share.people, share.name))
+    return sorted(found, key=lambda share: (share.name == SMALLER, -share.people, share.name))
+
+
+def _tellable(groups: Iterable[str]) -> dict[str, str]:
+    """What each group is told as: several that are too small to be told are one."""
+    sizes = Counter(groups)
+    small = {name for name, people in sizes.items() if disclosure.published(people) is None}
+    return {name: SMALLER if len(small) > 1 and name in small else name for name in sizes}
 
 
 def _before(pair: Pair) -> Outcome:

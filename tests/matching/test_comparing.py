@@ -9,6 +9,7 @@ import pytest
 from pfa.accounts.models import User
 from pfa.core.database import Database
 from pfa.matching.comparing import (
+    SMALLER,
     Outcome,
     Pair,
     Share,
@@ -21,7 +22,7 @@ from pfa.matching.comparing import (
     spread,
     turns,
 )
-from pfa.matching.models import Run, RunPerson, RunState, UnmetWish
+from pfa.matching.models import Run, RunPerson, RunState, SuggestedGroup, UnmetWish
 from pfa.matching.policies import PolicySettings
 from pfa.people.models import YoungPerson
 from tests.factories import ENTRY_YEAR, Browser, World
@@ -64,11 +65,11 @@ def test_counts_of_a_small_group_are_hidden_and_those_of_a_larger_one_rounded() 
 
 def test_groups_are_counted_by_their_own_members() -> None:
     pairs = [
-        Pair(1, Standing(1, 4, 100), Standing(1, 4, 74), ("Autism",)),
+        *[Pair(1, Standing(1, 4, 100), Standing(1, 4, 74), ("Autism",))] * 9,
         Pair(2, Standing(None, 0, 0), Standing(3, 4, 75), ("Autism",)),
         Pair(3, Standing(2, 0), Standing(None, 4), ("Hearing",)),
     ]
-    assert shares(pairs, 0) == [Share("Autism", 2, (1, 2), (1, 1)), Share("Hearing", 1, (1, 0), (0, 0))]
+    assert shares(pairs, 0) == [Share("Autism", 10, (9, 10), (9, 1)), Share("Hearing", 1, (1, 0), (0, 0))]
 
 
 def test_whoever_could_have_nothing_is_in_no_band() -> None:
@@ -78,6 +79,15 @@ def test_whoever_could_have_nothing_is_in_no_band() -> None:
     standings = [Standing(1, 4, 100), Standing(1, 4, 99), Standing(None, 0, None), Standing(None, 1, 10)]
     assert [each.people for each in bars(standings)] == [1, 1, 0, 0, 1]
     assert [each.width for each in bars(standings)] == [33.3, 33.3, 0, 0, 33.3]
+
+
+def test_several_groups_too_small_to_be_told_are_told_as_one_and_last() -> None:
+    sizes = {"Autism": 20, "Hearing": 6, "Vision": 5, "Speech": 4}
+    names = [name for name, people in sizes.items() for _ in range(people)]
+    pairs = [Pair(number, Standing(1, 4, 100), Standing(1, 4, 100), (name,)) for number, name in enumerate(names)]
+    assert [(share.name, share.people) for share in shares(pairs, 0)] == [("Autism", 20), (SMALLER, 15)]
+    found = by_group({pair.person_id: pair.after for pair in pairs}, {pair.person_id: pair.traits for pair in pairs}, 0)
+    assert [(name, spread.people) for name, spread in found.items()] == [("Autism", 20), (SMALLER, 15)]
 
 
 def test_bands_by_group_hide_small_groups() -> None:
@@ -150,6 +160,36 @@ def test_the_page_names_who_loses_and_why(world: World, client_as: ClientAs) -> 
     gains = client.get(f"/runs/{after.public_id}/compare?from={before.public_id}&which=gains").text
     assert "Gwen Gains" in gains
     assert "Lou Loses" not in gains
+
+
+def test_the_page_says_what_of_a_week_is_different(world: World, client_as: ClientAs) -> None:
+    before, after = run(world, "Before"), run(world, "After")
+    person = world.young_person("Lou", "Loses")
+    stands(world, before, person, 1, 6)
+    stands(world, after, person, 1, 5)
+    for name, runs in (("Cooking", (before,)), ("Gardening", (after,)), ("Swimming", (before, after))):
+        group = world.group(world.opportunity(name))
+        for each in runs:
+            ids = {"run_id": each.id, "young_person_id": person.id, "group_id": group.id}
+            world.save(SuggestedGroup(authority_id=world.authority.id, **ids))
+    page = client_as(world.coordinator).get(f"/runs/{after.public_id}/compare?from={before.public_id}").text
+    assert '<span class="app-quiet">No longer:</span> Cooking' in page
+    assert '<span class="app-quiet">Now:</span> Gardening' in page
+    assert "Swimming" not in page
+
+
+@pytest.mark.parametrize("people", [1, 5, 12])
+def test_few_people_are_not_counted_by_group(people: int, world: World, client_as: ClientAs) -> None:
+    before, after = run(world, "Before"), run(world, "After")
+    for _ in range(people):
+        person = world.young_person()
+        stands(world, before, person, 1)
+        stands(world, after, person, 2)
+    client = client_as(world.coordinator)
+    for page in (f"compare?from={before.public_id}", "even"):
+        text = client.get(f"/runs/{after.public_id}/{page}").text
+        assert ("too few to be counted by group" in text) is (people < 10)
+        assert ("Way of answering" in text) is (people >= 10)
 
 
 def test_runs_of_another_september_are_not_offered(world: World, client_as: ClientAs) -> None:

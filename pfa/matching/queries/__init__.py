@@ -1,6 +1,17 @@
 """Questions about policies, runs and suggested weeks."""
 
-from pfa.matching.queries.comparing import TRAITS, Compared, Named, comparable, compared, named, standings, traits_of
+from pfa.matching.queries.comparing import (
+    TRAITS,
+    Compared,
+    Different,
+    Named,
+    comparable,
+    compared,
+    differences,
+    named,
+    standings,
+    traits_of,
+)
 from pfa.matching.queries.hints import hint, hints, hints_of, targets
 from pfa.matching.queries.inquiries import (
     NO_WAYS,
@@ -57,6 +68,7 @@ __all__ = [
     "WHOSE",
     "Asked",
     "Compared",
+    "Different",
     "Figures",
     "Filled",
     "Mend",
@@ -71,6 +83,7 @@ __all__ = [
     "change",
     "comparable",
     "compared",
+    "differences",
     "figures",
     "file",
     "fullness",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -15,8 +15,10 @@ from pfa.aspirations.models import WAY_NAMES, Response
 from pfa.core.errors import Refused
 from pfa.matching.comparing import Pair, Standing, percent_of
 from pfa.matching.models import Run, RunPerson, UnmetWish
+from pfa.matching.queries.weeks import groups_of
 from pfa.people.codes import NEED_TYPES, PLAN_NAMES, SEX_NAMES
 from pfa.people.models import Enrolment, Need, YoungPerson
+from pfa.provision.models import Group
 
 TRAITS = ("Main need", "Plan", "Sex", "Area", "School", "Way of answering")
 
@@ -82,6 +84,26 @@ def named(session: Session, found: Compared, pairs: Sequence[Pair]) -> list[Name
 
     rows = [Named(pair, people[pair.person_id], why(pair)) for pair in pairs]
     return sorted(rows, key=lambda row: (row.person.last_name, row.person.first_name, row.person.id))
+
+
+@dataclass(frozen=True, slots=True)
+class Different:
+    """What of somebody's week is only in the earlier run, and what only in the later."""
+
+    gone: Sequence[Group]
+    come: Sequence[Group]
+
+
+def differences(session: Session, found: Compared, people: Collection[int]) -> Mapping[int, Different]:
+    """What is different in the weeks of these people, by young person: two statements."""
+    before, after = (groups_of(session, run, people) for run in (found.one, found.other))
+    return {each: _different(before.get(each, ()), after.get(each, ())) for each in people}
+
+
+def _different(before: Sequence[Group], after: Sequence[Group]) -> Different:
+    old, new = {group.id for group in before}, {group.id for group in after}
+    gone = [group for group in before if group.id not in new]
+    return Different(gone, [group for group in after if group.id not in old])
 
 
 def standings(session: Session, run: Run) -> dict[int, Standing]:

@@ -10,6 +10,7 @@ from pfa.accounts.login import actor
 from pfa.core.errors import NotFound
 from pfa.matching import comparing, queries, shown
 from pfa.matching.comparing import Turn
+from pfa.matching.inquiring import shown as said
 from pfa.matching.views.room import blueprint
 from pfa.people import disclosure
 from pfa.people.access import note_list
@@ -44,8 +45,10 @@ def compare(public_id: uuid.UUID) -> str:
         turn=turn,
         page=page,
         comparing=comparing,
-        traits=queries.TRAITS,
+        traits=queries.TRAITS if len(found.pairs) >= disclosure.SMALLEST else (),
+        different=queries.differences(db(), found, [row.person.id for row in page.rows]),
         shown=shown,
+        said=said,
     )
 
 
@@ -63,6 +66,7 @@ def even(public_id: uuid.UUID) -> str:
         left_out=sum(each.percent is None for each in standings.values()),
         tables={name: comparing.by_group(standings, traits, number) for number, name in enumerate(queries.TRAITS)},
         bands=comparing.BAND_NAMES.values(),
+        too_few=len(standings) < disclosure.SMALLEST,
         shown=shown,
         count=disclosure.shown,
     )
