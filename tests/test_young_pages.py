@@ -14,8 +14,8 @@ import sqlalchemy as sa
 from flask.testing import FlaskClient
 
 from pfa.accounts.models import User
+from pfa.aspirations.words.reading_age import reading_age, sentences, words
 from pfa.people.models import YoungPerson
-from tests.aspirations.reading_age import reading_age, sentences, words
 from tests.factories import World
 from tests.routes import ROOMS
 

@@ -10,10 +10,10 @@ import pytest
 from pfa.about import words as about
 from pfa.about.cleaning.errors import Fault
 from pfa.about.models import AboutKind, Audience
+from pfa.aspirations.words.reading_age import reading_age, sentences
+from pfa.aspirations.words.reading_age import words as words_of
 from pfa.core.resources import folder
 from pfa.family import words as family
-from tests.aspirations.reading_age import reading_age, sentences
-from tests.aspirations.reading_age import words as words_of
 
 FILLED = {"who": "Ann Lee", "hours": 24, "names": "my worker and my school", "name": "Pat"}
 YOUNG = [

@@ -15,9 +15,9 @@ from pfa.aspirations.comfort import Level
 from pfa.aspirations.models import Answer
 from pfa.aspirations.questions import EVERY, Question
 from pfa.aspirations.words.levels import EASY, PICTURED, SHORT
+from pfa.aspirations.words.reading_age import sentences
+from pfa.aspirations.words.reading_age import words as words_of
 from pfa.web.symbols import SYMBOLS
-from tests.aspirations.reading_age import sentences
-from tests.aspirations.reading_age import words as words_of
 from tests.aspirations.scene import Scene, a_scene
 from tests.factories import Browser, World
 

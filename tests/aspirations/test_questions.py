@@ -147,6 +147,17 @@ def test_new_words_are_a_new_version_and_old_answers_stay_beside_theirs(scene: S
     assert "What pet would you have?" in staff.get("/questions").text
 
 
+def test_an_own_question_that_is_hard_to_read_says_so_to_whoever_wrote_it(scene: Scene, staff: Browser) -> None:
+    staff.submit("/questions/new", PETS)
+    assert "Hard to read" not in staff.get("/questions").text
+    [key] = ours(scene)
+    assert "Easy to read" in staff.get(f"/questions/{key}").text
+    hard = "Which vocational qualification would facilitate your aspirations regarding apprenticeship opportunities?"
+    staff.submit(f"/questions/{key}/words", {**PETS, "question": hard})
+    assert "Hard to read" in staff.get("/questions").text
+    assert "11 or less is good" in staff.get(f"/questions/{key}").text
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [

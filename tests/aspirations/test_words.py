@@ -12,9 +12,9 @@ from pfa.aspirations.comfort import SETTINGS
 from pfa.aspirations.pictures import FEELINGS, picture
 from pfa.aspirations.questions import EVERY, QUESTIONS, SET_VERSION, Feeling, Outcome, Takes
 from pfa.aspirations.sets import QuestionList, ours
+from pfa.aspirations.words.reading_age import reading_age, sentences, syllables
+from pfa.aspirations.words.reading_age import words as words_of
 from pfa.web.symbols import SYMBOLS
-from tests.aspirations.reading_age import reading_age, sentences, syllables
-from tests.aspirations.reading_age import words as words_of
 
 LONGEST, OLDEST = 15, 11
 FILLED = {

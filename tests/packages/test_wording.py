@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from pfa.aspirations.words.reading_age import reading_age, sentences
 from pfa.matching.shown import REASON_WORDS
 from pfa.matching.solver.checker import RULES
 from pfa.matching.solver.checker.reasons import TOGETHER
 from pfa.matching.solver.explain import REASONS
 from pfa.packages.wording import RULE_NAMES
 from pfa.packages.words import SAYINGS
-from tests.aspirations.reading_age import reading_age, sentences
 
 
 def test_every_rule_that_a_week_can_break_has_a_name() -> None:

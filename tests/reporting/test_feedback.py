@@ -12,13 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pfa.accounts.models import User
+from pfa.aspirations.words.reading_age import reading_age, sentences, words
 from pfa.core.errors import Refused
 from pfa.demand.models import Replied
 from pfa.reporting import queries, services
 from pfa.reporting.feedback import DID, NOT_YET, Line, Wanted, band, said
 from pfa.reporting.services import ReleasedWords
 from pfa.reporting.words import people, say
-from tests.aspirations.reading_age import reading_age, sentences, words
 from tests.factories import World
 from tests.reporting.cohorts import STARTED, PastCohort
 from tests.reporting.releases import release, reply, user_of

@@ -150,13 +150,15 @@ def test_statements_do_not_grow_with_people(world: World) -> None:
     assert asked() == few
 
 
-def test_response_is_counted_six_ways_and_each_adds_up(world: World) -> None:
+def test_response_is_counted_seven_ways_and_each_adds_up(world: World) -> None:
     busy = Busy(world)
     with world.reading() as session:
         actor = world.actor(world.coordinator)
         found = queries.turnout(session, actor, aspirations.one_round(session, actor, busy.asked.public_id))
     assert (found.total.people, found.total.started, found.total.sent) == (8, 7, 6)
-    assert [table.key for table in found.tables] == ["school", "year-group", "need", "plan", "sex", "way"]
+    assert [table.key for table in found.tables] == [
+        *("school", "year-group", "need", "plan", "sex", "ethnicity", "way")
+    ]
     for table in found.tables:
         assert sum(rate.people for rate in table.rates) == (7 if table.is_of_answers else 8)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from pfa.aspirations.words.reading_age import reading_age, sentences, words
 from pfa.starts.words import SAYINGS, say
-from tests.aspirations.reading_age import reading_age, sentences, words
 
 LONGEST, OLDEST = 15, 11  # words a sentence; years
 

@@ -15,6 +15,7 @@ from pfa.aspirations.forms.questions import WHOM_NAMES
 from pfa.aspirations.queries import AskedQuestion
 from pfa.aspirations.views.blueprint import blueprint
 from pfa.aspirations.words import tell
+from pfa.aspirations.words.reading_age import OLDEST
 from pfa.core.errors import NotFound, Refused
 from pfa.web.done import done
 from pfa.web.permission import needs
@@ -54,7 +55,8 @@ def one_question(key: str) -> ResponseReturnValue:
             return done(url_for("aspirations.questions"), "Saved. Whoever begins from now on is asked this way.")
         except Refused as error:
             form.refuse(error)
-    return render_template("aspirations/one_question.html", shown=shown, form=form, tellings=_tellings(shown))
+    more = {"tellings": _tellings(shown), "oldest": OLDEST}
+    return render_template("aspirations/one_question.html", shown=shown, form=form, **more)
 
 
 @blueprint.route("/questions/new", methods=["GET", "POST"])

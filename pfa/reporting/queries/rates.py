@@ -39,6 +39,7 @@ class _Member(NamedTuple):
     id: int
     plan_type: PlanType | None
     sex: str
+    ethnicity: str
     way: Way | None
     started: int | None
     sent: dt.datetime | None
@@ -50,14 +51,14 @@ _MAIN_NEEDS = sa.select(Need.young_person_id, Need.code).where(Need.rank == 1).o
 
 @dataclass(frozen=True, slots=True)
 class Turnout:
-    """A round's response in all, and counted six ways."""
+    """A round's response in all, and counted seven ways."""
 
     total: Rate
     tables: Sequence[Table]
 
 
 def turnout(session: Session, asker: Asker, asked: Round) -> Turnout:
-    """How many started and sent answers, by school, year group, need, plan, sex and way of answering.
+    """How many started and sent answers, by school, year group, need, plan, sex, ethnicity and way of answering.
 
     Two statements: needs are read apart, because SQLite finds no index for them inside the join.
     """
@@ -70,6 +71,7 @@ def turnout(session: Session, asker: Asker, asked: Round) -> Turnout:
             YoungPerson.id,
             Enrolment.plan_type,
             YoungPerson.sex,
+            YoungPerson.ethnicity,
             Response.way,
             Response.id.label("started"),
             Response.sent_at.label("sent"),
@@ -97,6 +99,7 @@ def _tables(rows: Sequence[Any]) -> list[Table]:
         Table("need", "By main need", "Main need", _by(rows, "need", names(NEED_TYPES, "No need on the record"))),
         Table("plan", "By plan", "Plan", _by(rows, "plan_type", names(PLAN_NAMES, "Not known"))),
         Table("sex", "By sex", "Sex", _by(rows, "sex", names(SEX_NAMES, "Not known"))),
+        Table("ethnicity", "By ethnicity", "Ethnicity", _by(rows, "ethnicity", lambda value: value or "Not known")),
         Table("way", "By way of answering", "Way", _by(answered, "way", names(WAY_NAMES, "Not known")), True),
     ]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+OLDEST = 11  # years: what young people read is for this reading age or less
 VOWELS = re.compile(r"[aeiouy]+")
 
 
