@@ -11,6 +11,8 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,7 +20,9 @@ from click.testing import CliRunner
 
 from pfa import serving
 from pfa.cli import main
+from pfa.core.database import Database
 from pfa.core.errors import PfaError
+from pfa.demo.services import as_environment, settings_for
 
 SECONDS = 30.0  # that a busy machine may take over a step
 
@@ -176,6 +180,45 @@ def test_the_demo_finds_out_before_its_work_that_its_address_is_in_use(tmp_path:
     assert said.exit_code == 2
     assert "in use" in said.output
     assert not (tmp_path / "demo").exists()
+
+
+@pytest.mark.slow
+def test_the_real_application_opens_its_connections_in_each_process(database: Database, tmp_path: Path) -> None:
+    with serving.bound("127.0.0.1", 0) as found:
+        port = found.getsockname()[1]
+    settings = replace(
+        settings_for(tmp_path, f"http://127.0.0.1:{port}"),
+        database_url=database.url.render_as_string(hide_password=False),
+    )
+    command = [sys.executable, "-m", "pfa", "serve", "--port", str(port), "--processes", "2", "--no-worker"]
+    log = tmp_path / "log"
+    with log.open("wb") as said:
+        child = subprocess.Popen(command, env={**os.environ, **as_environment(settings)}, stdout=said, stderr=said)
+    try:
+        statuses: list[int] = []
+        end = time.monotonic() + SECONDS
+        while not statuses and time.monotonic() < end and child.poll() is None:
+            with suppress(OSError):
+                statuses.append(status(port))
+        with ThreadPoolExecutor(4) as threads:
+            statuses += threads.map(status, [port] * 40)
+        assert set(statuses) == {303}, log.read_text()
+        child.terminate()
+        assert child.wait(SECONDS) == 0
+        assert log.read_text() == ""
+    finally:
+        child.kill()
+        child.wait()
+
+
+def status(port: int) -> int:
+    """What the link of a card that there is not answers, after a look into the database."""
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=SECONDS)
+    try:
+        line.request("GET", "/card/nobody")
+        return line.getresponse().status
+    finally:
+        line.close()
 
 
 def test_there_is_a_process_for_each_core_but_not_for_very_many(monkeypatch: pytest.MonkeyPatch) -> None:
