@@ -41,7 +41,7 @@ class Kind(NamedTuple):
 
 KINDS: dict[str, Kind] = {
     matching.SOLVE: Kind("run:start", partial(matching.solve, told=told), matching.gave_up),
-    joint.SOLVE: Kind("joint:edit", joint.solve, joint.gave_up),
+    joint.SOLVE: Kind("joint:edit", partial(joint.solve, told=told), joint.gave_up),
     ASK: Kind("run:start", inquiring.ask, inquiring.gave_up),
 }
 HEARTBEAT_SECONDS = 15.0

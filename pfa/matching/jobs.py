@@ -5,12 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import tempfile
 import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
-
-import sqlalchemy as sa
-from sqlalchemy.orm import Session
 
 from pfa.accounts.actor import Asker, SystemActor
 from pfa.calendar.clock import ENGLAND
@@ -19,24 +16,22 @@ from pfa.core.errors import PfaError
 from pfa.core.settings import Settings
 from pfa.matching import hinting, outcome, services
 from pfa.matching.building import Cohort, build
+from pfa.matching.earlier import Told, earlier_weeks, nothing_told
 from pfa.matching.folders import zipped
 from pfa.matching.inquiring import services as inquiring
 from pfa.matching.inquiring.models import InquiryKind
-from pfa.matching.models import Run, RunFile, SuggestedGroup
+from pfa.matching.models import Run, RunFile
 from pfa.matching.policies import from_json
 from pfa.matching.private import without_homes
 from pfa.matching.process import run_child
 from pfa.matching.solver.bound import best_alone
 from pfa.matching.solver.checker import check
-from pfa.matching.solver.problem import TOLD, ProblemFaults
+from pfa.matching.solver.problem import ProblemFaults
 from pfa.matching.solver.reader import read_answer
 from pfa.matching.solver.writer import write_problem
 
 SOLVE = "matching.solve"
 SAY_EVERY_SECONDS = 1.0
-
-
-Told = Callable[[Session, int, Collection[tuple[int, int]]], Mapping[tuple[int, int], str]]
 
 
 def solve(
@@ -46,12 +41,11 @@ def solve(
     asker: Asker,
     clock: Callable[[], dt.datetime],
     *,
-    told: Told = lambda _session, _year, suggested: dict.fromkeys(suggested, TOLD[0]),
+    told: Told = nothing_told,
 ) -> None:
     """Do one run. Its arguments are ids only; everything else is read anew.
 
-    `told` says of an entry year, and of the weeks of an earlier run, what young people know of them: (young person,
-    group) with a word of `TOLD`.
+    `told` says what young people know of the weeks of an earlier run.
     """
     run_id = arguments.get("run_id")
     if not isinstance(run_id, int):
@@ -105,7 +99,7 @@ class _Task:
         with self.database.reading({self.asker.authority_id}) as session:
             row = session.get_one(Run, self.run_id)
             policy, today = from_json(row.policy), self.clock().astimezone(ENGLAND).date()
-            earlier = self._earlier(session, row)
+            earlier = earlier_weeks(session, row, self._told)
             cohort = build(session, entry_year=row.entry_year, policy=policy, today=today, earlier=earlier)
         if not cohort.people:
             raise PfaError("Nobody has this entry year, or everybody's week is agreed already.")
@@ -114,14 +108,6 @@ class _Task:
             write_problem(without_homes(cohort.problem), problem)
             self._solve(row, problem, answer)
             self._keep(cohort, problem, answer)
-
-    def _earlier(self, session: Session, row: Run) -> Mapping[tuple[int, int], str]:
-        """The weeks of the run it begins at, with what people have been told of them; nothing without such a run."""
-        if row.earlier_id is None:
-            return {}
-        query = sa.select(SuggestedGroup.young_person_id, SuggestedGroup.group_id)
-        query = query.where(SuggestedGroup.run_id == row.earlier_id).order_by(SuggestedGroup.id)
-        return self._told(session, row.entry_year, [(each[0], each[1]) for each in session.execute(query)])
 
     def _solve(self, row: Run, problem: Path, answer: Path) -> None:
         limits = [row.seconds_at_most, row.seed, self.settings.solver_memory_mb]

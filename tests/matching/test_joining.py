@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -112,6 +113,36 @@ def test_a_part_can_be_checked_by_itself_from_its_folder(tmp_path: Path, seed: i
         write_found(tmp_path / f"{part.authority}-answer", stated(problem, own))
         read = read_problem(tmp_path / part.authority)
         assert recheck(read, read_answer(tmp_path / f"{part.authority}-answer", read)).wrong == ()
+
+
+def kept(part: Part, weeks: Mapping[str, frozenset[str]], told: str = "told") -> Part:
+    """The part with these weeks as earlier ones."""
+    earlier = {(who, each): told for who in part.problem.people for each in weeks.get(who, ())}
+    return replace(part, problem=replace(part.problem, earlier=frozen(earlier)))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_earlier_weeks_of_each_are_kept_in_the_whole_and_read_by_nobody_else(seed: int) -> None:
+    parts = two(seed)
+    first = answer(joined(parts), rounds=2, seed=seed + 50).solution.assignments
+    points = {"told": 100_000}
+    parts = [
+        replace(each, problem=replace(each.problem, policy=replace(each.problem.policy, change_points=frozen(points))))
+        for each in parts
+    ]
+    own = {each.authority: part_of(joined(parts), first, each)[1] for each in parts}
+    keeping = [kept(each, own[each.authority]) for each in parts]
+    whole = joined(keeping)
+    assert len(whole.earlier) == sum(map(len, first.values()))
+    again = answer(whole, rounds=4, seed=seed).solution.assignments
+    assert all(first[who] <= again[who] for who in first)
+    for part in keeping:
+        problem, weeks = part_of(whole, again, part)
+        assert {who for who, _ in problem.earlier} <= set(part.problem.people)
+        assert check(problem, weeks) == ()
+    # Whatever the first authority's people had before: with the same weeks now the second reads the same.
+    other = joined([kept(keeping[0], {}), keeping[1]])
+    assert part_of(other, again, keeping[1]) == part_of(whole, again, keeping[1])
 
 
 @pytest.mark.parametrize("seed", range(4))

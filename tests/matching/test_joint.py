@@ -44,7 +44,7 @@ def cook(world: World, name: str) -> YoungPerson:
     return person
 
 
-def proposed(world: World, client: Browser, *others: World) -> str:
+def proposed(world: World, client: Browser, *others: World, **more: str) -> str:
     """Propose a joint run by its form; the address of the lead's part."""
     policy = re.findall(
         r'<select[^>]*name="policy"[^>]*>\s*<option value="([^"]*)"', client.get("/runs/joint/new").text
@@ -56,7 +56,7 @@ def proposed(world: World, client: Browser, *others: World) -> str:
         "name": "Together",
         "seconds": 5,
         "seed": 0,
-    }
+    } | more
     answer = client.submit("/runs/joint/new", data)
     assert answer.status_code == 303, answer.text
     return str(answer.location)
@@ -79,9 +79,9 @@ def of(world: World, table: Any) -> list[Any]:
         return list(session.scalars(sa.select(table).order_by(table.id)))
 
 
-def run_together(world: World, other: World, client_as: ClientAs, worker: Worker) -> None:
+def run_together(world: World, other: World, client_as: ClientAs, worker: Worker, **more: str) -> None:
     lead, them = client_as(world.coordinator), client_as(other.coordinator)
-    proposed(world, lead, other)
+    proposed(world, lead, other, **more)
     assert says(them, other, "agree").status_code == 303
     assert says(lead, world, "begin").status_code == 303
     assert worker.one()
@@ -152,6 +152,47 @@ def test_nothing_that_an_authority_can_read_names_anybody_of_the_other(
         found = recheck(problem, read_answer(tmp_path / f"{side.authority.id}-answer.zip", problem))
         assert (found.wrong, found.violations) == ((), ())
         assert set(problem.people) == {f"P{person.id}" for person in people[side]}
+
+
+def test_each_authority_keeps_its_own_earlier_weeks_behind_its_own_wall(
+    world: World, other: World, client_as: ClientAs, worker: Worker, tmp_path: Path
+) -> None:
+    """Two who would each like the one place: whoever had it before keeps it, on either side."""
+    stored(world, PolicySettings(change_points={"idea": 5000, "told": 5000, "visited": 5000}))
+    group = world.group(world.opportunity("Cooking", kind_of_work="catering"), places=1)
+    guest = accepted(other, offered(world, group, other.authority, 1))
+    ann, ben = cook(world, "Ann"), cook(other, "Ben")
+    run_together(world, other, client_as, worker)
+    had = {row.young_person_id for side in (world, other) for row in of(side, SuggestedGroup)}
+    assert len(had) == 1
+    loser, winner = (other, world) if had == {ann.id} else (world, other)
+    # From now on it was the other one who had it.
+    with winner.writing() as session:
+        session.execute(sa.delete(SuggestedGroup))
+        session.commit()
+    [run] = of(loser, Run)
+    mine = {"run_id": run.id, "young_person_id": ben.id if loser is other else ann.id}
+    group_id = guest.id if loser is other else group.id
+    loser.save(SuggestedGroup(authority_id=loser.authority.id, **mine, group_id=group_id))
+    while worker.one():  # what is asked of a run once it is done
+        pass
+    run_together(world, other, client_as, worker, keeps="y")
+    for side in (world, other):
+        before, after = of(side, Run)
+        assert (before.earlier_id, after.earlier_id) == (None, before.id)
+        assert after.state is RunState.done, after.failure
+        weeks = [row.young_person_id for row in of(side, SuggestedGroup) if row.run_id == after.id]
+        assert weeks == ([mine["young_person_id"]] if side is loser else [])
+        with side.reading() as session:
+            query = sa.select(RunFile.content).where(RunFile.run_id == after.id, RunFile.name == "problem.zip")
+            content = bytes(session.scalars(query).one())
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            rows = archive.read("earlier.csv").decode().splitlines()[1:]
+        assert len(rows) == (side is loser), "nobody reads what another authority's people had"
+    assert (
+        "The newest run of each council"
+        in client_as(other.coordinator).get(f"/runs/joint/{part_of(other).public_id}").text
+    )
 
 
 def test_the_walls_stand_after_a_joint_run(world: World, other: World, client_as: ClientAs, worker: Worker) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from wtforms import SelectMultipleField
+from wtforms import BooleanField, SelectMultipleField
 
 from pfa.accounts.models import Authority
 from pfa.matching.forms import TermsForm
@@ -16,6 +16,12 @@ class JointForm(TermsForm):
     """A run's terms, and the authorities it is proposed to."""
 
     others = SelectMultipleField("Which councils", coerce=int, description="Each of them agrees, or it is left out")
+
+    keeps = BooleanField(
+        "Each council begins at its newest run for this September",
+        description="Their weeks are kept where they can be; how much that counts is part of the policy. "
+        "What each young person has been told counts, and no other council reads it.",
+    )
 
     def choose_others(self, neighbours: Sequence[Authority]) -> None:
         """The authorities of the lead's region."""
@@ -29,6 +35,7 @@ class JointForm(TermsForm):
             "entry_year": self.entry_year.data,
             "seconds": self.seconds.data or 0,
             "seed": self.seed.data or 0,
+            "keeps": bool(self.keeps.data),
             "others": [one for one in neighbours if one.id in chosen],
         }
 

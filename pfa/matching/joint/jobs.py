@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from pfa.accounts.actor import Asker, SystemActor, system
 from pfa.audit import services as audit
@@ -27,11 +27,13 @@ from pfa.core.database import Database
 from pfa.core.errors import PfaError
 from pfa.core.settings import Settings
 from pfa.matching import outcome, services
+from pfa.matching.earlier import Told, earlier_weeks, newest_before, nothing_told
 from pfa.matching.folders import zipped
 from pfa.matching.inquiring import services as inquiring
 from pfa.matching.inquiring.models import InquiryKind
 from pfa.matching.joint.joining import Part, joined, part_of
 from pfa.matching.joint.models import JointPart, PartState
+from pfa.matching.joint.queries import taking_part
 from pfa.matching.joint.reading import Read, read, standing
 from pfa.matching.joint.services import SOLVE
 from pfa.matching.models import Run, RunFile
@@ -51,9 +53,18 @@ Clock = Callable[[], dt.datetime]
 __all__ = ["SOLVE", "gave_up", "solve"]
 
 
-def solve(database: Database, settings: Settings, arguments: dict[str, Any], asker: Asker, clock: Clock) -> None:
-    """Do one joint run for the lead who asked. Its argument is an id only; everything else is read anew."""
-    task = _Task(database, settings, _number(arguments), asker, clock)
+def solve(
+    database: Database,
+    settings: Settings,
+    arguments: dict[str, Any],
+    asker: Asker,
+    clock: Clock,
+    *,
+    told: Told = nothing_told,
+) -> None:
+    """Do one joint run for the lead who asked. Its argument is an id only; everything else is read anew. `told` says
+    what young people know of the weeks of an earlier run: it is asked behind each authority's own wall."""
+    task = _Task(database, settings, _number(arguments), asker, clock, told)
     try:
         task.run()
     except _FaultOf as fault:
@@ -79,9 +90,16 @@ class _FaultOf(PfaError):
 
 class _Task:
     def __init__(
-        self, database: Database, settings: Settings | None, joint: uuid.UUID, asker: Asker, clock: Clock
+        self,
+        database: Database,
+        settings: Settings | None,
+        joint: uuid.UUID,
+        asker: Asker,
+        clock: Clock,
+        told: Told = nothing_told,
     ) -> None:
         self.database, self.settings, self.joint, self.asker, self.clock = database, settings, joint, asker, clock
+        self._told = told
         self._said_at = 0.0
 
     def run(self) -> None:
@@ -115,6 +133,8 @@ class _Task:
         for part in parts:
             with self._writing(part) as session:
                 row = self._run(session, part) or self._new_run(session, part)
+                if part.terms.get("keeps"):
+                    row.earlier_id = newest_before(session, row)
                 if not services.begin(session, row, actor=self._actor(part), now=self.clock()):
                     return False
                 outcome.forget(session, row)
@@ -159,9 +179,14 @@ class _Task:
                 policy=policy if part.is_the_leads else replace(policy, cost_ceilings={}),
                 today=self.clock().astimezone(ENGLAND).date(),
                 others={each.other_id for each in parts} - {part.other_id},
+                earlier=lambda session: self._earlier(session, part),
             )
         except ProblemFaults as error:
             raise _FaultOf(part.other_id, f"What is stored contradicts itself: {error}") from error
+
+    def _earlier(self, session: Session, part: JointPart) -> Mapping[tuple[int, int], str]:
+        row = self._run(session, part)
+        return {} if row is None else earlier_weeks(session, row, self._told)
 
     def _solve(
         self, lead: JointPart, own: Sequence[Part], folder: Path
@@ -249,15 +274,8 @@ class _Task:
                 session.commit()
 
     def _names(self) -> list[str]:
-        """The authorities that took part, by name; those left out are not among them."""
         with self.database.reading({self.asker.authority_id}) as session:
-            rows = session.scalars(
-                sa.select(JointPart)
-                .where(JointPart.joint == self.joint, JointPart.state == PartState.begun)
-                .options(joinedload(JointPart.other))
-                .order_by(JointPart.id)
-            )
-            return [row.other.name for row in rows]
+            return taking_part(session, self.joint)
 
     def _run(self, session: Session, part: JointPart) -> Run | None:
         number = session.get_one(JointPart, part.id).run_id

@@ -52,6 +52,7 @@ class Part:
                 }
             ),
             fixed=solver.frozen({row: rule for row, rule in self.problem.fixed.items() if row[1] not in groups}),
+            earlier=solver.frozen({row: told for row, told in self.problem.earlier.items() if row[1] not in groups}),
         )
         return replace(self, problem=left, guests=tuple(one for one in self.guests if one.group not in groups))
 
@@ -84,6 +85,11 @@ def joined(parts: Sequence[Part]) -> solver.Problem:
             (person, part.owners_key(group), rule)
             for part in parts
             for (person, group), rule in part.problem.fixed.items()
+        ],
+        earlier=[
+            (person, part.owners_key(group), told)
+            for part in parts
+            for (person, group), told in part.problem.earlier.items()
         ],
     )
 

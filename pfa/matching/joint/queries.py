@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from pfa.accounts.actor import Asker
 from pfa.core.errors import NotFound
-from pfa.matching.joint.models import JointPart
+from pfa.matching.joint.models import JointPart, PartState
 from pfa.matching.models import Run
 from pfa.web.pages import Page, page_of
 
@@ -66,3 +66,14 @@ def _names() -> tuple[orm.interfaces.ORMOption, ...]:
         orm.joinedload(JointPart.proposed_by),
         orm.joinedload(JointPart.answered_by),
     )
+
+
+def taking_part(session: Session, joint: uuid.UUID) -> list[str]:
+    """The authorities of a joint run that has begun, by name, for its lead; those left out are not among them."""
+    query = (
+        sa.select(JointPart)
+        .where(JointPart.joint == joint, JointPart.state == PartState.begun)
+        .options(orm.joinedload(JointPart.other))
+        .order_by(JointPart.id)
+    )
+    return [row.other.name for row in session.scalars(query)]

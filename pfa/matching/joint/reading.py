@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -34,13 +34,15 @@ def read(
     policy: PolicySettings,
     today: dt.date,
     others: Collection[int],
+    earlier: Callable[[Session], Mapping[tuple[int, int], str]] = lambda _session: {},
 ) -> Read:
     """One authority's cohort and what is on offer to it. `others` take part too: their groups are joined by key.
+    `earlier` says behind the authority's own wall which weeks of its own are to be kept where that can be.
 
     A group of one of them whose change was not taken over is left out. Raises `ProblemFaults`.
     """
     with database.reading({authority_id}) as session:
-        cohort = build(session, entry_year=entry_year, policy=policy, today=today)
+        cohort = build(session, entry_year=entry_year, policy=policy, today=today, earlier=earlier(session))
         shares = session.scalars(
             sa.select(GroupShare).where(
                 GroupShare.other_id == authority_id,

@@ -32,10 +32,14 @@ def propose(
     seconds: int,
     seed: int,
     others: Sequence[Authority],
+    keeps: bool = False,
     actor: Asker,
     now: dt.datetime,
 ) -> JointPart:
-    """Propose a joint run to other authorities; whoever proposes it agrees to it. Returns the lead's part."""
+    """Propose a joint run to other authorities; whoever proposes it agrees to it. Returns the lead's part.
+
+    `keeps`: each of them begins at the newest run of its own of that September.
+    """
     if not others:
         raise Refused("Choose at least one other council.", field="others")
     lead = session.get_one(Authority, actor.authority_id)
@@ -46,6 +50,7 @@ def propose(
         "agreed": [f"{row.who}, {day(row.agreed_on)}" for row in matching.agreements(session, policy)],
         "seconds": seconds,
         "seed": seed,
+        "keeps": keeps,
     }
     about = {"joint": uuid.uuid4(), "name": name, "entry_year": entry_year, "terms": terms, "proposed_at": now}
     by = {"owner_id": lead.id, "proposed_by_id": actor.user_id}
