@@ -56,6 +56,7 @@ def proposed(world: World, client: Browser, *others: World, **more: str) -> str:
         "name": "Together",
         "seconds": 5,
         "seed": 0,
+        "begin_at": "",
     } | more
     answer = client.submit("/runs/joint/new", data)
     assert answer.status_code == 303, answer.text
@@ -176,7 +177,7 @@ def test_each_authority_keeps_its_own_earlier_weeks_behind_its_own_wall(
     loser.save(SuggestedGroup(authority_id=loser.authority.id, **mine, group_id=group_id))
     while worker.one():  # what is asked of a run once it is done
         pass
-    run_together(world, other, client_as, worker, keeps="y")
+    run_together(world, other, client_as, worker, begin_at="newest")
     for side in (world, other):
         before, after = of(side, Run)
         assert (before.earlier_id, after.earlier_id) == (None, before.id)

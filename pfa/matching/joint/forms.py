@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from wtforms import BooleanField, SelectMultipleField
+from wtforms import RadioField, SelectMultipleField
 
 from pfa.accounts.models import Authority
 from pfa.matching.forms import TermsForm
 from pfa.web.forms import PfaForm, option
+
+NEWEST = "newest"
 
 
 class JointForm(TermsForm):
@@ -17,10 +19,15 @@ class JointForm(TermsForm):
 
     others = SelectMultipleField("Which councils", coerce=int, description="Each of them agrees, or it is left out")
 
-    keeps = BooleanField(
-        "Each council begins at its newest run for this September",
-        description="Their weeks are kept where they can be; how much that counts is part of the policy. "
-        "What each young person has been told counts, and no other council reads it.",
+    begin_at = RadioField(
+        "Begin at",
+        choices=[
+            option("", "Nothing: all weeks anew"),
+            option(NEWEST, "Each council’s own newest run for this September"),
+        ],
+        default="",
+        description="Weeks of earlier runs are kept where they can be; how much that counts is part of the policy. "
+        "No other council reads them.",
     )
 
     def choose_others(self, neighbours: Sequence[Authority]) -> None:
@@ -35,7 +42,7 @@ class JointForm(TermsForm):
             "entry_year": self.entry_year.data,
             "seconds": self.seconds.data or 0,
             "seed": self.seed.data or 0,
-            "keeps": bool(self.keeps.data),
+            "keeps": self.begin_at.data == NEWEST,
             "others": [one for one in neighbours if one.id in chosen],
         }
 
