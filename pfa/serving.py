@@ -14,6 +14,7 @@ import signal
 import socket
 import time
 from collections import deque
+from collections.abc import Callable
 from typing import Any
 
 from flask import Flask
@@ -27,6 +28,7 @@ PROCESSES_AT_MOST = 4  # by itself; more have to be asked for
 DEATHS_AT_MOST, DEATHS_WITHIN = 10, 60.0  # processes that die in so many seconds; then there is no sense in going on
 ENDING_SECONDS = 30  # in which pages that were begun may end
 KEPT_SECONDS = 15  # that a line stays open for the next page
+UNREAD_AT_MOST = 64 * 1024 * 1024  # bytes of a file that is too large, before the line is closed
 ADDRESS_AT_MOST = 8190  # bytes of an address: lists with every filter set are long
 
 
@@ -99,7 +101,7 @@ class _Site(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        return self._app
+        return _patient(self._app)
 
     def _count_death(self, parent: Any, _process: Any) -> None:
         """Stop if one process after the other dies: something is wrong that a new one does not mend."""
@@ -108,6 +110,21 @@ class _Site(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
         self._deaths.append(time.monotonic())
         if len(self._deaths) == DEATHS_AT_MOST and self._deaths[-1] - self._deaths[0] < DEATHS_WITHIN:
             raise HaltServer(f"Worker processes died {DEATHS_AT_MOST} times in a minute.", 1)
+
+
+def _patient(app: Flask) -> Callable[[dict[str, Any], Any], Any]:
+    """The application, and after it the rest of a body that it did not read is read and forgotten.
+
+    A browser that is still sending a file would meet a closed line, and never see the page that says it is too large.
+    """
+
+    def answer(environ: dict[str, Any], start_response: Any) -> Any:
+        said, left = app(environ, start_response), UNREAD_AT_MOST
+        while left > 0 and (part := environ["wsgi.input"].read(min(left, 65536))):
+            left -= len(part)
+        return said
+
+    return answer
 
 
 class _Log(Logger):  # type: ignore[misc]  # gunicorn ships no types

@@ -147,6 +147,13 @@ def test_a_named_proxy_is_believed(serve: Callable[..., Server]) -> None:
     assert said[1:] == ["9.9.9.9", "https"]
 
 
+def test_who_sends_too_much_is_still_told_so(serve: Callable[..., Server]) -> None:
+    line = http.client.HTTPConnection("127.0.0.1", serve(1).port, timeout=SECONDS)
+    line.request("POST", "/", b"x" * 8_000_000)
+    assert line.getresponse().status == 405
+    line.close()
+
+
 def test_nothing_of_a_broken_request_is_logged(serve: Callable[..., Server]) -> None:
     server = serve(1)
     with socket.create_connection(("127.0.0.1", server.port), timeout=SECONDS) as line:
