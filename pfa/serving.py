@@ -12,6 +12,7 @@ import logging
 import os
 import signal
 import socket
+import struct
 import time
 from collections import deque
 from collections.abc import Callable
@@ -27,6 +28,7 @@ from pfa.core.errors import PfaError
 PROCESSES_AT_MOST = 4  # by itself; more have to be asked for
 DEATHS_AT_MOST, DEATHS_WITHIN = 10, 60.0  # processes that die in so many seconds; then there is no sense in going on
 ENDING_SECONDS = 30  # in which pages that were begun may end
+SILENT_SECONDS = 20  # that a phone may be silent in the middle of a form or page; it would keep a thread for ever
 KEPT_SECONDS = 15  # that a line stays open for the next page
 UNREAD_AT_MOST = 64 * 1024 * 1024  # bytes of a file that is too large, before the line is closed
 ADDRESS_AT_MOST = 8190  # bytes of an address: lists with every filter set are long
@@ -46,6 +48,8 @@ def bound(host: str, port: int) -> socket.socket:
         raise PfaError(f"There is no address {host} on this machine: name another with --host.") from error
     try:
         found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        for silence in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):  # every line that is taken here has it from this one
+            found.setsockopt(socket.SOL_SOCKET, silence, struct.pack("@ll", SILENT_SECONDS, 0))
         found.bind(address)
         return found
     except OSError as error:

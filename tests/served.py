@@ -37,6 +37,8 @@ if __name__ == "__main__":
     app = application(folder)
     if "believing" in sys.argv:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]
+    if "hasty" in sys.argv:
+        serving.SILENT_SECONDS = 1
     at = serving.bound("127.0.0.1", 0)
     (folder / "port").write_text(str(at.getsockname()[1]))
     serving.serve(app, at, processes=int(sys.argv[2]), threads=2)

@@ -154,6 +154,17 @@ def test_who_sends_too_much_is_still_told_so(serve: Callable[..., Server]) -> No
     line.close()
 
 
+def test_phones_that_fall_silent_in_the_middle_of_a_form_keep_nobody_else_waiting(serve: Callable[..., Server]) -> None:
+    server = serve(1, "hasty")
+    silent = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(8)]
+    halves = (b"POST / HTTP/1.1\r\nContent-Le", b"POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\n1")
+    for number, line in enumerate(silent):
+        line.sendall(halves[number % 2])
+    assert server.ask().startswith(tuple("123456789"))
+    for line in silent:
+        line.close()
+
+
 def test_nothing_of_a_broken_request_is_logged(serve: Callable[..., Server]) -> None:
     server = serve(1)
     with socket.create_connection(("127.0.0.1", server.port), timeout=SECONDS) as line:
