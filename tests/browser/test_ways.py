@@ -82,6 +82,10 @@ def test_what_an_advocate_says_is_read_by_the_lead_counts_in_full_and_can_be_cha
     live: Live,
 ) -> None:
     scene = a_scene(live.world)
+    rates = live.page(live.world.coordinator)
+    rates.clock.install()
+    rates.goto(f"/rounds/{scene.asked.public_id}/response")
+    expect(rates.get_by_text("0 of 1 sent")).to_be_visible()
     page = live.open(paper_of(scene), live.world.teacher)
     choose_way(page, Way.advocate)
     press(page, "Animals", "Space")
@@ -93,7 +97,8 @@ def test_what_an_advocate_says_is_read_by_the_lead_counts_in_full_and_can_be_cha
     lead.get_by_role("link", name="Read what Yasmin Invented said").click()
     lead.get_by_label("I have read it: no concern").check()
     lead.get_by_role("button", name="Close it").click()
-    rates = live.open(f"/rounds/{scene.asked.public_id}/response", live.world.coordinator)
+    rates.clock.run_for(31_000)  # it looks again by itself
+    expect(rates.get_by_text("1 of 1 sent")).to_be_visible()
     expect(rates.get_by_role("row").filter(has_text=WAY_NAMES[Way.advocate])).to_contain_text("1")
     worker = live.open(f"/people/{scene.person.public_id}/answers", live.world.coordinator)
     expect(worker.get_by_text("He points at trains.").first).to_be_visible()
