@@ -56,6 +56,12 @@ class RunForm(TermsForm):
         description="Weeks of an earlier run are kept where they can be; how much that counts is part of the policy.",
     )
 
+    memory_mb = IntegerField(
+        "Memory at most, in MiB",
+        description="A run that needs more ends without weeks. Empty: as much as any run may have here.",
+        validators=[Optional(), NumberRange(512, 65_536, "Memory must be between 512 and 65,536 MiB")],
+    )
+
     def choose_from(self, years: list[int], policies: list[tuple[str, str]], earlier: list[tuple[str, str]]) -> None:
         """The entry years, policies and earlier runs there are."""
         self.choose_terms(years, policies)

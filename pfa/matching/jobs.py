@@ -110,7 +110,8 @@ class _Task:
             self._keep(cohort, problem, answer)
 
     def _solve(self, row: Run, problem: Path, answer: Path) -> None:
-        limits = [row.seconds_at_most, row.seed, self.settings.solver_memory_mb]
+        memory_mb = min(row.memory_mb_at_most or self.settings.solver_memory_mb, self.settings.solver_memory_mb)
+        limits = [row.seconds_at_most, row.seed, memory_mb]
         run_child("pfa.matching.child", [problem, answer, *limits], heard=self._progress)
 
     def _progress(self, said: Mapping[str, Any]) -> bool:

@@ -62,6 +62,7 @@ class Run(Row, Versioned, Owned, Base):
     earlier_id: Mapped[int | None]  # the run it begins at, whose weeks the policy may want to keep
     seed: Mapped[int] = mapped_column(default=0)
     seconds_at_most: Mapped[int]
+    memory_mb_at_most: Mapped[int | None]  # MiB; None: as much as this installation gives to any run
     state: Mapped[RunState] = mapped_column(by_value(RunState, "run_state"), default=RunState.waiting)
     cancel_asked: Mapped[bool] = mapped_column(default=False)
     asked_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user_account.id"))

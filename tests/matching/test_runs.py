@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -16,9 +17,11 @@ from werkzeug.test import TestResponse
 
 from pfa.accounts.models import User
 from pfa.aspirations.models import Answer, Response, Round
+from pfa.matching import jobs
 from pfa.matching.building import build
 from pfa.matching.models import Run, RunPerson, RunState, SuggestedGroup, UnmetWish
 from pfa.matching.policies import PolicySettings
+from pfa.matching.process import run_child
 from pfa.matching.solver.checker import check
 from pfa.matching.solver.reader import read_answer, read_problem
 from pfa.people.models import YoungPerson
@@ -243,3 +246,24 @@ def test_the_pages_of_a_run_take_the_same_number_of_statements_however_many_peop
         sa.event.remove(sa.Engine, "before_cursor_execute", note)
         counts.append(len(counted))
     assert counts[0] == counts[1]
+
+
+def test_a_run_takes_no_more_memory_than_it_was_given_nor_than_there_is_for_any(
+    world: World, client_as: Callable[[User], FlaskClient], worker: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answered(world, world.young_person(), work=["catering"])
+    world.group(world.opportunity("Cooking", kind_of_work="catering"))
+    client, given = client_as(world.coordinator), []
+
+    def noted(module: str, arguments: list[Any], **more: Any) -> Any:
+        given.append(arguments[-1])
+        return run_child(module, arguments, **more)
+
+    monkeypatch.setattr(jobs, "run_child", noted)
+    for asked_for in ("700", "65536", ""):
+        address = started(client, memory_mb=asked_for)
+        while worker.one():
+            pass
+    assert given == [700, worker.settings.solver_memory_mb, worker.settings.solver_memory_mb]
+    assert "5 seconds; seed 0" in client.get(address).text
+    assert "Memory must be between 512 and 65,536 MiB" in asked(client, memory_mb="100").text

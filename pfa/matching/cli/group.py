@@ -35,6 +35,8 @@ def says_faults(command: Callable[P, None]) -> Callable[P, None]:
             stop(*map(str, found.faults), f"{count} {'fault' if count == 1 else 'faults'}; nothing was done.")
         except CannotWriteError as refused:
             stop(str(refused))
+        except MemoryError:
+            stop("It needs more memory than it may take; nothing was written.")
 
     return wrapped
 

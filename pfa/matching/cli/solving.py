@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     type=click.IntRange(min=0),
     help="Solve in areas of at most so many people, 0: in one piece. If it is left out the engine chooses by size.",
 )
+@click.option("--memory-mb", type=click.IntRange(min=512), help="Take at most so many MiB.")
 @says_faults
 def solve_command(
     folder: Path,
@@ -46,6 +48,7 @@ def solve_command(
     quiet: bool,
     earlier: Path | None,
     split: int | None,
+    memory_mb: int | None,
 ) -> None:
     """Solve the problem in FOLDER and write the answer folder.
 
@@ -53,6 +56,9 @@ def solve_command(
     """
     from pfa.matching.solver.answer import answer  # the engine's libraries load slowly, and only this needs them
 
+    if memory_mb is not None:
+        limit = memory_mb * 1024 * 1024
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     problem = read_problem(folder)
     check_target(out)
     start = None if earlier is None else read_weeks(earlier)

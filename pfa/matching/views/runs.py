@@ -68,13 +68,14 @@ def _as_before() -> dict[str, Any]:
     except ValueError:
         like = None
     if like is None:
-        return {"seconds": settings().solver_seconds, "seed": 0}
+        return {"seconds": settings().solver_seconds, "memory_mb": settings().solver_memory_mb, "seed": 0}
     return {
         "entry_year": like.entry_year,
         "name": f"{like.name}, again"[:120],
         "policy": queries.policy_named(db(), actor(), like.policy_name),
         "earlier": queries.address_of(db(), actor(), like.earlier_id),
         "seconds": like.seconds_at_most,
+        "memory_mb": like.memory_mb_at_most,
         "seed": like.seed,
     }
 
@@ -93,6 +94,7 @@ def _start(form: forms.RunForm) -> Run:
         policy=policy,
         seconds=form.seconds.data or 0,
         seed=form.seed.data or 0,
+        memory_mb=form.memory_mb.data,
         earlier=queries.run(db(), actor(), uuid.UUID(form.earlier.data)) if form.earlier.data else None,
         actor=actor(),
         now=now(),

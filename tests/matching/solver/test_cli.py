@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -201,3 +203,10 @@ def test_the_bench_says_what_a_missing_problem_came_to(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert "no answer" in result.output
     assert "there is no such folder" in result.output
+
+
+def test_a_solve_takes_no_more_memory_than_it_is_told(folder: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "pfa", "match", "solve", str(folder), "--out", str(tmp_path / "a"), "--quiet"]
+    done = subprocess.run([*command, "--memory-mb", "1500"], check=False, capture_output=True)
+    assert done.returncode == 0, done.stderr
+    assert run("solve", folder, "--out", tmp_path / "b", "--memory-mb", "100").exit_code == 2
