@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import random
 import sqlite3
+import threading
 import time
 import uuid
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import sqlalchemy as sa
@@ -95,31 +96,42 @@ def _sqlite_engine(url: sa.URL, *, read_only: bool) -> sa.Engine:
             dbapi.execute(f"PRAGMA {pragma}")
 
     if not read_only:  # each statement of a reader sees what is committed by then, as it does on PostgreSQL
-        event.listen(engine, "begin", _take_write_lock)
+        event.listen(engine, "begin", partial(_take_write_lock, threading.Lock()))
     return engine
 
 
-def _take_write_lock(connection: sa.Connection) -> None:
+def _take_write_lock(turn: threading.Lock, connection: sa.Connection) -> None:
     """Begin to write as soon as nobody else does. Raises OperationalError after `WAIT_MS`.
 
     SQLite waits longer after each vain try, so of many who write whoever came first may wait to the end; asking at
-    short and equal intervals gives everybody the same chance, and the lock is hardly ever idle.
+    short and equal intervals gives every process the same chance, and the lock is hardly ever idle. Within a process
+    one thread asks and the others wait for their `turn`.
     """
     driver: Any = connection.connection.dbapi_connection
     until = time.monotonic() + WAIT_MS / 1000
     driver.execute("PRAGMA busy_timeout=0")
     try:
-        while time.monotonic() < until:
+        if turn.acquire(timeout=WAIT_MS / 1000):
             try:
-                driver.execute("BEGIN IMMEDIATE")
-                return
-            except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
-                    break
-            time.sleep(random.uniform(*ASK_AGAIN))
+                if _has_begun(driver, until):
+                    return
+            finally:
+                turn.release()
         connection.exec_driver_sql("BEGIN IMMEDIATE")  # for its error, in the words of the rest
     finally:
         driver.execute(f"PRAGMA busy_timeout={WAIT_MS}")
+
+
+def _has_begun(driver: Any, until: float) -> bool:
+    while time.monotonic() < until:
+        try:
+            driver.execute("BEGIN IMMEDIATE")
+            return True
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                return False
+        time.sleep(random.uniform(*ASK_AGAIN))
+    return False
 
 
 def _postgresql_engine(url: sa.URL, *, statement_timeout_ms: int) -> sa.Engine:

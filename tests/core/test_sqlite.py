@@ -1,0 +1,69 @@
+"""Readers and writers of SQLite beside each other: nobody waits for a page, everybody who writes has a turn."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from pfa.core import database as room
+from pfa.core.database import Base, Database
+from pfa.web.models import DoneOnce
+
+MOMENT = dt.datetime(2027, 3, 1, 9, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'beside.db'}"
+
+
+@pytest.fixture
+def database(path: str) -> Iterator[Database]:
+    with Database(path) as opened:
+        Base.metadata.tables["done_once"].create(opened.engine)
+        yield opened
+
+
+def save(database: Database, key: str) -> None:
+    with database.writing() as session:
+        session.add(DoneOnce(user_id=1, key=key, location="/", at=MOMENT))
+        session.commit()
+
+
+def kept(database: Database) -> int:
+    with database.reading() as session:
+        return session.scalar(sa.select(sa.func.count()).select_from(DoneOnce)) or 0
+
+
+def test_a_page_that_is_still_being_written_out_keeps_no_writer_waiting(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room, "WAIT_MS", 200)
+    with database.reading() as page:
+        assert page.scalars(sa.select(DoneOnce)).all() == []
+        save(database, "a")
+        assert [row.key for row in page.scalars(sa.select(DoneOnce))] == ["a"]  # as it would on PostgreSQL
+
+
+def test_everybody_who_writes_at_once_has_a_turn(database: Database, path: str) -> None:
+    with Database(path) as other, ThreadPoolExecutor(12) as threads:
+        places = [(database, other)[number % 2] for number in range(120)]
+        list(threads.map(save, places, map(str, range(120))))
+    assert kept(database) == 120
+
+
+def test_a_write_that_gets_no_turn_fails_in_the_usual_words(
+    database: Database, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room, "WAIT_MS", 50)
+    with Database(path) as other, database.writing() as first:
+        first.execute(sa.select(DoneOnce))
+        with pytest.raises(sa.exc.OperationalError, match="locked"):
+            save(other, "late")
+    save(database, "after")
+    assert kept(database) == 1
