@@ -111,6 +111,15 @@ def test_every_choice_is_read_aloud(scene: Scene, live: Live) -> None:
     expect(page.get_by_role("button", name="Listen")).to_be_visible()
 
 
+def test_whoever_cannot_read_hears_the_way_in_too(live: Live) -> None:
+    page = live.page(None, PHONE)
+    page.add_init_script(VOICES.replace("HERE", "true"))
+    page.goto("/card")
+    page.get_by_role("button", name="Listen").click()
+    assert page.evaluate("said") == ["Sign in with your card"]
+    assert violations(page) == []
+
+
 def test_no_voice_of_somebody_elses_machine_reads_a_page(scene: Scene, live: Live) -> None:
     page = with_voices(live, scene, here=False)
     expect(page.get_by_role("link", name="Change how it looks")).to_be_visible()
