@@ -32,6 +32,16 @@ PROFILES: Mapping[str, tuple[tuple[int, int], tuple[int, int], int, Mapping[str,
     "OTH": ((0, 3), (0, 1), 1, {}),
 }
 LANGUAGES = ("English",) * 17 + ("Urdu", "Polish", "Punjabi", "Arabic")
+# Invented shares, in per cent; what nobody wrote down is empty.
+ETHNICITIES: Mapping[str, int] = {
+    "White British": 68,
+    "Asian or Asian British": 11,
+    "White, another background": 7,
+    "Black or Black British": 5,
+    "More than one background": 5,
+    "Another background": 2,
+    "": 2,
+}
 COMMUNICATION = ("",) * 6 + (
     "Likes to see things in pictures first.",
     "Give time to answer: count to ten.",
@@ -106,6 +116,7 @@ def person_of(
         last_name=chance.choice(names.LAST),
         born_on=born,
         sex="M" if male else "F",
+        ethnicity=_ethnicity(number),
         is_synthetic=True,
         postcode=postcode,
         lat=lat,
@@ -130,6 +141,12 @@ def person_of(
         communication=chance.choice(COMMUNICATION),
         review_month=chance.randint(1, 12),
     )
+
+
+def _ethnicity(number: int) -> str:
+    """By somebody's number alone, so that nothing else of the demo hangs on it."""
+    own = random.Random(f"ethnicity {number}")
+    return own.choices(list(ETHNICITIES), weights=list(ETHNICITIES.values()))[0]
 
 
 def _entry_year(year: Year, year_group: int, chance: random.Random) -> int | None:
