@@ -152,11 +152,12 @@ def test_a_goal_is_met_by_the_value_the_time_the_early_time_and_the_memory_toget
 def test_a_country_is_invented_for_its_row_and_judged_by_its_own_bound(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(bench.GOALS, "isle", bench.Goal("", 30, 0.2, None, gibibytes=4, invented=12))
+    monkeypatch.setitem(bench.GOALS, "isle", bench.Goal("", 30, 0.2, None, gibibytes=4, invented=12, asked=20))
     code, output = run("isle", "--data", tmp_path, "--rivals", "--out", tmp_path / "kept.json")
     assert code == 0, output
     kept = json.loads((tmp_path / "kept.json").read_text("utf-8"))
     (row,) = kept["rows"]["isle"].values()
     assert row["best"] == row["verified"]
+    assert row["limit"] == 20, "what is asked of the solver; the goal is the whole time"
     assert row["mebibytes"] > 20, "all its processes are weighed"
     assert "isle" not in kept["bounds"], "a bound for one country says nothing of another"

@@ -46,13 +46,13 @@ def run(
     seed: int = 0,
     answers: Path | None = None,
 ) -> Row:
-    """Let a solver (`OURS` or one of `RIVALS`) solve a known problem within `seconds`, its goal's by default.
+    """Let a solver (`OURS` or one of `RIVALS`) solve a known problem within `seconds`, those of its goal by default.
 
     The row and any better bound are kept in the ledger. Our answers are kept in the folder `answers`, so that a changed
     problem need not have its base solved again.
     """
     goal = GOALS[problem]
-    limit = goal.seconds if seconds is None else seconds
+    limit = (goal.asked or goal.seconds) if seconds is None else seconds
     with tempfile.TemporaryDirectory(prefix="pfa-bench-") as there:
         out = Path(there)
         folder, start = data / goal.folder, None
