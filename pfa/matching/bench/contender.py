@@ -38,7 +38,7 @@ def main(arguments: str) -> None:
         def progress(where: Progress) -> None:
             note(where.value)
 
-        left = limit - (time.monotonic() - began) - 0.03 * limit  # the files are still to be written, copies to be ended
+        left = limit - (time.monotonic() - began) - 0.03 * limit  # files are still written, copies ended
         earlier = read_weeks(Path(asked["start"])) if asked["start"] else None
         found = answer(
             problem,
