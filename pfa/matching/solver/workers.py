@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import os
-import pickle
-import selectors
 import signal
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from multiprocessing import Pipe
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from typing import Any, Final, Generic, TypeVar
 
 Item = TypeVar("Item")
@@ -22,22 +19,11 @@ Result = TypeVar("Result")
 
 LOOK_EVERY: Final = 0.2
 """Seconds between two questions whether to stop."""
-PIECE: Final = 1 << 20
 
 
 def cores() -> int:
     """How many processes this one may use at once."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1)
-
-
-@dataclass
-class _Copy:
-    """A copy at work: its process, the pipe on which it answers, and what has come so far."""
-
-    number: int
-    process: int
-    pipe: int
-    told: list[bytes] = field(default_factory=list)
 
 
 class Crew(Generic[Item, Result]):
@@ -46,7 +32,6 @@ class Crew(Generic[Item, Result]):
     def __init__(self, work: Callable[[Item, Callable[[], bool]], Result], at_once: int) -> None:
         self._work = work
         self._at_once = at_once
-        self._at_work: dict[int, _Copy] = {}
 
     def run(
         self,
@@ -60,84 +45,39 @@ class Crew(Generic[Item, Result]):
 
         A copy knows what `done` made of all results that came before it began.
         """
-        results: dict[int, Result] = {}
         never: Callable[[], bool] = bool
         asked = cancelled or never
+        results: dict[int, Result] = {}
         waiting = list(range(len(items)))
-        stopping = False
-        with selectors.DefaultSelector() as pipes:
-            while waiting or self._at_work:
-                while len(self._at_work) < self._at_once:
-                    ready = (n for n in waiting if all(_apart(apart, items, n, c) for c in self._at_work.values()))
-                    number = next(ready, -1)
-                    if number < 0:
-                        break
-                    waiting.remove(number)
-                    copy = self._start(number, items[number], asked)
-                    if copy is None:
-                        results[number] = self._work(items[number], asked)
-                        if done is not None:
-                            done(number, results[number])
-                    else:
-                        self._at_work[copy.pipe] = copy
-                        pipes.register(copy.pipe, selectors.EVENT_READ)
-                if asked() and not stopping:
-                    stopping = True
-                    for copy in self._at_work.values():
-                        os.kill(copy.process, signal.SIGTERM)
-                for key, _ in pipes.select(LOOK_EVERY):
-                    copy = self._at_work[key.fd]
-                    piece = os.read(copy.pipe, PIECE)
-                    if piece:
-                        copy.told.append(piece)
-                        continue
-                    pipes.unregister(copy.pipe)
-                    number = copy.number
-                    results[number] = self._end(copy, items[number], asked)
-                    if done is not None:
-                        done(number, results[number])
+        at_work: dict[int, Partner[Item, Result]] = {}
+
+        def came(number: int, found: Result | None) -> None:
+            # What failed in a copy is done here, where a fault can be dealt with.
+            results[number] = self._work(items[number], asked) if found is None else found
+            if done is not None:
+                done(number, results[number])
+
+        def may_begin(number: int) -> bool:
+            return apart is None or all(apart(items[number], items[other]) for other in at_work)
+
+        while waiting or at_work:
+            while len(at_work) < self._at_once:
+                number = next(filter(may_begin, waiting), None)
+                if number is None:
+                    break
+                waiting.remove(number)
+                at_work[number] = Partner(self._work)
+                at_work[number].ask(items[number])
+            if asked():
+                for partner in at_work.values():
+                    partner.hurry()
+            wait([partner.pipe for partner in at_work.values() if partner.pipe is not None], LOOK_EVERY)
+            for number in [number for number, partner in at_work.items() if partner.has_answered()]:
+                partner = at_work.pop(number)
+                found = partner.answer(never)
+                partner.end()
+                came(number, found)
         return [results[number] for number in range(len(items))]
-
-    def _start(self, number: int, item: Item, cancelled: Callable[[], bool]) -> _Copy | None:
-        """A copy that does one item; None where there is no memory or process left for it."""
-        reading, writing = os.pipe()
-        parent = os.getpid()
-        try:
-            process = os.fork()
-        except OSError:
-            os.close(reading)
-            os.close(writing)
-            return None
-        if process:
-            os.close(writing)
-            return _Copy(number, process, reading)
-        status = 1
-        try:
-            os.close(reading)
-            for copy in self._at_work.values():
-                os.close(copy.pipe)
-            told: list[bool] = []
-            signal.signal(signal.SIGTERM, lambda *_: told.append(True))
-            # Nobody waits for a copy whose parent is gone.
-            result = self._work(item, lambda: bool(told) or os.getppid() != parent or cancelled())
-            with os.fdopen(writing, "wb") as pipe:
-                pickle.dump(result, pipe)
-            status = 0
-        finally:
-            os._exit(status)
-
-    def _end(self, copy: _Copy, item: Item, cancelled: Callable[[], bool]) -> Result:
-        os.close(copy.pipe)
-        del self._at_work[copy.pipe]
-        _, ended = os.waitpid(copy.process, 0)
-        if ended:
-            return self._work(item, cancelled)
-        result: Result = pickle.loads(b"".join(copy.told))  # noqa: S301 — what our own copy wrote
-        return result
-
-
-def _apart(apart: Callable[[Item, Item], bool] | None, items: Sequence[Item], number: int, copy: _Copy) -> bool:
-    return apart is None or apart(items[number], items[copy.number])
 
 
 class Partner(Generic[Item, Result]):
@@ -151,14 +91,26 @@ class Partner(Generic[Item, Result]):
                 pipe.send(work(item, pipe.poll))
 
         self._copy = _talking(on_and_on)
+        self._hurried = False
 
     def ask(self, item: Item) -> None:
         """Give it a piece of work."""
-        if self._copy is not None:
-            try:
-                self._copy[1].send(item)
-            except OSError:
-                self.end()
+        self._send(item)
+
+    @property
+    def pipe(self) -> Connection | None:
+        """Where its answer comes from; None where there is no copy."""
+        return None if self._copy is None else self._copy[1]
+
+    def has_answered(self) -> bool:
+        """Is there an answer, or will there be none?"""
+        return self._copy is None or self._copy[1].poll()
+
+    def hurry(self) -> None:
+        """Ask it to end its work soon, and to answer with what it has. It can be asked for nothing more after that."""
+        if not self._hurried:
+            self._hurried = True
+            self._send(None)
 
     def answer(self, stop: Callable[[], bool]) -> Result | None:
         """What came of it; None, and the end of the copy, where `stop` said so first or where it failed."""
@@ -171,6 +123,13 @@ class Partner(Generic[Item, Result]):
         """Nothing more is asked."""
         _ended(self._copy)
         self._copy = None
+
+    def _send(self, item: Item | None) -> None:
+        if self._copy is not None:
+            try:
+                self._copy[1].send(item)
+            except OSError:
+                self.end()
 
 
 def _talking(work: Callable[[Connection], None]) -> tuple[int, Connection] | None:
