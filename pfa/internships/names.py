@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pfa.internships.models import EndReason, Mark, PlacementState, Signer, VisitWay
 from pfa.provision.kinds import OpportunityKind
-from pfa.starts.models import Feeling
+from pfa.starts.names import FACE, GOING_NAMES
 
 # What becomes a placement once the week is agreed.
 WORK_KINDS = (OpportunityKind.supported_internship, OpportunityKind.work_experience)
@@ -48,10 +48,4 @@ WAY_NAMES = {
     VisitWay.online: "Online",
 }
 SEEING = (VisitWay.on_site, VisitWay.online)  # a call to the employer sees nobody
-FEELING_NAMES = {
-    Feeling.good: "Good",
-    Feeling.mixed: "Mixed",
-    Feeling.not_good: "Not good",
-}
-FEELING_SYMBOLS = {Feeling.good: "good", Feeling.mixed: "okay", Feeling.not_good: "not-good"}
-FEELING_LOOKS = {Feeling.good: "good", Feeling.mixed: "waiting", Feeling.not_good: "problem"}
+FEELING_NAMES, FEELING_SYMBOLS = GOING_NAMES, FACE  # how it goes is said alike wherever somebody has begun
