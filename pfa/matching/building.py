@@ -51,12 +51,14 @@ def build(
     only: Iterable[int] | None = None,
     settled_too: bool = False,
     earlier: Mapping[tuple[int, int], str] | None = None,
+    worth: bool = True,
 ) -> Cohort:
     """The problem of an entry year, for the authority the session is open for.
 
     `only` limits it to some young people (a week edited by hand asks about one); `settled_too` keeps those whose week
-    is agreed; `earlier` are groups (young person, group) of an earlier answer, with what they have been told. Raises
-    `ProblemFaults` if what is stored contradicts itself.
+    is agreed; `earlier` are groups (young person, group) of an earlier answer, with what they have been told; without
+    `worth` nobody asks what anything is worth, only what would keep whom out of what. Raises `ProblemFaults` if what is
+    stored contradicts itself.
     """
     people = _people(session, entry_year, only, settled_too)
     groups = provision.groups_for_year(session, entry_year)
@@ -74,7 +76,7 @@ def build(
         groups=[_group(row, left) for row in groups],
         preferences=[
             (keys.person(row.id), target, points)
-            for row in people
+            for row in (people if worth else ())
             for target, points in _preferences(row, said.get(row.id, {}), wishes[row.id], places, hints).items()
         ],
         fixed=hints.fixed,

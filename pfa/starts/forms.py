@@ -49,7 +49,7 @@ class TrainingForm(PfaForm):
     """Travel training: to which place, how they go, and how far they are."""
 
     provider = SelectField("Where to", validators=[InputRequired("Choose the place.")])
-    journey = StringField(
+    journey = TextAreaField(
         "The journey",
         validators=[Length(max=300)],
         description="They read this on their own page. For example: bus 73 to the station, then walk for five minutes.",

@@ -42,7 +42,7 @@ def wishes_of(session: Session, entry_year: int, today: dt.date) -> list[Wish]:
 
     Raises `ProblemFaults` if what is stored contradicts itself, as a run would.
     """
-    cohort = build(session, entry_year=entry_year, policy=PolicySettings(), today=today, settled_too=True)
+    cohort = build(session, entry_year=entry_year, policy=PolicySettings(), today=today, settled_too=True, worth=False)
     known = _Known(
         _needs(session, cohort.people), _schools(session, cohort.people.values()), _weeks(session, entry_year)
     )
