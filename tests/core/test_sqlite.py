@@ -10,8 +10,12 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+import pfa.models  # noqa: F401 - registers every table
+from pfa.aspirations.models import Response
+from pfa.aspirations.queries import answers
 from pfa.core import database as room
 from pfa.core.database import Base, Database
+from pfa.people.models import YoungPerson
 from pfa.web.models import DoneOnce
 
 MOMENT = dt.datetime(2027, 3, 1, 9, tzinfo=dt.UTC)
@@ -67,3 +71,30 @@ def test_a_write_that_gets_no_turn_fails_in_the_usual_words(
             save(other, "late")
     save(database, "after")
     assert kept(database) == 1
+
+
+def test_the_few_rows_of_one_person_are_not_looked_for_among_all_of_an_authority(path: str) -> None:
+    asked: list[str] = []
+    with Database(path) as opened:
+        Base.metadata.create_all(opened.engine)
+        with opened.reading({7}) as session:
+            sa.event.listen(session.get_bind(), "before_cursor_execute", lambda *said: asked.append(said[2]))
+            one = Response(id=3, young_person_id=5)
+            answers.answers_of(session, one)
+            answers.said_before(session, one, "work")
+            answers.responses(session, YoungPerson(id=5))
+            plans = [plan(opened, statement) for statement in asked]
+    assert len(plans) == 3
+    assert all("likely(" in statement for statement in asked)
+    assert all("(response_id=?" in said or "(young_person_id=?" in said for said in plans), plans
+    assert not any("(authority_id=?" in said for said in plans), plans
+
+
+def plan(database: Database, statement: str) -> str:
+    """How SQLite goes about it, a step after the other."""
+    with database.engine.connect() as connection:
+        driver = connection.connection.dbapi_connection
+        assert driver is not None
+        cursor = driver.cursor()
+        cursor.execute(f"EXPLAIN QUERY PLAN {statement}", [1] * statement.count("?"))
+        return "; ".join(row[3] for row in cursor.fetchall())
