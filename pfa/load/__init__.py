@@ -34,20 +34,24 @@ from pfa.load.pupil import HOST, PATIENCE, Pupil
 __all__ = ["Outcome", "run"]
 
 AT_ONCE = 64  # pupils in the middle of their answers at the same time, at most
-GRACE = 120  # seconds after the last pupil began in which all must have ended
+LAST = 10  # seconds that the last pupil has to answer and send, if there is so much time
+GRACE = 120  # seconds after the last one's time in which pupils may still begin
 ENDING = 60  # seconds in which the server has to end
 
 
 def run(folder: Path, *, pupils: int, seconds: int, questions: int) -> Outcome:
-    """Let `pupils` begin evenly over `seconds`; each signs in, answers the first `questions` questions and sends."""
+    """Let `pupils` sign in, answer the first `questions` questions and send, all within `seconds`.
+
+    They begin evenly, the last one `LAST` seconds before the end or at half of the time.
+    """
     port = _free_port()
     settings = demo.fresh(folder, f"http://{HOST}:{port}")
     use_key(settings.audit_key)
     with Database(settings.database_url) as database:
         authority_id, cards = lesson(database, settings, pupils)
-        outcome = Outcome(pupils, questions)
+        outcome = Outcome(pupils, questions, seconds)
         with _served(settings, port, folder / "server.log"):
-            _answer_all(outcome, port, cards, seconds)
+            _answer_all(outcome, port, cards, max(seconds - LAST, seconds / 2))
         with database.reading({authority_id}) as session:
             outcome.sent = session.scalar(sa.select(sa.func.count(Response.sent_at))) or 0
             outcome.kept = session.scalar(sa.select(sa.func.count(Answer.id))) or 0
@@ -84,7 +88,7 @@ def _free_port() -> int:
         return int(found.getsockname()[1])
 
 
-def _answer_all(outcome: Outcome, port: int, cards: Sequence[Card], seconds: int) -> None:
+def _answer_all(outcome: Outcome, port: int, cards: Sequence[Card], seconds: float) -> None:
     """Each pupil begins at their own moment, in a thread of their own while they answer."""
     began = time.monotonic()
     until = began + seconds + GRACE
