@@ -294,3 +294,16 @@ def test_it_is_noted_who_opened_what_somebody_wrote(scene: Scene, client_as: Cli
     with scene.world.reading() as session:
         opened = session.scalars(sa.select(AccessEvent).where(AccessEvent.page == "aspirations.reading")).one()
         assert opened.subject_id == session.get_one(YoungPerson, scene.person.id).public_id
+
+
+def test_a_harmless_answer_of_another_tab_does_not_release_words_that_nobody_has_read(
+    scene: Scene, client_as: ClientAs
+) -> None:
+    scene.answer("more", text="My teacher shouts.", key="tab-one.1")
+    scene.answer("more", text="I like dogs.", key="tab-two.1")
+    dogs = next(row for row in readings(scene.world) if row.answer and row.answer.text == "I like dogs.")
+    close(scene.world, dogs, Closing(ReadingOutcome.no_concern))
+    scene.answer("more", text="My teacher shouts at me.", key="tab-one.2")
+    page = client_as(scene.world.teacher).get(f"/people/{scene.person.public_id}/answers").text
+    assert "dogs" in page
+    assert "shouts" not in page

@@ -77,12 +77,16 @@ def held_texts(session: Session, asker: Asker, person: YoungPerson) -> frozenset
         .order_by(Answer.id.desc())
     )
     held: set[int] = set()
-    covered: dict[tuple[int, str], bool] = {}
+    released: dict[tuple[int, str, str, str], bool] = {}
     for answer, reading in session.execute(query):
-        place = (answer.response_id, answer.question)
-        if reading is not None:  # it covers this answer, and the unfinished words of the same form before it
-            covered[place] = reading.outcome in RELEASES
-        if not covered.get(place, False):
+        of, key = (answer.response_id, answer.question), (answer.submission_key or "").partition(".")[0]
+        form, words = (*of, "form", key), (*of, "words", answer.text)
+        if reading is not None:
+            released[form] = released[words] = reading.outcome in RELEASES
+        # A reading covers its answer, unfinished words of the same form before it, and the same words with other ticks.
+        known = [released[cover] for cover in (form, words) if cover in released]
+        released.setdefault(form, bool(known) and all(known))
+        if not (known and all(known)):
             held.add(answer.id)
     return frozenset(held)
 
