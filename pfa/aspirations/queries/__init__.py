@@ -22,7 +22,7 @@ from pfa.aspirations.queries.chasing import (
     sent_by,
     to_chase,
 )
-from pfa.aspirations.queries.comfort import comforts
+from pfa.aspirations.queries.comfort import comforts, comforts_of
 from pfa.aspirations.queries.companions import (
     MATCHED,
     TO_MATCH,
@@ -38,6 +38,7 @@ from pfa.aspirations.queries.lists import (
     entries_of,
     list_for,
     list_of,
+    lists_on_paper,
     newest_set,
     own_questions,
     year_group_in,
@@ -53,7 +54,7 @@ from pfa.aspirations.queries.papers import (
     settled_papers,
     typed_values,
 )
-from pfa.aspirations.queries.places import Place, named_places, places_near, with_places
+from pfa.aspirations.queries.places import Place, named_places, places_near, places_near_each, with_places
 from pfa.aspirations.queries.rates import Split, splits, ways
 from pfa.aspirations.queries.readings import (
     QueueSummary,
@@ -123,6 +124,7 @@ __all__ = [
     "changed",
     "chase_counts",
     "comforts",
+    "comforts_of",
     "companion",
     "companions",
     "companions_of",
@@ -137,6 +139,7 @@ __all__ = [
     "leads",
     "list_for",
     "list_of",
+    "lists_on_paper",
     "may_take",
     "member",
     "members",
@@ -160,6 +163,7 @@ __all__ = [
     "place",
     "places",
     "places_near",
+    "places_near_each",
     "queue",
     "queue_summary",
     "rates",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
@@ -20,3 +22,9 @@ def comforts(session: Session, user_id: int) -> Comforts:
         return Comforts(session.scalars(query.where(YoungPerson.user_id == user_id)).first() or {})
     except sa.exc.SQLAlchemyError:
         return Comforts()
+
+
+def comforts_of(session: Session, person_ids: Collection[int]) -> dict[int, Comforts]:
+    """What each of these young people chose, by their id; who chose nothing is left out. One statement."""
+    query = sa.select(Comfort.young_person_id, Comfort.chosen).where(Comfort.young_person_id.in_(person_ids))
+    return {number: Comforts(chosen) for number, chosen in session.execute(query.order_by(Comfort.id))}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,20 +60,20 @@ def places_near(session: Session, person: YoungPerson, answers: Answers, year: i
 
     What is further than they travel comes last; what they refused by its kind is left out. Two statements at most.
     """
-    entry = person.entry_year or year
-    rows = session.execute(_offers().where(Opportunity.groups.any(Group.entry_year == entry))).all()
-    rows = rows or session.execute(_offers()).all()
-    age = age_at_start(person.born_on, entry)
-    found: list[tuple[tuple[Any, ...], Place]] = []
-    for row in rows:
-        worth = points.opportunity_points(answers, row.kind, row.kind_of_work)
-        too_young, too_old = age < (row.age_min or 0), age > (row.age_max or 99)
-        if worth == 0 or too_young or too_old:
-            continue
-        minutes = _minutes(person, row)
-        far = minutes is not None and minutes > (person.travel_limit_minutes or 999)
-        found.append(((far, -(worth or 0), minutes or 0, row.name, str(row.public_id)), _place(row, minutes)))
-    return [place for _, place in sorted(found, key=lambda pair: pair[0])]
+    return places_near_each(session, [person], answers, year)[person.id]
+
+
+def places_near_each(
+    session: Session, people: Sequence[YoungPerson], answers: Answers, year: int, *, at_most: int | None = None
+) -> dict[int, list[Place]]:
+    """The same for each of some people who said the same (mostly nothing yet), by their id: the first `at_most`.
+
+    Two statements at most, however many people.
+    """
+    offers = _open_offers(session, {person.entry_year or year for person in people})
+    kinds = {(row.kind, row.kind_of_work) for rows in offers.values() for row in rows}
+    worth = {kind: points.opportunity_points(answers, *kind) for kind in kinds}
+    return {person.id: _nearest(person, offers[person.entry_year or year], worth, year, at_most) for person in people}
 
 
 def named_places(session: Session, codes: Iterable[str]) -> dict[str, Place]:
@@ -90,6 +90,33 @@ def with_places(questions: QuestionList, places: Iterable[Place]) -> QuestionLis
     found = list(places)
     said, symbols = {one.code: one.title for one in found}, {one.code: one.symbol for one in found}
     return questions.with_choices(PLACES, said, symbols) if found else questions
+
+
+def _nearest(
+    person: YoungPerson, rows: Sequence[Any], worth: Mapping[Any, int | None], year: int, at_most: int | None
+) -> list[Place]:
+    """Of these offers those for somebody's age and not refused, in the order they are asked about."""
+    age, furthest = age_at_start(person.born_on, person.entry_year or year), person.travel_limit_minutes or 999
+    found = []
+    for row in rows:
+        value = worth[row.kind, row.kind_of_work]
+        if value == 0 or age < (row.age_min or 0) or age > (row.age_max or 99):
+            continue
+        minutes = _minutes(person, row)
+        far = minutes is not None and minutes > furthest
+        found.append(((far, -(value or 0), minutes or 0, row.name, row.public_id.int), row, minutes))
+    found.sort(key=lambda each: each[0])
+    return [_place(row, minutes) for _, row, minutes in found[:at_most]]
+
+
+def _open_offers(session: Session, entry_years: Collection[int]) -> dict[int, Sequence[sa.Row[Any]]]:
+    """What is open and has a group that starts in each of these years; everything open for a year that has none yet."""
+    starting = _offers().add_columns(Group.entry_year).join(Opportunity.groups).where(Group.entry_year.in_(entry_years))
+    found: dict[int, dict[uuid.UUID, sa.Row[Any]]] = {entry_year: {} for entry_year in entry_years}
+    for row in session.execute(starting):
+        found[row.entry_year][row.public_id] = row  # once, however many groups of it start
+    every = [] if all(found.values()) else session.execute(_offers()).all()
+    return {entry_year: list(rows.values()) or every for entry_year, rows in found.items()}
 
 
 def _offers(*, closed: bool = False) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from flask import redirect, render_template, request, url_for
@@ -52,7 +53,7 @@ def paper(public_id: uuid.UUID, person_id: uuid.UUID) -> ResponseReturnValue:
     if entry is not None and "other" not in request.args:
         settling = entry.second is not None
         return redirect(_to("settle_paper", asked, member.person)) if settling else _again(asked, member, entry)
-    form = paper_form(questions_of(member, asked))(data={"way": Way.group.value if entry else Way.paper.value})
+    form = paper_form(questions_of(asked, [member])[0])(data={"way": Way.group.value if entry else Way.paper.value})
     if form.validate_on_submit():
         try:
             return _typed(asked, member.person, form)
@@ -110,20 +111,17 @@ def drop_paper(public_id: uuid.UUID, person_id: uuid.UUID) -> ResponseReturnValu
     return done(url_for("aspirations.papers", public_id=asked.public_id), "Thrown away. It never counted.")
 
 
-def questions_of(member: Member, asked: Round) -> QuestionList:
-    """The questions of a paper: those they began with on screen, else those they would be asked today.
+def questions_of(asked: Round, members: Sequence[Member]) -> list[QuestionList]:
+    """The questions on the paper of each member, in a number of statements that does not grow with them.
 
     Of named places those nearest to their home, the same on the paper and where it is typed in.
     """
-    if member.response is not None:
-        questions = queries.list_of(db(), member.response)
-    else:
-        questions = queries.list_for(db(), member.person, asked.academic_year)
-    if questions.find(PLACES) is None:
-        return questions
-    near = queries.places_near(db(), member.person, {}, asked.academic_year + 1)[:PLACES_ON_PAPER]
-    remember_places(near)
-    return queries.with_places(questions, near)
+    lists, year = queries.lists_on_paper(db(), asked, members), asked.academic_year + 1
+    people = [one.person for one, each in zip(members, lists, strict=True) if each.find(PLACES) is not None]
+    near = queries.places_near_each(db(), people, {}, year, at_most=PLACES_ON_PAPER) if people else {}
+    for places in near.values():
+        remember_places(places)
+    return [queries.with_places(each, near.get(one.person.id, ())) for one, each in zip(members, lists, strict=True)]
 
 
 def _typed(asked: Round, person: YoungPerson, form: PaperForm) -> ResponseReturnValue:
