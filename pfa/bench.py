@@ -135,7 +135,7 @@ def _signed_in(app: Flask, database: Database, user: User) -> FlaskClient:
     client = app.test_client()
     with database.writing() as session:
         row = session.get_one(User, user.id)
-        token = sign_in.begin(session, row, way=SignInWay.password, now=dt.datetime.now(dt.UTC))
+        token = sign_in.begin(session, row, way=SignInWay.password, now=dt.datetime.now(dt.UTC), proved=True)
         session.commit()
     with client.session_transaction() as cookie:
         cookie["_user_id"] = token

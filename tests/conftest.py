@@ -36,6 +36,7 @@ SETTINGS = {
     "audit_key": "a test's own audit key, 5a6b7c8d9e0f",
     "public_base_url": "http://localhost",
     "environment": "test",
+    "second_factor": "may",
     "requests_a_minute": 100_000,  # the tests' clock stands still
 }
 
@@ -133,7 +134,7 @@ def client_as(app: Flask, database: Database, clock: factories.Clock) -> Callabl
         if user is not None:
             with database.writing() as opened:
                 row = opened.get_one(User, user.id)
-                token = sign_in.begin(opened, row, way=SignInWay.password, now=clock())
+                token = sign_in.begin(opened, row, way=SignInWay.password, now=clock(), proved=True)
                 opened.commit()
             with client.session_transaction() as cookie:
                 cookie["_user_id"] = token

@@ -184,7 +184,7 @@ class Seed:
         if who != "nobody":
             with self.database.writing() as session:
                 user = session.get_one(User, self._users[who].id)
-                token = sign_in.begin(session, user, way=SignInWay.password, now=self._clock())
+                token = sign_in.begin(session, user, way=SignInWay.password, now=self._clock(), proved=True)
                 session.commit()
             with browser.session_transaction() as cookie:
                 cookie["_user_id"] = token

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Protocol
 
-from pfa.accounts.models import Role, User
+from pfa.accounts.models import BY_CARD, Role, User
 from pfa.accounts.permissions import allowed
 
 
@@ -67,6 +67,11 @@ class Actor:
 
     def is_a(self, role: Role) -> bool:
         return any(grant.role == role for grant in self.grants)
+
+    @property
+    def is_staff(self) -> bool:
+        """Do they work here, whatever else they are: a second factor is for staff."""
+        return any(grant.role not in BY_CARD for grant in self.grants)
 
     def can(self, permission: str) -> bool:
         """May they do this for any authority at all?"""

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import click
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
-from pfa.accounts import queries, users
+from pfa.accounts import queries, second_factor, users
 from pfa.accounts.actor import SystemActor, system
 from pfa.accounts.entrance import tidy_email
 from pfa.accounts.models import BY_CARD, Membership, Organisation, Role, User
+from pfa.audit import services as audit
 from pfa.core.database import Database, open_for
 from pfa.core.errors import NotFound
 from pfa.core.settings import Settings, from_environment
@@ -28,7 +31,7 @@ def authority() -> None:
 @click.option("--code", required=True, help="Its GSS code, such as E06000018.")
 def add_authority(name: str, code: str) -> None:
     """Add an authority."""
-    with Database(from_environment().database_url) as database, database.writing() as session:
+    with _opened() as (_, session):
         users.add_authority(session, name=name, code=code)
         session.commit()
     click.echo(f"{name} is there. Add its first administrator: pfa user add --authority {code} …")
@@ -52,8 +55,8 @@ def user() -> None:
 @click.option("--organisation", help="Name of the school or college, for its staff.")
 def add_user(code: str, name: str, email: str, role: str, organisation: str | None) -> None:
     """Give somebody a role, and print the link with which they set a password."""
-    settings, now = from_environment(), _now()
-    with Database(settings.database_url) as database, database.writing() as session:
+    now = _now()
+    with _opened() as (settings, session):
         actor = _acting_for(session, code)
         _, token = users.invite(
             session,
@@ -75,8 +78,7 @@ def add_user(code: str, name: str, email: str, role: str, organisation: str | No
 @click.argument("email")
 def make_link(code: str, email: str) -> None:
     """Print a new link with which somebody sets a password."""
-    settings = from_environment()
-    with Database(settings.database_url) as database, database.writing() as session:
+    with _opened() as (settings, session):
         actor, found = _acting_for(session, code), _user(session, email)
         token = users.make_link(session, found, authority_id=actor.authority_id, actor=actor, now=_now())
         session.commit()
@@ -87,11 +89,23 @@ def make_link(code: str, email: str) -> None:
 @click.argument("email")
 def stop(email: str) -> None:
     """Stop an account at once, whatever authorities it works for, and end its sign-ins."""
-    with Database(from_environment().database_url) as database, database.writing() as session:
+    with _opened() as (_, session):
         found = _user(session, email)
         users.stop_everywhere(session, found, now=_now())
         session.commit()
     click.echo(f"{found.name} is signed out everywhere and cannot sign in.")
+
+
+@user.command("remove-second-factor")
+@click.option("--reason", required=True, help="Why, and how you know that it is them; kept in the audit trail.")
+@click.argument("email")
+def remove_second_factor(reason: str, email: str) -> None:
+    """Take away the second factor of somebody who lost it and whom no administrator can help; their sign-ins end."""
+    with _opened() as (_, session):
+        found = _user(session, email)
+        second_factor.remove_everywhere(session, found, reason=reason, now=_now())
+        session.commit()
+    click.echo(f"{found.name} is signed out everywhere and signs in with the password alone until a new one is set up.")
 
 
 @user.command("list")
@@ -112,6 +126,15 @@ def list_users(code: str) -> None:
                 place = f" at {row.organisation.name}" if row.organisation else ""
                 state = "" if row.user.is_active else " (stopped)"
                 click.echo(f"{row.user.email}  {row.user.name}  {row.role.value}{place}{state}")
+
+
+@contextmanager
+def _opened() -> Iterator[tuple[Settings, Session]]:
+    """This machine's settings, and a session that writes; what is done is recorded with the settings' key."""
+    settings = from_environment()
+    audit.use_key(settings.audit_key)
+    with Database(settings.database_url) as database, database.writing() as session:
+        yield settings, session
 
 
 def _now() -> dt.datetime:

@@ -50,8 +50,8 @@ class Entrance:
     def by_password(self, email: str, password: str, visitor: Visitor) -> int:
         """The id of the member of staff with this e-mail and password. Raises Refused or TooMany, never saying why."""
         account = self.account_key(email)
-        place = self._place("staff", visitor)
-        with self.database.writing() as session, _limits("password"):
+        place = self.place_key("staff", visitor)
+        with self.database.writing() as session, limits("password"):
             throttle.hold(session, account)
             failures = throttle.times(session, account, since=visitor.now - throttle.KEPT_FOR)
             throttle.refuse_wait(failures, throttle.account_wait(failures), now=visitor.now, words=ACCOUNT_RESTS)
@@ -75,8 +75,8 @@ class Entrance:
     def by_card(self, number: str, code: str, visitor: Visitor) -> int:
         """The id of the young person with this card, typed. Raises Refused or TooMany in words for them."""
         locator, secret = card_codes.tidy_number(number), card_codes.tidy(code)
-        key, place = f"card:{locator}", self._place("card", visitor)
-        with self.database.writing() as session, _limits("card-code"):
+        key, place = f"card:{locator}", self.place_key("card", visitor)
+        with self.database.writing() as session, limits("card-code"):
             throttle.hold(session, key)
             self._refuse_card(session, locator, key, place, visitor)
             counted = throttle.count(session, key, place, now=visitor.now)
@@ -105,8 +105,8 @@ class Entrance:
         """The id of the young person with this number and code in a class that is open now. Raises Refused, TooMany."""
         place = card_codes.tidy_number(number, length=card_codes.NUMBER_LENGTH)
         secret = card_codes.tidy(code, length=card_codes.CLASS_CODE_LENGTH)
-        address = self._place("card", visitor)
-        with self.database.writing() as session, _limits("supervised"):
+        address = self.place_key("card", visitor)
+        with self.database.writing() as session, limits("supervised"):
             throttle.refuse_over(session, address, throttle.CARD_ADDRESS, now=visitor.now, words=words.PLACE_RESTS)
             found = supervised.live_code(session, place, now=visitor.now)
             if found is not None:
@@ -158,12 +158,14 @@ class Entrance:
         """Under what the wrong passwords of an account are counted, whether there is such an account or not."""
         return throttle.key_of("account", tidy_email(email), self._secret)
 
-    def _place(self, door: str, visitor: Visitor) -> str:
+    def place_key(self, door: str, visitor: Visitor) -> str:
+        """Under what the wrong tries from one address are counted, for each kind of door apart."""
         return throttle.key_of(f"from-{door}", visitor.place, self._secret)
 
 
 @contextmanager
-def _limits(way: str) -> Iterator[None]:
+def limits(way: str) -> Iterator[None]:
+    """Say in the security log that a limit was reached."""
     try:
         yield
     except TooMany:

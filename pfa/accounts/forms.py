@@ -154,3 +154,31 @@ class PictureForm(PfaForm):
     """The picture a young person chooses for their card."""
 
     picture = RadioField("Picture", [Optional()])
+
+
+class CodeForm(PfaForm):
+    """The code that the app on somebody's phone shows now. Pasted with a space in it, it is good as well."""
+
+    code = StringField("Code from your app", [InputRequired("Enter the code that your app shows.")])
+
+
+class RecoveryCodeForm(PfaForm):
+    """A recovery code, typed from paper or pasted."""
+
+    code = StringField("Recovery code", [InputRequired("Enter one of your recovery codes.")])
+
+
+class PasswordAgainForm(PfaForm):
+    """The password of somebody who is signed in, before something that others must not do on their screen."""
+
+    password = PasswordField("Your password", [InputRequired("Enter your password.")])
+
+
+class RemoveSecondStepForm(PfaForm):
+    """Why a colleague's second step is taken away."""
+
+    reason = TextAreaField(
+        "Why, and how you know that it is them",
+        [InputRequired("Say why."), Length(max=300, message="Use 300 letters at most.")],
+        description="For example: lost her phone, came to my desk. It stays in the record of what was done.",
+    )

@@ -14,7 +14,7 @@ from pfa.accounts.entrance import Entrance, Visitor
 from pfa.accounts.models import SignInWay, User
 from pfa.core.settings import Settings
 from pfa.web import done, limits, logs
-from pfa.web.request import ask_for, database, db, is_kept, now, today
+from pfa.web.request import ask_for, database, db, is_kept, now, settings, today
 
 BROWSERS = (("Edg", "Edge"), ("OPR/", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
 SYSTEMS = (
@@ -31,9 +31,12 @@ SYSTEMS = (
 class SignedIn(UserMixin):  # type: ignore[misc]  # flask_login ships no types
     """The person behind a request."""
 
-    def __init__(self, token: str, actor: Actor, idle_ends_at: dt.datetime | None = None) -> None:
+    def __init__(
+        self, token: str, actor: Actor, idle_ends_at: dt.datetime | None = None, *, proved: bool = False
+    ) -> None:
         self.token = token
         self.actor = actor
+        self.proved = proved
         self.idle_ends_at = idle_ends_at
 
     def get_id(self) -> str:
@@ -87,11 +90,18 @@ def browser_family() -> str:
     return f"{browser} on {system}" if system else browser
 
 
-def start(user: User, *, way: SignInWay, helped_by_id: int | None = None) -> None:
+def is_proved() -> bool:
+    """Did whoever asks show their second factor when they signed in?"""
+    return bool(getattr(current_user, "proved", False))
+
+
+def start(user: User, *, way: SignInWay, proved: bool = False, helped_by_id: int | None = None) -> None:
     """Sign somebody in: a new server-side sign-in and a fresh cookie; the old one is dead. The view commits."""
     stop()
-    token = sign_in.begin(db(), user, way=way, now=now(), helped_by_id=helped_by_id, browser=browser_family())
-    login_user(SignedIn(token, actor_of(user, today())))
+    token = sign_in.begin(
+        db(), user, way=way, now=now(), proved=proved, helped_by_id=helped_by_id, browser=browser_family()
+    )
+    login_user(SignedIn(token, actor_of(user, today()), proved=proved))
     g.pop("actor", None)
     logs.security("sign-in.begun", level=logs.INFO, way=way.value)
 
@@ -114,11 +124,11 @@ def seconds_left() -> int | None:
 
 def install(app: Flask) -> None:
     """Find who asks before every request, open the database for their authorities, answer replays."""
-    settings: Settings = app.extensions["pfa_settings"]
+    given: Settings = app.extensions["pfa_settings"]
     manager = LoginManager()
     manager.session_protection = None  # the server-side sign-in is the protection; addresses change on phones
     manager.init_app(app, add_context_processor=False)  # an error page must not ask the database who is there
-    app.extensions["pfa_entrance"] = Entrance(app.extensions["pfa_database"], settings, hashing.for_settings(settings))
+    app.extensions["pfa_entrance"] = Entrance(app.extensions["pfa_database"], given, hashing.for_settings(given))
     app.jinja_env.globals["seconds_left"] = seconds_left
     app.jinja_env.globals["warn_before"] = int(sign_in.WARN_BEFORE.total_seconds())
 
@@ -126,7 +136,7 @@ def install(app: Flask) -> None:
     def _load(token: str) -> SignedIn | None:
         return _found(token)
 
-    limits.install(app, settings.requests_a_minute, _name)
+    limits.install(app, given.requests_a_minute, _name)
 
     @app.before_request
     def _who() -> Any:
@@ -144,7 +154,7 @@ def install(app: Flask) -> None:
 def _found(token: str) -> SignedIn | None:
     """The sign-in of a cookie. A page counts as use, once a minute; a script that only looks for news does not."""
     with database().reading() as reading:
-        found = sign_in.find(reading, token, now=now(), today=today())
+        found = sign_in.find(reading, token, now=now(), today=today(), must_prove=settings().must_have_second_factor)
     if found is None:
         return None
     row, who = found
@@ -154,7 +164,7 @@ def _found(token: str) -> SignedIn | None:
             sign_in.touch(writing, row.id, now=now())
             writing.commit()
         ends_at = now() + dt.timedelta(minutes=row.idle_minutes)
-    return SignedIn(token, who, min(ends_at, row.ends_at))
+    return SignedIn(token, who, min(ends_at, row.ends_at), proved=row.proved_at is not None)
 
 
 def _name() -> str | None:

@@ -144,7 +144,10 @@ class SignIn(Row, Base):
     seen_at: Mapped[dt.datetime] = mapped_column(Moment)
     ends_at: Mapped[dt.datetime] = mapped_column(Moment)
     idle_minutes: Mapped[int]
-    confirmed_at: Mapped[dt.datetime | None] = mapped_column(Moment)  # None: the secret was right, "this is me" is due
+    confirmed_at: Mapped[dt.datetime | None] = mapped_column(Moment)  # None: the secret was right, a second page is due
+    proved_at: Mapped[dt.datetime | None] = mapped_column(
+        Moment
+    )  # when the second factor was; None: none was asked for
     ended_at: Mapped[dt.datetime | None] = mapped_column(Moment)
 
 
@@ -159,6 +162,34 @@ class PasswordLink(Row, Base):
     made_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user_account.id"))  # None: the command line
     made_at: Mapped[dt.datetime] = mapped_column(Moment)
     ends_at: Mapped[dt.datetime] = mapped_column(Moment)
+    used_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+
+
+class SecondFactor(Base):
+    """The app of a member of staff that shows a new code every 30 seconds.
+
+    Its secret is kept nowhere: it is worked out from this seed and the pepper, which is in no table.
+    """
+
+    __tablename__ = "second_factor"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(sa.ForeignKey("user_account.id"), unique=True)
+    seed: Mapped[str] = mapped_column(sa.String(64))
+    pepper_key: Mapped[str] = mapped_column(sa.String(16))
+    last_step: Mapped[int]  # codes of this step of 30 seconds since 1970, and of earlier ones, work no more
+    set_at: Mapped[dt.datetime] = mapped_column(Moment)
+
+
+class RecoveryCode(Base):
+    """A code on paper for whoever is without their app: it works once, and only its slow hash is kept."""
+
+    __tablename__ = "recovery_code"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(sa.ForeignKey("user_account.id"), index=True)
+    code_hash: Mapped[str] = mapped_column(sa.String(200))
+    pepper_key: Mapped[str] = mapped_column(sa.String(16))
     used_at: Mapped[dt.datetime | None] = mapped_column(Moment)
 
 

@@ -59,16 +59,11 @@ def by_link(entrance: Entrance, token: str, password: str, visitor: Visitor) -> 
 
 def by_owner(entrance: Entrance, actor: Actor, old: str, new: str, visitor: Visitor) -> None:
     """Change one's own password and end every sign-in. Raises Refused; a wrong old one counts as a wrong try."""
+    ask_again(entrance, actor, old, visitor, field="old")
     with entrance.database.reading() as session:
-        user = session.scalars(_whole().where(User.id == actor.user_id)).one()
-        about = words_about(session, user)
-    if user.email is None:
-        raise NotFound()
-    try:
-        entrance.by_password(user.email, old, visitor)
-    except Refused as error:
-        raise Refused("That is not your password.", field="old") from error
-    passwords.check(new, about=about)
+        passwords.check(
+            new, about=words_about(session, session.scalars(_whole().where(User.id == actor.user_id)).one())
+        )
     if new == old:
         raise Refused("Use a password that is not the old one.", field="password")
     hashed = entrance.hasher.hash(new)
@@ -76,6 +71,18 @@ def by_owner(entrance: Entrance, actor: Actor, old: str, new: str, visitor: Visi
         user = session.scalars(_whole().where(User.id == actor.user_id)).one()
         _set(session, entrance, user, hashed, visitor, authority_id=actor.authority_id)
         session.commit()
+
+
+def ask_again(entrance: Entrance, actor: Actor, password: str, visitor: Visitor, *, field: str = "password") -> None:
+    """Ask for the password of somebody who is signed in. Raises Refused; a wrong one counts as a wrong try."""
+    with entrance.database.reading() as session:
+        email = session.get_one(User, actor.user_id).email
+    if email is None:
+        raise NotFound()
+    try:
+        entrance.by_password(email, password, visitor)
+    except Refused as error:
+        raise Refused("That is not your password.", field=field) from error
 
 
 def words_about(session: Session, user: User) -> list[str]:

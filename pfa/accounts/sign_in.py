@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,10 +13,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
 from pfa.accounts.actor import Actor, actor_of
-from pfa.accounts.models import Role, SignIn, SignInWay, User
+from pfa.accounts.models import Role, SecondFactor, SignIn, SignInWay, User
 
 TOUCH_EVERY = dt.timedelta(minutes=1)
 CONFIRM_WITHIN = dt.timedelta(minutes=5)  # between "the code is right" and "yes, this is me"
+SECOND_STEP_WITHIN = dt.timedelta(minutes=10)  # between the password and the code of the app
+SET_UP_WITHIN = dt.timedelta(minutes=30)  # between the password and the first code of a new app
 WARN_BEFORE = dt.timedelta(seconds=150)  # before a sign-in ends for want of a request
 
 
@@ -50,10 +52,14 @@ def begin(
     *,
     way: SignInWay,
     now: dt.datetime,
+    proved: bool = False,
     helped_by_id: int | None = None,
     browser: str = "",
 ) -> str:
-    """Begin a sign-in and return the token for the cookie: 256 random bits, kept here only as a hash."""
+    """Begin a sign-in and return the token for the cookie: 256 random bits, kept here only as a hash.
+
+    `proved`: they have shown their second factor. Without that, it opens nothing to whoever has one or must have one.
+    """
     life = lifetime(user)
     for old in session.scalars(_live(user.id, now).order_by(SignIn.id.desc()).offset(life.at_once - 1)):
         old.ended_at = now
@@ -64,20 +70,30 @@ def begin(
         now=now,
         ends_at=now + life.most,
         confirmed_at=now,
+        proved_at=now if proved else None,
         helped_by_id=helped_by_id,
         browser=browser,
     )
 
 
-def prepare(session: Session, user: User, *, way: SignInWay, now: dt.datetime) -> str:
-    """Keep that somebody's secret was right until they say that this is them; the token opens nothing but that page."""
-    return _keep(session, user, way=way, now=now, ends_at=now + CONFIRM_WITHIN)
+def prepare(
+    session: Session, user: User, *, way: SignInWay, now: dt.datetime, within: dt.timedelta = CONFIRM_WITHIN
+) -> str:
+    """Keep that somebody's secret was right until they say that this is them, or show their second factor.
+
+    The token opens nothing but the page that asks for it.
+    """
+    return _keep(session, user, way=way, now=now, ends_at=now + within)
 
 
-def prepared(session: Session, token: str, *, now: dt.datetime) -> SignIn | None:
-    """The sign-in that waits for its "yes, this is me"; None if it waited too long."""
+def prepared(session: Session, token: str, *, ways: Collection[SignInWay], now: dt.datetime) -> SignIn | None:
+    """The sign-in, by one of these ways, that waits for its second page; None if it waited too long.
+
+    A page names the ways it waits for: whoever gave a password must not come in by saying "yes, this is me".
+    """
     query = sa.select(SignIn).where(
         SignIn.token_hash == hashed(token),
+        SignIn.way.in_(ways),
         SignIn.confirmed_at.is_(None),
         SignIn.ended_at.is_(None),
         SignIn.ends_at > now,
@@ -85,15 +101,28 @@ def prepared(session: Session, token: str, *, now: dt.datetime) -> SignIn | None
     return session.scalars(query).first()
 
 
-def find(session: Session, token: str, *, now: dt.datetime, today: dt.date) -> tuple[SignIn, Actor] | None:
-    """The live sign-in of a cookie's token and who it is, with the rights they have today; None if it is dead."""
-    query = sa.select(SignIn, User).join(User, User.id == SignIn.user_id).options(joinedload(User.memberships))
+def find(
+    session: Session, token: str, *, now: dt.datetime, today: dt.date, must_prove: bool
+) -> tuple[SignIn, Actor] | None:
+    """The live sign-in of a cookie's token and who it is, with the rights they have today; None if it is dead.
+
+    So is, whatever began it, one of staff without their second factor if they have one, or if they `must_prove`.
+    """
+    query = (
+        sa.select(SignIn, User, SecondFactor.id)
+        .join(User, User.id == SignIn.user_id)
+        .outerjoin(SecondFactor, SecondFactor.user_id == User.id)
+        .options(joinedload(User.memberships))
+    )
     found = session.execute(query.where(SignIn.token_hash == hashed(token))).unique().one_or_none()
     if found is None or not alive(found[0], now):
         return None
-    row, user = found
+    row, user = found[0], found[1]
+    has_factor = found[2] is not None
     actor = actor_of(user, today, helped_by=row.helped_by_id, sign_in_id=row.id)
     if not user.is_active or not actor.grants:
+        return None
+    if row.proved_at is None and (has_factor or (must_prove and actor.is_staff)):
         return None
     return row, actor
 

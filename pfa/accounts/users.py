@@ -66,7 +66,7 @@ def invite(
 
     It is None for a user with a password or with another authority: they sign in as they are used to.
     """
-    _may_manage(actor, authority_id)
+    may_manage(actor, authority_id)
     user = session.scalars(sa.select(User).where(User.email == tidy_email(email))).first()
     is_new = user is None
     if user is None:
@@ -100,7 +100,7 @@ def give_role(
     today: dt.date,
 ) -> Membership:
     """Give a user one more role, from today on."""
-    _may_manage(actor, authority_id)
+    may_manage(actor, authority_id)
     if role not in TO_GIVE:
         raise Refused("This role cannot be given here.", field="role")
     if role in HELD_AT and (organisation is None or organisation.kind not in HELD_AT[role]):
@@ -133,7 +133,7 @@ def give_role(
 
 def end_role(session: Session, row: Membership, *, actor: Asker, now: dt.datetime, today: dt.date) -> None:
     """End a role: it does not work from this moment on, in sign-ins that are open as well."""
-    _may_manage(actor, row.authority_id)
+    may_manage(actor, row.authority_id)
     if row.user_id == actor.user_id and row.role == Role.authority_admin:
         raise Refused("You cannot end your own role here. Another administrator can.")
     row.ends_on = today - dt.timedelta(days=1)
@@ -151,7 +151,7 @@ def end_role(session: Session, row: Membership, *, actor: Asker, now: dt.datetim
 
 def disable(session: Session, user: User, *, authority_id: int, actor: Asker, now: dt.datetime) -> None:
     """Stop an account: no sign-in works, from this moment on."""
-    _may_manage(actor, authority_id)
+    may_manage(actor, authority_id)
     if user.id == actor.user_id:
         raise Refused("You cannot stop your own account. Another administrator can.")
     if not is_only_here(session, user, authority_id):
@@ -193,7 +193,7 @@ def _stop(session: Session, user: User, *, now: dt.datetime) -> None:
 
 def enable(session: Session, user: User, *, authority_id: int, actor: Asker, now: dt.datetime) -> None:
     """Let a stopped account be used again. Its password is gone: a new link is needed."""
-    _may_manage(actor, authority_id)
+    may_manage(actor, authority_id)
     if not is_only_here(session, user, authority_id):
         raise Refused(SHARED)
     user.is_active, user.password_hash = True, None
@@ -214,7 +214,7 @@ def make_link(session: Session, user: User, *, authority_id: int, actor: Asker, 
     The token is given out here and kept only as a hash. A user of two authorities keeps the password they have: one
     authority's administrator must not be able to step into another's.
     """
-    _may_manage(actor, authority_id)
+    may_manage(actor, authority_id)
     if not user.is_active or user.email is None:
         raise Refused("This account is stopped.")
     if not is_only_here(session, user, authority_id):
@@ -251,6 +251,7 @@ def _void_links(session: Session, user: User, *, now: dt.datetime) -> None:
     session.execute(open_links.values(used_at=now))
 
 
-def _may_manage(actor: Asker, authority_id: int) -> None:
+def may_manage(actor: Asker, authority_id: int) -> None:
+    """Raise NotAllowed unless somebody manages the users of this authority."""
     if authority_id not in actor.authorities_for("user:manage"):
         raise NotAllowed()

@@ -18,6 +18,7 @@ from pfa.core.errors import SettingsError
 
 ENVIRONMENTS = ("production", "development", "test")
 SECRET_CHARACTERS = 32
+SECOND_FACTORS = ("must", "may")
 PLACEHOLDERS = ("changeme", "secret", "password", "example", "xxxx")
 
 
@@ -34,6 +35,7 @@ class Settings:
     secret_key_old: str | None = field(default=None, repr=False)
     code_pepper_old: str | None = field(default=None, repr=False)
     environment: str = "production"
+    second_factor: str = "must"  # whether staff must or may sign in with one
     proxies: int = 0
     worker_concurrency: int = 1
     solver_seconds: int = 60
@@ -49,6 +51,10 @@ class Settings:
         return urlsplit(self.public_base_url).netloc
 
     @property
+    def must_have_second_factor(self) -> bool:
+        return self.second_factor == "must"
+
+    @property
     def production(self) -> bool:
         return self.environment == "production"
 
@@ -56,8 +62,10 @@ class Settings:
 def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
     """Read and check the settings. Raises SettingsError naming every fault."""
     reader = _Reader(os.environ if environ is None else environ)
+    environment = reader.one_of("ENVIRONMENT", ENVIRONMENTS, "production")
     settings = Settings(
-        environment=reader.one_of("ENVIRONMENT", ENVIRONMENTS, "production"),
+        environment=environment,
+        second_factor=reader.one_of("SECOND_FACTOR", SECOND_FACTORS, "must" if environment == "production" else "may"),
         secret_key=reader.secret("SECRET_KEY"),
         code_pepper=reader.secret("CODE_PEPPER"),
         audit_key=reader.secret("AUDIT_KEY"),

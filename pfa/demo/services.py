@@ -33,6 +33,7 @@ def settings_for(folder: Path, base_url: str) -> Settings:
     """Settings for the demo's database in this folder, with new secrets: cards of an earlier run are lost."""
     return Settings(
         environment="development",
+        second_factor="may",
         secret_key=secrets.token_urlsafe(48),
         code_pepper=secrets.token_urlsafe(48),
         audit_key=secrets.token_urlsafe(48),

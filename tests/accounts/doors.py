@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 
@@ -9,9 +10,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from pfa.accounts import card_codes, cards
-from pfa.accounts.entrance import Entrance
-from pfa.accounts.models import LearnerCard, User
+from pfa.accounts import card_codes, cards, one_time, second_factor
+from pfa.accounts import sign_in as sign_ins
+from pfa.accounts.entrance import Entrance, Visitor
+from pfa.accounts.models import LearnerCard, SignInWay, User
 from pfa.people.models import YoungPerson
 from tests.factories import Browser, World
 
@@ -59,6 +61,38 @@ def card_for(app: Flask, world: World, person: YoungPerson | None = None) -> Car
         )
         session.commit()
         return Card(card.locator, made.secret, made.token, card.user_id)
+
+
+@dataclass(frozen=True)
+class Phone:
+    """An app that shows codes, and the recovery codes that came with it."""
+
+    secret: str
+    recovery_codes: tuple[str, ...]
+
+    def shows(self, now: dt.datetime) -> str:
+        """The code it shows at a moment."""
+        return one_time.code_at(self.secret, one_time.step_at(now))
+
+
+def with_phone(app: Flask, world: World, user: User) -> Phone:
+    """Let a user have a password that the test knows, and an app that was set up half a minute ago."""
+    with_password(app, world, user)
+    with world.writing() as session:
+        row = session.get_one(User, user.id)
+        token = sign_ins.prepare(session, row, way=SignInWay.password, now=world.now)
+        waiting = sign_ins.prepared(session, token, ways=(SignInWay.password,), now=world.now)
+        session.commit()
+    assert waiting is not None
+    phone = Phone(second_factor.proposed(entrance(app), waiting), ())
+    visitor = Visitor("192.0.2.1", world.now, world.now.date())
+    code = phone.shows(world.now - dt.timedelta(seconds=one_time.STEP_SECONDS))
+    return Phone(phone.secret, second_factor.set_up(entrance(app), waiting, code, visitor, asker=None))
+
+
+def wrong(code: str) -> str:
+    """Six figures that are not this code, nor its neighbours but by a rare chance."""
+    return f"{(int(code) + 314159) % 1_000_000:06d}"
 
 
 def sign_in(client: FlaskClient, email: str | None, password: str = PASSWORD, **more: object) -> TestResponse:

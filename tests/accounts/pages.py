@@ -7,11 +7,24 @@ import datetime as dt
 import sqlalchemy as sa
 
 from pfa.accounts import sign_in, users
-from pfa.accounts.models import LearnerCard, Membership, SupervisedCode, SupervisedWindow, User
+from pfa.accounts.models import (
+    LearnerCard,
+    Membership,
+    RecoveryCode,
+    Role,
+    SecondFactor,
+    SupervisedCode,
+    SupervisedWindow,
+    User,
+)
 from pfa.people.models import YoungPerson
 from tests.factories import World
 
+AT_THE_SECOND_STEP = "leads back to the sign-in page unless a password was right a moment ago"
 NOT_PAGES = {
+    "accounts.second_step": AT_THE_SECOND_STEP,
+    "accounts.recovery_code": AT_THE_SECOND_STEP,
+    "accounts.set_up_second_step": AT_THE_SECOND_STEP,
     "accounts.this_is_me": "leads back to the card's page unless a code was right a moment ago",
 }
 
@@ -49,6 +62,11 @@ def pages(world: World) -> dict[str, tuple[User | None, str]]:
         )
         young = session.get_one(User, user_id)
         session.commit()
+    with_app = world.user("Second Step", Role.college_staff, world.college)
+    seed = {"seed": "5" * 64, "pepper_key": "", "last_step": 0, "set_at": world.now}
+    world.save(
+        SecondFactor(user_id=with_app.id, **seed), RecoveryCode(user_id=with_app.id, code_hash="", pepper_key="")
+    )
     user = f"/users/{world.tutor.public_id}"
     return {
         "accounts.sign_in": (None, "/sign-in"),
@@ -61,9 +79,15 @@ def pages(world: World) -> dict[str, tuple[User | None, str]]:
         "accounts.account": (world.coordinator, "/account"),
         "accounts.account#young": (young, "/account"),
         "accounts.change_password": (world.coordinator, "/account/password"),
+        "accounts.account#second-step": (with_app, "/account"),
+        "accounts.change_second_step": (world.coordinator, "/account/second-step"),
+        "accounts.change_second_step#again": (with_app, "/account/second-step"),
+        "accounts.recovery_codes": (with_app, "/account/recovery-codes"),
         "accounts.users": (world.admin, "/users"),
         "accounts.invite": (world.admin, "/users/new"),
         "accounts.user": (world.admin, user),
+        "accounts.user#second-step": (world.admin, f"/users/{with_app.public_id}"),
+        "accounts.remove_second_step": (world.admin, f"/users/{with_app.public_id}/second-step"),
         "accounts.give_role": (world.admin, f"{user}/roles/new"),
         "accounts.audit": (world.admin, "/audit"),
         "accounts.authority": (world.admin, "/authority"),

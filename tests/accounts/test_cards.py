@@ -331,7 +331,7 @@ def test_the_last_wrong_guess_of_a_place_is_the_three_hundredth_of_ten_minutes(
 ) -> None:
     card, door = card_for(app, world), entrance(app)
     visitor = Visitor("192.0.2.1", clock(), clock().date())
-    throttle.count(session, *[door._place("card", visitor)] * 299, now=clock())
+    throttle.count(session, *[door.place_key("card", visitor)] * 299, now=clock())
     session.commit()
     with pytest.raises(Refused):
         door.by_card("10000", card.secret, visitor)

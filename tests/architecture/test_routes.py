@@ -17,7 +17,10 @@ PUBLIC_ENDPOINTS = {
     "accounts.card",
     "accounts.card_link",
     "accounts.class",
+    "accounts.recovery_code",  # this one, the second step and its setting up: only after a password that was right
+    "accounts.second_step",
     "accounts.set_password",
+    "accounts.set_up_second_step",
     "accounts.sign_in",
     "accounts.sign_out",
     "accounts.signed_out",
@@ -28,9 +31,10 @@ PUBLIC_ENDPOINTS = {
     "reporting.accent",
     "reporting.home",
 }
-# The only places that begin a sign-in (ASVS V6.1.3): a password, a new password, a card, a class, an adult beside.
+# The only places that begin a sign-in (ASVS V6.1.3): a password or its second step, a new password, a card, a class,
+# an adult beside.
 BEGIN_A_SIGN_IN = {
-    "accounts/views/sign_in.py",
+    "accounts/views/second_step.py",
     "accounts/views/account.py",
     "accounts/views/young.py",
     "people/card_views.py",

@@ -68,7 +68,7 @@ class Live:
     def _cookie(self, user: User) -> str:
         with self.database.writing() as session:
             row = session.get_one(User, user.id)
-            token = sign_in.begin(session, row, way=SignInWay.password, now=self.clock())
+            token = sign_in.begin(session, row, way=SignInWay.password, now=self.clock(), proved=True)
             session.commit()
         serializer = self.app.session_interface.get_signing_serializer(self.app)  # type: ignore[attr-defined]  # Flask's own
         return str(serializer.dumps({"_user_id": token}))

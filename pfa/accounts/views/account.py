@@ -1,30 +1,38 @@
-"""One's own account: where one is signed in, and the password."""
+"""One's own account: where one is signed in, the password and the second step."""
 
 from __future__ import annotations
 
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from pfa.accounts import login, password_setting
+from pfa.accounts import login, password_setting, second_factor
 from pfa.accounts import sign_in as sign_ins
-from pfa.accounts.forms import ChangePasswordForm
+from pfa.accounts.forms import ChangePasswordForm, PasswordAgainForm
 from pfa.accounts.login import actor
-from pfa.accounts.models import Role, SignInWay, User
+from pfa.accounts.models import SignInWay, User
+from pfa.accounts.views import second_step
 from pfa.accounts.views.blueprint import blueprint
 from pfa.core.errors import NotFound, Refused
 from pfa.web.done import done
 from pfa.web.forms import PfaForm
 from pfa.web.permission import SIGNED_IN, needs
-from pfa.web.request import db, now
+from pfa.web.request import database, db, now
 
 
 @blueprint.get("/account")
 @needs(SIGNED_IN)
 def account() -> str:
-    """Where somebody is signed in now."""
-    rows = sign_ins.live(db(), actor().user_id or 0, now=now())
+    """Where somebody is signed in now, and what they sign in with."""
     user = db().get_one(User, actor().user_id)
-    return render_template("accounts/account.html", rows=rows, user=user, here=actor().sign_in_id, form=PfaForm())
+    return render_template(
+        "accounts/account.html",
+        rows=sign_ins.live(db(), user.id, now=now()),
+        user=user,
+        factor=second_factor.of(db(), user.id),
+        codes_left=second_factor.codes_left(db(), user.id),
+        here=actor().sign_in_id,
+        form=PfaForm(),
+    )
 
 
 @blueprint.post("/account/sign-out-everywhere")
@@ -48,8 +56,7 @@ def stay() -> ResponseReturnValue:
 @needs(SIGNED_IN)
 def change_password() -> ResponseReturnValue:
     """Change one's own password; every other sign-in ends."""
-    if actor().is_a(Role.young_person) or actor().is_a(Role.parent):  # they come in by card
-        raise NotFound()
+    _only_for_staff()
     form = ChangePasswordForm()
     if form.validate_on_submit():
         try:
@@ -58,6 +65,50 @@ def change_password() -> ResponseReturnValue:
         except Refused as error:
             form.refuse(error)
         else:
-            login.start(db().get_one(User, actor().user_id), way=SignInWay.password)
+            login.start(db().get_one(User, actor().user_id), way=SignInWay.password, proved=login.is_proved())
             return done(url_for("accounts.account"), "Your password is changed. You are signed out everywhere else.")
     return render_template("accounts/change_password.html", form=form)
+
+
+@blueprint.route("/account/second-step", methods=["GET", "POST"])
+@needs(SIGNED_IN)
+def change_second_step() -> ResponseReturnValue:
+    """Set up the second step, or another app for it: first the password again."""
+    _only_for_staff()
+    form = PasswordAgainForm()
+    if form.validate_on_submit():
+        try:
+            password_setting.ask_again(login.entrance(), actor(), form.password.data or "", login.visitor())
+            user = db().get_one(User, actor().user_id)
+            return second_step.wait_for("accounts.set_up_second_step", user, to=url_for("accounts.account"))
+        except Refused as error:
+            form.refuse(error)
+    with database().reading() as reading:
+        factor = second_factor.of(reading, actor().user_id or 0)
+    return render_template("accounts/change_second_step.html", form=form, factor=factor)
+
+
+@blueprint.route("/account/recovery-codes", methods=["GET", "POST"])
+@needs(SIGNED_IN)
+def recovery_codes() -> ResponseReturnValue:
+    """Make new recovery codes: first the password again."""
+    _only_for_staff()
+    user_id, form = actor().user_id or 0, PasswordAgainForm()
+    with database().reading() as reading:
+        if second_factor.of(reading, user_id) is None:
+            return redirect(url_for("accounts.change_second_step"), code=303)
+        left = second_factor.codes_left(reading, user_id)
+    if form.validate_on_submit():
+        try:
+            password_setting.ask_again(login.entrance(), actor(), form.password.data or "", login.visitor())
+            codes = second_factor.renew_codes(login.entrance(), user_id, login.visitor())
+            return second_step.codes_page(user_id, codes, to=url_for("accounts.account"))
+        except Refused as error:
+            form.refuse(error)
+    return render_template("accounts/new_recovery_codes.html", form=form, left=left)
+
+
+def _only_for_staff() -> None:
+    """Raise NotFound for young people and parents: they come in by card."""
+    if not actor().is_staff:
+        raise NotFound()

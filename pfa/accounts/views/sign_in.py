@@ -7,10 +7,10 @@ from flask.typing import ResponseReturnValue
 
 from pfa.accounts import login
 from pfa.accounts.forms import SignInForm
-from pfa.accounts.models import Role, SignInWay, User
+from pfa.accounts.models import Role, User
+from pfa.accounts.views import second_step
 from pfa.accounts.views.blueprint import blueprint
 from pfa.core.errors import Refused
-from pfa.web.next_page import safe_path
 from pfa.web.permission import public
 from pfa.web.request import db
 
@@ -26,9 +26,7 @@ def sign_in() -> ResponseReturnValue:
         except Refused as error:
             form.refuse(error)
         else:
-            login.start(db().get_one(User, user_id), way=SignInWay.password)
-            db().commit()
-            return redirect(safe_path(request.args.get("next")) or url_for("reporting.home"), code=303)
+            return second_step.after_password(db().get_one(User, user_id))
     return render_template("accounts/sign_in.html", form=form)
 
 

@@ -8,8 +8,8 @@ from typing import Any
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from pfa.accounts import queries, users
-from pfa.accounts.forms import ROLE_NAMES, InviteForm, RoleForm
+from pfa.accounts import queries, second_factor, users
+from pfa.accounts.forms import ROLE_NAMES, InviteForm, RemoveSecondStepForm, RoleForm
 from pfa.accounts.login import actor
 from pfa.accounts.models import Role, User
 from pfa.accounts.views.blueprint import blueprint
@@ -60,8 +60,9 @@ def one_user(public_id: uuid.UUID) -> str:
     user = queries.user(db(), actor(), public_id)
     last = queries.last_signed_in(db(), [user.id]).get(user.id)
     here = queries.roles_here(user, actor().authorities_for("user:manage"))
+    factor = second_factor.of(db(), user.id)
     return render_template(
-        "accounts/user.html", user=user, roles=here, last=last, role_names=ROLE_NAMES, form=PfaForm()
+        "accounts/user.html", user=user, roles=here, last=last, factor=factor, role_names=ROLE_NAMES, form=PfaForm()
     )
 
 
@@ -115,6 +116,22 @@ def make_link(public_id: uuid.UUID) -> ResponseReturnValue:
     """Make a set-password link and show it, once."""
     user = queries.user(db(), actor(), public_id)
     return _link_page(user, users.make_link(db(), user, authority_id=_authority(), actor=actor(), now=now()))
+
+
+@blueprint.route("/users/<uuid:public_id>/second-step", methods=["GET", "POST"])
+@needs("user:manage")
+def remove_second_step(public_id: uuid.UUID) -> ResponseReturnValue:
+    """Take away the second step of a colleague who lost their phone and their codes."""
+    user, form = queries.user(db(), actor(), public_id), RemoveSecondStepForm()
+    if form.validate_on_submit():
+        try:
+            reason = form.reason.data or ""
+            second_factor.remove(db(), user, reason=reason, authority_id=_authority(), actor=actor(), now=now())
+            said = f"{user.name} signs in with the password and sets up a new second step."
+            return done(url_for("accounts.user", public_id=public_id), said)
+        except Refused as error:
+            form.refuse(error)
+    return render_template("accounts/remove_second_step.html", form=form, user=user)
 
 
 def _authority() -> int:

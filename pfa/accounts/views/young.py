@@ -19,6 +19,7 @@ from pfa.web.request import database, db, now, today
 from pfa.web.symbols import SYMBOLS
 
 WAITING = "waiting"  # in the cookie: the token of a sign-in that waits for "yes, this is me"
+BY_CODE = (SignInWay.card_code, SignInWay.supervised)
 PICTURES = {name: said for name, said in SYMBOLS.items() if name.startswith("picture-")}
 
 
@@ -54,7 +55,7 @@ def with_class() -> ResponseReturnValue:
 @public
 def this_is_me() -> ResponseReturnValue:
     """Yes, this is me: after a code that was right."""
-    waiting = sign_in.prepared(db(), session.get(WAITING, ""), now=now())
+    waiting = sign_in.prepared(db(), session.get(WAITING, ""), ways=BY_CODE, now=now())
     if waiting is None:
         return _back_to_card(words.NOT_CONFIRMED)
     user, form = db().get_one(User, waiting.user_id), PfaForm()
