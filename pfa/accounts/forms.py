@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from wtforms import EmailField, IntegerField, PasswordField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from pfa.accounts import card_codes
 from pfa.accounts.models import Organisation, Role
 from pfa.accounts.users import TO_GIVE
 from pfa.core.errors import Refused
+from pfa.web.e_mail import LONGEST, e_mail
 from pfa.web.forms import LONG, PfaForm, option
 
 ROLE_NAMES = {
@@ -26,11 +27,7 @@ ROLE_NAMES = {
     Role.young_person: "Young person",
     Role.parent: "Parent or carer",
 }
-EMAIL = (
-    InputRequired("Enter an e-mail address."),
-    Length(max=254),
-    Regexp(r"^[^@\s<>]+@[^@\s<>]+\.[^@\s<>.]+$", message="Enter an e-mail address like name@example.org."),
-)
+EMAIL = (InputRequired("Enter an e-mail address."), Length(max=LONGEST), e_mail())
 
 
 class SignInForm(PfaForm):

@@ -8,12 +8,13 @@ from typing import Any
 from wtforms import BooleanField, SelectField, StringField
 from wtforms.validators import InputRequired
 
-from pfa.employers.forms.fields import at_most, email_or_nothing
+from pfa.employers.forms.fields import at_most
 from pfa.employers.models import CheckKind, Employer, EmployerCheck, EmployerContact
 from pfa.employers.rules import CHECK_NAMES
 from pfa.employers.services import CheckValues, ContactValues
 from pfa.employers.shown import place_name
 from pfa.provision.forms.fields import one_of, stripped, whole_or_none
+from pfa.web.e_mail import LONGEST, e_mail_or_nothing
 from pfa.web.forms import DateField, PfaForm, option
 
 
@@ -27,7 +28,7 @@ class ContactForm(PfaForm):
 
     name = StringField("Name", filters=[stripped], validators=[at_most(120)])
     job = StringField("What they do there", filters=[stripped], validators=[at_most(120)])
-    email = StringField("E-mail address", filters=[stripped], validators=[at_most(254), email_or_nothing()])
+    email = StringField("E-mail address", filters=[stripped], validators=[at_most(LONGEST), e_mail_or_nothing()])
     phone = StringField("Phone number", filters=[stripped], validators=[at_most(30)])
     site_id = SelectField("Where they work", coerce=whole_or_none)
     is_key = BooleanField("They are the one to ask first")

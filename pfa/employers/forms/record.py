@@ -8,11 +8,12 @@ from typing import Any
 from wtforms import SelectField, StringField, TextAreaField
 
 from pfa.accounts.models import Organisation, User
-from pfa.employers.forms.fields import at_most, email_or_nothing
+from pfa.employers.forms.fields import at_most
 from pfa.employers.models import Employer
 from pfa.employers.services import ContactValues, EmployerValues
 from pfa.provision.forms.fields import stripped, whole_or_none
 from pfa.provision.kinds import KINDS_OF_WORK
+from pfa.web.e_mail import LONGEST, e_mail_or_nothing
 from pfa.web.forms import PfaForm, option
 
 
@@ -50,7 +51,7 @@ class AddForm(EmployerForm):
     organisation_name = StringField("Name of the employer", filters=[stripped], validators=[at_most(160)])
     contact_name = StringField("Whom to ask", filters=[stripped], validators=[at_most(120)])
     contact_email = StringField(
-        "Their e-mail address", filters=[stripped], validators=[at_most(254), email_or_nothing()]
+        "Their e-mail address", filters=[stripped], validators=[at_most(LONGEST), e_mail_or_nothing()]
     )
     contact_phone = StringField("Their phone number", filters=[stripped], validators=[at_most(30)])
 

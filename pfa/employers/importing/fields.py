@@ -9,11 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from pfa.employers.rules import STAGE_NAMES
-from pfa.geography import postcodes
 from pfa.imports.kinds import Column
-from pfa.people.importing.cells import coded, day, named, text
+from pfa.people.importing.cells import coded, day, e_mail, known_postcode, named, text
 from pfa.provision import rules
-from pfa.provision.forms.providers import E_MAIL
 from pfa.provision.kinds import KINDS_OF_WORK
 from pfa.web.filters import day as day_words
 
@@ -29,19 +27,6 @@ class Field:
     @property
     def key(self) -> str:
         return self.column.key
-
-
-def _postcode(cell: str) -> str:
-    found = postcodes.find(cell)
-    if found is None:
-        raise ValueError("We do not know that postcode. Check it, or leave the cell empty.")
-    return found.postcode
-
-
-def _email(cell: str) -> str:
-    if len(cell) > 254 or E_MAIL.fullmatch(cell) is None:
-        raise ValueError("Enter an e-mail address like name@example.org.")
-    return cell
 
 
 def _day(cell: str) -> dt.date:
@@ -76,7 +61,7 @@ FIELDS = (
            hint="A row changes the employer of this name, or adds one", example="Invented Bakery"),
     _field("site_name", "Place", text(rules.NAME), also=("Site", "Branch"), hint="Where it has several",
            example="Shop"),
-    _field("postcode", "Postcode", _postcode, hint="So that journeys can be worked out", example="S1 2HH"),
+    _field("postcode", "Postcode", known_postcode, hint="So that journeys can be worked out", example="S1 2HH"),
     _field("kind_of_work", "Kind of work", coded(KINDS_OF_WORK), show=lambda key: KINDS_OF_WORK.get(key, ""),
            also=("Sector",), example="Cooking and food"),
     _field("stage", "Stage", named(STAGE_NAMES), show=lambda stage: STAGE_NAMES[stage],
@@ -91,7 +76,7 @@ FIELDS = (
            example="12/01/2027"),
     _field("contact_name", "Contact", text(120), also=("Contact name", "Whom to ask"), example="Rae Winter"),
     _field("contact_job", "Contact’s job", text(120), also=("Job title", "Role"), example="Shop manager"),
-    _field("contact_email", "Contact’s e-mail", _email, also=("E-mail", "Email", "Contact email"),
+    _field("contact_email", "Contact’s e-mail", e_mail, also=("E-mail", "Email", "Contact email"),
            example="rae@example.org"),
     _field("contact_phone", "Contact’s phone", text(30), also=("Phone", "Telephone"), example="01632 960000"),
 )  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,6 +15,7 @@ from pfa.people.models import Enrolment
 from pfa.people.services.years import YEAR_GROUPS
 from pfa.people.values import Beside, Details, Year
 from pfa.people.words import year_group_name
+from pfa.web import e_mail
 from pfa.web.forms import DateField, PfaForm
 
 
@@ -107,8 +107,8 @@ class ContactForm(PfaForm):
     is_barred = BooleanField("This person must not be told anything about the young person")
 
     def validate_email(self, field: StringField) -> None:
-        if field.data and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s.]+", field.data):
-            raise ValidationError("Enter an e-mail address in the right form, for example name@example.org")
+        if field.data and not e_mail.is_e_mail(field.data):
+            raise ValidationError(e_mail.WORDS)
 
     def values(self) -> Beside:
         return Beside(

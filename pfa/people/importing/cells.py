@@ -9,9 +9,11 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from pfa.calendar.week import SESSIONS, session_name
+from pfa.geography import postcodes
 from pfa.people.codes import ACCESS_NEEDS, NEED_TYPES, OWN_SESSION_NAMES
 from pfa.people.values import Own
 from pfa.people.words import MONTHS
+from pfa.web import e_mail as addresses
 
 E = TypeVar("E", bound=enum.Enum)
 SESSION_NAMES = {name: session for session in SESSIONS for name in (session, session_name(session).lower())}
@@ -102,6 +104,20 @@ def coded(names: Mapping[Any, str]) -> Callable[[str], Any]:
         return known[_folded(cell)]
 
     return read
+
+
+def known_postcode(cell: str) -> str:
+    """A postcode that we can place on the map."""
+    found = postcodes.find(cell)
+    if found is None:
+        raise ValueError("We do not know that postcode. Check it, or leave the cell empty.")
+    return found.postcode
+
+
+def e_mail(cell: str) -> str:
+    if not addresses.is_e_mail(cell):
+        raise ValueError(f"{addresses.WORDS}.")
+    return cell
 
 
 def needs(cell: str) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from wtforms import (
@@ -17,9 +16,9 @@ from pfa.provision import rules
 from pfa.provision.forms.fields import one_of, stripped
 from pfa.provision.models import Provider
 from pfa.provision.services.providers import ProviderValues
+from pfa.web import e_mail
 from pfa.web.forms import PfaForm, option
 
-E_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 ORGANISATION_KINDS = {
     OrganisationKind.college: "College",
     OrganisationKind.specialist_college: "Specialist college",
@@ -65,7 +64,7 @@ class ProviderForm(PfaForm):
         wrong = [
             (name, words)
             for name, words, is_wrong in (
-                ("contact_email", "Enter an e-mail address like name@example.org", self._is_no_address()),
+                ("contact_email", e_mail.WORDS, self._is_no_address()),
                 ("organisation_kind", "Choose what kind of organisation it is", self._has_no_kind()),
                 ("site_name", "Use 160 characters or fewer", len(self.site_name.data or "") > rules.NAME),
                 ("contact_name", "Use 120 characters or fewer", len(self.contact_name.data or "") > 120),
@@ -95,7 +94,7 @@ class ProviderForm(PfaForm):
 
     def _is_no_address(self) -> bool:
         text = self.contact_email.data or ""
-        return bool(text) and (len(text) > 254 or E_MAIL.fullmatch(text) is None)
+        return bool(text) and not e_mail.is_e_mail(text)
 
 
 def _site_words(site: Site) -> str:

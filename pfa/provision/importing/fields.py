@@ -8,12 +8,22 @@ from dataclasses import dataclass
 from typing import Any
 
 from pfa.calendar.week import SESSIONS, session_name
-from pfa.geography import postcodes
 from pfa.imports.kinds import Column
 from pfa.people.codes import ACCESS_NEEDS, LEVELS, PLAN_NAMES
-from pfa.people.importing.cells import access, coded, day, half_day, half_days, named, text, whole
+from pfa.people.importing.cells import (
+    access,
+    coded,
+    day,
+    e_mail,
+    half_day,
+    half_days,
+    known_postcode,
+    named,
+    text,
+    whole,
+)
 from pfa.provision import rules
-from pfa.provision.forms.providers import E_MAIL, ORGANISATION_KINDS
+from pfa.provision.forms.providers import ORGANISATION_KINDS
 from pfa.provision.kinds import FUNDERS, KIND_NAMES, KINDS_OF_WORK, Certainty
 from pfa.web.filters import day as day_words
 
@@ -33,19 +43,6 @@ class Field:
     @property
     def key(self) -> str:
         return self.column.key
-
-
-def _postcode(cell: str) -> str:
-    found = postcodes.find(cell)
-    if found is None:
-        raise ValueError("We do not know that postcode. Check it, or leave the cell empty.")
-    return found.postcode
-
-
-def _email(cell: str) -> str:
-    if len(cell) > 254 or E_MAIL.fullmatch(cell) is None:
-        raise ValueError("Enter an e-mail address like name@example.org.")
-    return cell
 
 
 def _year(cell: str) -> int:
@@ -134,9 +131,10 @@ FIELDS = (
            show=lambda kind: ORGANISATION_KINDS[kind], hint="Only for one that is not known yet", example="College"),
     _field(PROVIDER, "site_name", "Place", text(rules.NAME), also=("Site", "Campus"),
            hint="Where it has several", example="North site"),
-    _field(PROVIDER, "postcode", "Postcode", _postcode, hint="So that journeys can be worked out", example="S1 2HH"),
+    _field(PROVIDER, "postcode", "Postcode", known_postcode, hint="So that journeys can be worked out",
+           example="S1 2HH"),
     _field(PROVIDER, "contact_name", "Whom to ask", text(120), also=("Contact",), example="Front desk"),
-    _field(PROVIDER, "contact_email", "E-mail", _email, also=("Contact e-mail",), example="desk@example.org"),
+    _field(PROVIDER, "contact_email", "E-mail", e_mail, also=("Contact e-mail",), example="desk@example.org"),
     _field(OPPORTUNITY, "opportunity", "Opportunity", text(rules.NAME), required=True, also=("Course", "Programme"),
            example="Cooking for work"),
     _field(OPPORTUNITY, "kind", "Kind", named(KIND_NAMES), show=lambda kind: KIND_NAMES[kind],
