@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import segno
 import sqlalchemy as sa
 from markupsafe import Markup
 from sqlalchemy.orm import Session
@@ -20,9 +18,9 @@ from pfa.audit import services as audit
 from pfa.calendar.years import academic_year, age_on
 from pfa.core.errors import Refused
 from pfa.people.models import YoungPerson
+from pfa.web.square import square
 
 AT_ONCE = 40  # cards made in one go: each takes about 40 ms of hashing
-MASK = 2  # of eight that every reader knows; of 120 of our addresses it suited 100 best, and weighing all takes 7 ms each
 YOUNGEST = 13  # years, to sign in with a card of one's own; younger people sign in with an adult beside them
 
 
@@ -202,10 +200,3 @@ def _issue(
         now=now,
     )
     return Printed(person.called, card.locator, card_codes.in_two(new.secret), square(f"{base_url}/card/{new.token}"))
-
-
-def square(address: str) -> Markup:
-    """An address as a QR code, as SVG to stand in a page."""
-    out = io.BytesIO()
-    segno.make(address, error="m", mask=MASK).save(out, kind="svg", xmldecl=False, svgns=False, omitsize=True, border=2, nl=False)
-    return Markup(out.getvalue().decode())  # noqa: S704 - segno's own drawing, made of numbers

@@ -7,9 +7,13 @@ import io
 import segno
 from markupsafe import Markup
 
+# Of eight that every reader knows; of 120 addresses of ours it suited 100 best, and weighing all takes 7 ms each.
+MASK = 2
+
 
 def square(address: str) -> Markup:
     """An address as a QR code, as SVG to stand in a page."""
     out = io.BytesIO()
-    segno.make(address, error="m").save(out, kind="svg", xmldecl=False, svgns=False, omitsize=True, border=2, nl=False)
+    made = segno.make(address, error="m", mask=MASK)
+    made.save(out, kind="svg", xmldecl=False, svgns=False, omitsize=True, border=2, nl=False)
     return Markup(out.getvalue().decode())  # noqa: S704 - segno's own drawing, made of numbers

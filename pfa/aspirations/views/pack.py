@@ -21,12 +21,13 @@ from pfa.aspirations.views.papers import questions_of
 from pfa.aspirations.views.reader import Reader, reader
 from pfa.aspirations.words import Telling, Wording, tell
 from pfa.people.access import note_list, note_opened
-from pfa.people.cards import AT_ONCE, square
+from pfa.people.cards import AT_ONCE
 from pfa.people.models import YoungPerson
 from pfa.people.queries import person as one_person
 from pfa.web.pages import number_asked
 from pfa.web.permission import needs
 from pfa.web.request import db, settings
+from pfa.web.square import square
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,10 @@ from pfa.audit import services as audit
 from pfa.core.errors import NotFound, Refused
 from pfa.family import queries
 from pfa.family.models import FamilySight, ParentLink
-from pfa.people.cards import Printed, last_day, square
+from pfa.people.cards import Printed, last_day
 from pfa.people.models import Contact, YoungPerson
 from pfa.web.forms import check_version
+from pfa.web.square import square
 
 
 @dataclass(frozen=True, slots=True)

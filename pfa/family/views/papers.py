@@ -17,10 +17,11 @@ from pfa.family.models import ParentLink
 from pfa.family.questions import QUESTIONS
 from pfa.family.views.room import blueprint
 from pfa.people.access import note_list, note_opened
-from pfa.people.cards import AT_ONCE, square
+from pfa.people.cards import AT_ONCE
 from pfa.web.pages import number_asked
 from pfa.web.permission import needs
 from pfa.web.request import db, settings, today
+from pfa.web.square import square
 
 
 @dataclass(frozen=True, slots=True)
