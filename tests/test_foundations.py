@@ -62,6 +62,15 @@ def test_a_personal_change_without_an_audit_record_is_not_committed(world: World
         session.commit()
 
 
+def test_a_form_that_was_saved_with_nothing_changed_owes_no_record(world: World, session: Session) -> None:
+    person = session.get_one(YoungPerson, world.young_person("Yasmin").id)
+    person.first_name = "Yasmin"
+    session.commit()
+    person.first_name = "Quietly"
+    with pytest.raises(RuntimeError, match="nothing was recorded"):
+        session.commit()
+
+
 def test_the_audit_trail_names_what_changed_and_shows_when_it_is_tampered_with(world: World, session: Session) -> None:
     person = session.get_one(YoungPerson, world.young_person().id)
     for name in ("One", "Two", "Three"):

@@ -140,7 +140,8 @@ def _mac(row: AuditEvent) -> str:
 
 @event.listens_for(WalledSession, "after_flush")
 def _note_changes(session: Session, _context: Any) -> None:
-    rows = [*session.new, *session.dirty, *session.deleted]
+    changed = (row for row in session.dirty if session.is_modified(row))  # `dirty` holds what was set to what it was
+    rows = [*session.new, *changed, *session.deleted]
     if any(isinstance(row, Owned) and not getattr(type(row), FOLLOW, False) for row in rows):
         session.info["owed"] = True
 

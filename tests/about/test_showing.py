@@ -37,6 +37,14 @@ def test_at_first_nobody_but_its_owner_sees_it(world: World, client_as: ClientAs
     assert own.get(f"/about/mine/{item.public_id}/file").mimetype == "image/jpeg"
 
 
+def test_saving_with_nothing_changed_is_saved_all_the_same(world: World, client_as: ClientAs) -> None:
+    owner = Owner(world)
+    item = owner.adds(AboutKind.photo, WORDS, Audience.worker)
+    answer = client_as(owner.user).submit(f"/about/mine/{item.public_id}", {"words": WORDS, "shown_to": "worker"})
+    assert answer.status_code == 303
+    assert sees(client_as(world.coordinator), owner, item)
+
+
 def test_my_worker_is_the_named_worker_and_nobody_else(world: World, client_as: ClientAs) -> None:
     owner, other = Owner(world), world.user("Another Ordinator", Role.coordinator)
     item = owner.adds(AboutKind.photo, WORDS, Audience.worker)
