@@ -9,14 +9,17 @@ from collections.abc import Callable
 import pytest
 import sqlalchemy as sa
 from click.testing import CliRunner, Result
+from flask import Flask
 from flask.testing import FlaskClient
 
 from pfa.accounts.models import User
+from pfa.audit.models import AuditEvent
+from pfa.audit.services import use_key
 from pfa.cli import main
 from pfa.core.database import Database
-from tests.accounts.doors import is_in, sign_in
+from tests.accounts.doors import is_in, sign_in, with_phone
 from tests.conftest import SETTINGS
-from tests.factories import Clock
+from tests.factories import Clock, World
 
 ClientAs = Callable[[User | None], FlaskClient]
 
@@ -64,6 +67,38 @@ def test_a_user_is_stopped_and_given_a_new_link(
     assert pfa("user", "stop", "ada@example.test").exit_code == 0
     assert not is_in(browser)
     assert pfa("user", "link", "--authority", "X99000001", "ada@example.test").exit_code == 2
+
+
+def test_the_last_administrator_who_lost_the_second_step_gets_in_again(
+    pfa: Callable[..., Result], app: Flask, database: Database, client_as: ClientAs, clock: Clock
+) -> None:
+    world = World(database, clock())
+    with_phone(app, world, world.admin)
+    browser = client_as(world.admin)
+    email = world.admin.email or ""
+    assert pfa("user", "remove-second-factor", email).exit_code == 2
+    done = pfa("user", "remove-second-factor", email, "--reason", "Her phone fell into the canal.")
+    assert (done.exit_code, done.output) == (
+        0,
+        "Ada Min is signed out everywhere and signs in with the password alone until a new one is set up.\n",
+    )
+    assert not is_in(browser)
+    assert sign_in(client_as(None), email).location == "/"
+    with database.reading() as session:
+        (event,) = session.scalars(sa.select(AuditEvent).where(AuditEvent.action == "second-factor.removed"))
+    assert (event.actor_role, event.reason) == ("command-line", "Her phone fell into the canal.")
+    again = pfa("user", "remove-second-factor", email, "--reason", "Once more.")
+    assert (again.exit_code, again.stderr) == (2, "Ada Min has no second step.\n")
+
+
+def test_what_the_command_line_does_is_recorded_with_the_settings_key(pfa: Callable[..., Result]) -> None:
+    pfa("authority", "add", "--name", "Invented Borough", "--code", "X99000001")
+    use_key("the key of nobody")
+    pfa("user", "add", "--authority", "X99000001", "--name", "Ada Min", "--email", "ada@example.test")
+    use_key("the key of nobody")
+    pfa("user", "stop", "ada@example.test")
+    verified = pfa("audit", "verify")
+    assert verified.exit_code == 0, verified.stderr
 
 
 def test_a_role_at_a_school_needs_the_school(pfa: Callable[..., Result]) -> None:

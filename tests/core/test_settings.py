@@ -36,6 +36,17 @@ def test_five_settings_are_enough_for_production() -> None:
     assert settings.requests_a_minute == 120
 
 
+@pytest.mark.parametrize(
+    ("environment", "said", "must"),
+    [("production", None, True), ("development", None, False), ("production", "may", False), ("test", "must", True)],
+)
+def test_staff_must_have_a_second_factor_in_production_unless_the_settings_say_otherwise(
+    environment: str, said: str | None, must: bool
+) -> None:
+    environ = GOOD | {"PFA_ENVIRONMENT": environment} | ({"PFA_SECOND_FACTOR": said} if said else {})
+    assert from_environment(environ).must_have_second_factor is must
+
+
 def test_every_fault_is_in_one_message() -> None:
     found = faults(
         PFA_SECRET_KEY=None,
@@ -46,10 +57,12 @@ def test_every_fault_is_in_one_message() -> None:
         PFA_PROXIES="many",
         PFA_ENVIRONMENT="staging",
         PFA_REQUESTS_A_MINUTE="5",
+        PFA_SECOND_FACTOR="sometimes",
         PFA_SECRT_KEY="a slip of the finger",
     )
     assert found == [
         "PFA_ENVIRONMENT: must be one of production, development, test",
+        "PFA_SECOND_FACTOR: must be one of must, may",
         "PFA_SECRET_KEY: is missing",
         "PFA_CODE_PEPPER: must have at least 32 characters",
         "PFA_AUDIT_KEY: looks like a placeholder; make a random one",
