@@ -7,7 +7,9 @@ import uuid
 from collections.abc import Iterable
 from typing import Any
 
+from flask import request
 from wtforms import (
+    HiddenField,
     RadioField,
     SelectField,
     SelectMultipleField,
@@ -19,7 +21,8 @@ from pfa.calendar.years import year_name
 from pfa.provision import rules
 from pfa.provision.forms.fields import Hours, RuledForm, WholeNumber, one_of, stripped, whole_or_none, years
 from pfa.provision.kinds import FUNDERS, Certainty
-from pfa.provision.models import CoachPool, Group, Opportunity, Provider
+from pfa.provision.models import CoachPool, Group, Opportunity
+from pfa.provision.queries import PlacesElsewhere
 from pfa.provision.rules import Fault, GroupDraft
 from pfa.web.forms import DateField, PfaForm, option
 
@@ -47,19 +50,22 @@ class GroupForm(RuledForm):
     chance = WholeNumber("Chance in per cent", description="A whole number from 0 to 100")
     funder = SelectField("Who pays for a place", default="")
     cost = WholeNumber("What a place costs them in a year, in pounds", default=0)
+    find = StringField("Part of the name of the place", filters=[stripped])
+    looked = HiddenField()  # the words whose places the page shows already
 
     def __init__(
         self,
         opportunity: Opportunity,
         group: Group | None,
         *,
-        places_elsewhere: Iterable[Provider],
+        places_elsewhere: PlacesElsewhere,
         pools: Iterable[CoachPool],
         today: dt.date,
         entry_year: int | None = None,
     ) -> None:
         super().__init__(obj=group, data={"entry_year": entry_year} if group is None else None)
-        self._places = {one.id for one in places_elsewhere} | {opportunity.provider_id}
+        self.elsewhere = places_elsewhere
+        self._places = {one.id for one in places_elsewhere.listed} | {opportunity.provider_id}
         self._pools = {pool.id: pool.entry_year for pool in pools}
         self.entry_year.choices = [
             option(year, str(year)) for year in years(today, group.entry_year if group else None)
@@ -79,11 +85,20 @@ class GroupForm(RuledForm):
         named = [option(pool.id, f"{pool.name} ({year_name(pool.entry_year)})") for pool in pools]
         self.pool_id.choices = [option("", "No pool"), *named]
         here = option("", f"At {opportunity.provider.name}")
-        elsewhere = [option(one.id, one.name) for one in places_elsewhere if one.id != opportunity.provider_id]
+        elsewhere = [option(one.id, one.name) for one in places_elsewhere.listed]
         for session, name in HELD_AT.items():
             self[name].choices = [here, *elsewhere]
             if not self.is_submitted() and group is not None:
                 self[name].data = group.held_at.get(session)
+        self.is_looking = self.is_submitted() and ("look" in request.form or self.find.data != (self.looked.data or ""))
+        self.looked.data = self.find.data
+
+    @staticmethod
+    def asked_for() -> dict[str, Any]:
+        """What a form that was sent asks of the places to choose from: words to look for, and those chosen before."""
+        sent = [request.form.get(name, "") for name in HELD_AT.values()]
+        chosen = {int(number) for number in sent if number.isascii() and number.isdigit() and len(number) < 10}
+        return {"words": request.form.get("find", "")[:NAME_AT_MOST], "chosen": chosen}
 
     @property
     def held_at(self) -> list[Any]:
@@ -119,6 +134,7 @@ class GroupForm(RuledForm):
         return rules.group_faults(self.draft(), places_elsewhere=self._places, pools=self._pools)
 
 
+NAME_AT_MOST = 60  # characters that are looked for
 LIKELY = {100: "Sure", 80: "Likely (80 %)", 50: "Even: it may or may not (50 %)", 20: "Unlikely (20 %)"}
 ANOTHER = "number"
 HELD_AT = {session: f"held_at_{session.replace('-', '_')}" for session in SESSIONS}

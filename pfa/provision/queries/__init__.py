@@ -14,12 +14,12 @@ from pfa.provision.queries.opportunities import (
     opportunity,
     providers_to_count,
 )
+from pfa.provision.queries.places import PlacesElsewhere, places_elsewhere
 from pfa.provision.queries.providers import (
     PoolUse,
     open_by_provider,
     organisation,
     organisations_named,
-    places_elsewhere,
     pool,
     pools,
     pools_for,
@@ -38,6 +38,7 @@ __all__ = [
     "Fullness",
     "Left",
     "Offered",
+    "PlacesElsewhere",
     "PoolUse",
     "Taken",
     "Wanted",

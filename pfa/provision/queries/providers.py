@@ -11,7 +11,7 @@ from sqlalchemy import orm
 from sqlalchemy.orm import Session
 
 from pfa.accounts.actor import Asker
-from pfa.accounts.models import Organisation, OrganisationKind, Site
+from pfa.accounts.models import Organisation, Site
 from pfa.core.errors import NotFound
 from pfa.provision.models import CoachPool, Group, Opportunity, PlaceTaken, Provider
 from pfa.provision.queries.reach import within
@@ -68,26 +68,6 @@ def open_by_provider(session: Session, asker: Asker) -> dict[int, int]:
         .order_by(Opportunity.provider_id)
     )
     return {provider_id: int(count) for provider_id, count in session.execute(query)}
-
-
-def places_elsewhere(session: Session, asker: Asker, of: Provider) -> list[Provider]:
-    """Where a session of a provider's group may be held: anywhere for the authority; its own places and employers'
-    for a college, which does not see what other colleges offer here."""
-    found = session.scalars(
-        sa.select(Provider)
-        .join(Provider.organisation)
-        .join(Provider.site)
-        .where(Provider.authority_id == of.authority_id)
-        .options(orm.contains_eager(Provider.organisation), orm.contains_eager(Provider.site))
-        .order_by(Organisation.name, Site.name, Provider.id)
-    ).all()
-    if of.authority_id in asker.authorities_for("provision:edit"):
-        return list(found)
-    return [
-        row
-        for row in found
-        if row.organisation_id == of.organisation_id or row.organisation.kind == OrganisationKind.employer
-    ]
 
 
 def organisation(session: Session, public_id: uuid.UUID) -> Organisation:

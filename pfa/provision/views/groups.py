@@ -25,7 +25,7 @@ from pfa.web.request import db, now, today
 def add_group(public_id: uuid.UUID) -> ResponseReturnValue:
     found = queries.opportunity(db(), actor(), public_id, permission="provision:edit")
     form = _form(found, None)
-    if form.validate_on_submit():
+    if not form.is_looking and form.validate_on_submit():
         try:
             services.add_group(db(), found, form.draft(), actor=actor(), now=now())
             return done(_page(found), "Group added.")
@@ -39,7 +39,7 @@ def add_group(public_id: uuid.UUID) -> ResponseReturnValue:
 def edit_group(public_id: uuid.UUID) -> ResponseReturnValue:
     group = queries.group(db(), actor(), public_id)
     form = _form(group.opportunity, group)
-    if form.validate_on_submit():
+    if not form.is_looking and form.validate_on_submit():
         try:
             services.edit_group(db(), group, form.draft(), seen=form.seen_version, actor=actor(), now=now())
             return done(_page(group.opportunity), "Saved.")
@@ -90,7 +90,7 @@ def _form(opportunity: Opportunity, group: Group | None) -> GroupForm:
     return GroupForm(
         opportunity,
         group,
-        places_elsewhere=queries.places_elsewhere(db(), actor(), opportunity.provider),
+        places_elsewhere=queries.places_elsewhere(db(), actor(), opportunity.provider, **GroupForm.asked_for()),
         pools=queries.pools_for(db(), actor(), opportunity.provider),
         today=today(),
         entry_year=_year("year", queries.default_year(today()), years(today())),
