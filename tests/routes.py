@@ -223,7 +223,9 @@ def missing_id() -> uuid.UUID:
 
 
 def refused_by_sign_in(answer: TestResponse) -> bool:
-    """Was the visitor sent to the way in?"""
+    """Was the visitor sent to the way in, or told that nothing was saved?"""
+    if answer.status_code == 401:
+        return True
     return answer.status_code == 302 and str(answer.location).partition("?")[0] in ("/sign-in", "/card")
 
 

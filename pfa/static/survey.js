@@ -22,24 +22,36 @@ function keepAlone(picked) {
 
 function saveByItself(form) {
   const state = form.querySelector("[data-state]");
+  const signedOut = form.querySelector("[data-signed-out]");
   const words = form.querySelectorAll("textarea, input[name=named]");
   let number = 0;
   let timer = 0;
   let saved = answerOf(form);
-  let running = false;
+  let running = null; // the save that is under way
 
-  async function save() {
+  // True when nothing is left to save; or when it was refused with a reason, as the same again would be.
+  function save() {
     clearTimeout(timer);
-    if (running || answerOf(form) === saved) return;
-    running = true;
-    const sent = answerOf(form);
-    state.textContent = form.dataset.saving;
-    const { ok, why } = await post(form, ++number);
-    running = false;
-    if (ok || why) saved = sent; // refused with a reason: the same again would be refused again
-    state.textContent = ok ? form.dataset.saved : why || form.dataset.notSaved;
-    if (!ok && !why) timer = setTimeout(save, RETRY);
-    else if (answerOf(form) !== saved) save();
+    running ||= saveAll().finally(() => (running = null));
+    return running;
+  }
+
+  async function saveAll() {
+    let isBack = false;
+    while (answerOf(form) !== saved) {
+      const sent = answerOf(form);
+      state.textContent = form.dataset.saving;
+      const { ok, why, out } = await post(form, ++number);
+      if (out && !isBack && (isBack = await signedInAgain(form))) continue;
+      signedOut.hidden = !out || isBack;
+      state.textContent = ok ? form.dataset.saved : out ? "" : why || form.dataset.notSaved;
+      if (!ok && !why) {
+        timer = setTimeout(save, RETRY);
+        return false;
+      }
+      saved = sent;
+    }
+    return true;
   }
 
   form.addEventListener("change", (event) => event.target.name !== "find" && save());
@@ -50,10 +62,29 @@ function saveByItself(form) {
     });
   }
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && save());
-  form.addEventListener("submit", () => {
-    clearTimeout(timer);
-    saved = answerOf(form);
+  // Next leaves the page only when what is said is saved: a line that drops or a sign-in that ended takes no words away.
+  form.addEventListener("submit", async (event) => {
+    if (answerOf(form) === saved && navigator.onLine) return;
+    event.preventDefault();
+    const isSaved = await save();
+    if (!navigator.onLine) state.textContent = isSaved ? form.dataset.offline : form.dataset.notSaved;
+    else if (isSaved) form.requestSubmit(event.submitter);
   });
+}
+
+// Somebody signed in again, in another tab: where it is the same young person, this page goes on as theirs.
+async function signedInAgain(form) {
+  try {
+    const answer = await fetch(window.location.href, { headers: { "X-Pfa-Poll": "1" }, redirect: "error" });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = page.querySelector("form[data-survey]");
+    if (fresh?.dataset.whose !== form.dataset.whose) return false;
+    form.elements.idempotency_key.value = fresh.elements.idempotency_key.value;
+    for (const input of document.querySelectorAll("input[name=csrf_token]")) input.value = fresh.elements.csrf_token.value;
+    return true;
+  } catch {
+    return false; // still signed out, or the line is gone: it is tried again with the next save
+  }
 }
 
 // What is said: choices, feelings, names and words, and nothing of what only looks for them.
@@ -67,9 +98,11 @@ async function post(form, number) {
   data.delete("idempotency_key");
   try {
     const answer = await fetch(form.dataset.save, { method: "POST", body: new URLSearchParams(data), redirect: "manual", keepalive: true });
-    return { ok: answer.status === 204, why: answer.status === 422 ? await answer.text() : "" };
+    const why = answer.status === 422 ? await answer.text() : "";
+    const out = [400, 401, 403].includes(answer.status); // the sign-in ended, or the form's token went with it
+    return { ok: answer.status === 204, why, out };
   } catch {
-    return { ok: false, why: "" };
+    return { ok: false, why: "", out: false };
   }
 }
 

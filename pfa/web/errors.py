@@ -6,19 +6,20 @@ import logging
 from typing import Any
 
 import sqlalchemy as sa
-from flask import Flask, Response, g, render_template
+from flask import Flask, Response, g, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from pfa.core.errors import Busy, Changed, NotAllowed, NotFound, PfaError, TooMany
-from pfa.web import logs
+from pfa.web import logs, permission
 from pfa.web.forms import typed
 from pfa.web.request import close
 
 BUSY_SECONDS = "5"
 TITLES = {
     400: "That did not work",
+    401: "You are signed out",
     403: "You cannot open this page",
     404: "Page not found",
     405: "That did not work",
@@ -49,8 +50,10 @@ def install(app: Flask) -> None:
     @app.errorhandler(PfaError)
     def _ours(error: PfaError) -> Any:
         close()
-        lost = _lost(error) if isinstance(error, Changed) else {}
-        body, status = page(error.status, str(error), **lost)
+        more = _lost(error) if isinstance(error, Changed) else {}
+        if isinstance(error, permission.SignedOut):
+            more["way_in"] = error.way_in
+        body, status = page(error.status, str(error), **more)
         headers = {}
         if isinstance(error, TooMany) and error.seconds:
             headers["Retry-After"] = str(error.seconds)
@@ -66,6 +69,12 @@ def install(app: Flask) -> None:
 
     @app.errorhandler(CSRFError)
     def _csrf(_error: CSRFError) -> Any:
+        needed = permission.declared(app, request.endpoint or "")
+        if needed not in (None, permission.PUBLIC):
+            try:
+                permission.check(str(needed))
+            except PfaError as error:  # most often SignedOut: its form's token went with the sign-in
+                return _ours(error)
         return page(400, "This page was open for too long. Go back, load it again and try once more.")
 
     @app.errorhandler(SecurityError)

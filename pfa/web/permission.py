@@ -8,13 +8,23 @@ from typing import Any, TypeVar
 
 from flask import Flask, current_app, redirect, request, url_for
 
-from pfa.core.errors import NotAllowed
+from pfa.core.errors import NotAllowed, PfaError
 from pfa.web import request as web_request
 
 F = TypeVar("F", bound=Callable[..., Any])
 PUBLIC = "public"
 SIGNED_IN = "signed-in"
 MARK = "pfa_permission"
+
+
+class SignedOut(PfaError):
+    """Something was to be saved, and nobody is signed in any more. `way_in` is where whoever may do it signs in."""
+
+    status = 401
+
+    def __init__(self, way_in: str) -> None:
+        super().__init__("You were signed out before this was saved. Sign in, then do it once more.")
+        self.way_in = way_in
 
 
 def needs(permission: str) -> Callable[[F], F]:
@@ -41,12 +51,14 @@ def public(view: F) -> F:
 def check(permission: str) -> Any:
     """Ask whether the person who asks may do this: None if so, the way to sign-in if nobody is signed in.
 
-    Raises NotAllowed if they are signed in and may not.
+    Raises SignedOut if nobody is and this would save something, NotAllowed if they are signed in and may not.
     """
     actor = current_app.extensions["pfa_current_actor"]()
     if actor is None:
-        path = request.full_path.rstrip("?") if request.method in web_request.READING else None
-        return redirect(url_for(current_app.extensions["pfa_way_in"](permission), next=path))
+        way_in = current_app.extensions["pfa_way_in"](permission)
+        if request.method not in web_request.READING:
+            raise SignedOut(url_for(way_in))
+        return redirect(url_for(way_in, next=request.full_path.rstrip("?")))
     if permission != SIGNED_IN and not actor.can(permission):
         raise NotAllowed()
     return None

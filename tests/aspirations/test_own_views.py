@@ -29,7 +29,7 @@ def test_a_young_person_reads_and_prints_what_counts_and_what_they_said_before(
 ) -> None:
     page = client_as(scene.user).get("/my/views?before=1").text
     assert page.index("Learning and work") < page.index("Friends and fun") < page.index("Feeling well")
-    assert page.index("Shops") < page.index("On 16 November I said:") < page.index("Cooking and food")
+    assert page.index("Shops") < page.index("On 16 November 2026 I said:") < page.index("Cooking and food")
     assert "My dog is called Biscuit." in page
     assert "My own life" not in page  # nothing was answered there
 
@@ -47,7 +47,7 @@ def test_what_was_said_before_is_shown_only_where_somebody_asks_for_it(
     assert "Cooking and food" not in page
     assert f'href="{address}?before=1"' in page
     asked = browser.get(f"{address}?before=1").text
-    assert "On 16 November I said:" in asked
+    assert "On 16 November 2026 I said:" in asked
     assert "Cooking and food" in asked
     assert f'href="{address}"' in asked
 

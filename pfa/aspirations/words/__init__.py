@@ -54,9 +54,9 @@ def soon(moment: dt.datetime, now: dt.datetime) -> str:
 
 
 def on_day(moment: dt.datetime) -> str:
-    """The day of a moment in England: 16 November."""
+    """The day of a moment in England, with its year as answers are kept for years: 16 November 2026."""
     local = moment.astimezone(ENGLAND)
-    return f"{local.day} {local:%B}"
+    return f"{local.day} {local:%B %Y}"
 
 
 def wording(question: str, version: int) -> Wording:
