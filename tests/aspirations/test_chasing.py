@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
-from pfa.accounts.models import User
+from pfa.accounts.models import LearnerCard, User
 from pfa.aspirations import queries
 from pfa.aspirations.models import Reminder, ReminderWay, Round
 from pfa.aspirations.queries import MemberFilter, ToDo
@@ -37,6 +38,27 @@ def chased(scene: Scene, **which: object) -> list[tuple[str, ToDo]]:
         return [(row.member.person.first_name, row.to_do) for row in found.rows]
 
 
+def carded(world: World, name: str, *, days: int = 30, **more: Any) -> YoungPerson:
+    """A young person with a card that works for so many days more."""
+    person = world.young_person(name, with_user=True, **more)
+    give_card(world, person, days=days)
+    return person
+
+
+def give_card(world: World, person: YoungPerson, *, days: int = 30) -> None:
+    card = LearnerCard(
+        user_id=person.user_id,
+        authority_id=world.authority.id,
+        locator=f"{world.number():05d}",
+        secret_hash="invented",
+        link_hash=f"invented {world.number()}",
+        pepper_key="invented",
+        issued_at=world.now - dt.timedelta(days=100),
+        expires_on=world.now.date() + dt.timedelta(days=days),
+    )
+    world.save(card)
+
+
 def remind(scene: Scene, person: YoungPerson, days_ago: int) -> None:
     world = scene.world
     world.save(
@@ -59,16 +81,18 @@ def test_what_is_to_do_first_stands_first(world: World, scene: Scene) -> None:
     type_in(scene, again.public_id, world.teacher, paper)
     world.young_person("Nobody", no_school=NoSchool.home_educated, with_user=True)
     world.young_person("Cardless")
-    tried = world.young_person("Tried", with_user=True)
+    carded(world, "Expired", days=-1)
+    tried = carded(world, "Tried")
     remind(scene, tried, 14)
     remind(scene, tried, 7)
-    world.young_person("Untried", with_user=True)
+    carded(world, "Untried")
     scene.answer("days", "2")
     assert chased(scene) == [
         ("Settle", ToDo.settle),
         ("Again", ToDo.type_again),
         ("Nobody", ToDo.nobody),
         ("Cardless", ToDo.no_way_in),
+        ("Expired", ToDo.no_way_in),
         ("Tried", ToDo.another_way),
         ("Yasmin", ToDo.go_on),
         ("Untried", ToDo.remind),
@@ -76,7 +100,7 @@ def test_what_is_to_do_first_stands_first(world: World, scene: Scene) -> None:
 
 
 def test_who_sent_or_was_reminded_lately_is_left_in_peace(world: World, scene: Scene, client_as: ClientAs) -> None:
-    lately, long_ago = (world.young_person(name, with_user=True) for name in ("Lately", "Longago"))
+    lately, long_ago = (carded(world, name) for name in ("Lately", "Longago"))
     remind(scene, lately, 6)
     remind(scene, long_ago, 7)
     scene.answer("days", "2")
@@ -90,7 +114,7 @@ def test_who_sent_or_was_reminded_lately_is_left_in_peace(world: World, scene: S
 def test_reminders_are_noted_for_a_tutor_group_with_who_and_how(
     world: World, scene: Scene, client_as: ClientAs
 ) -> None:
-    ben = world.young_person("Ben", with_user=True, tutor_group="11B")
+    ben = carded(world, "Ben", tutor_group="11B")
     browser, page = client_as(world.teacher), f"/rounds/{scene.asked.public_id}/today?tutor=11B"
     assert chased(scene, tutor_group="11B") == [("Ben", ToDo.remind)]
     saved = browser.submit(page, {"people": [str(ben.public_id)], "way": "phone", **day(world.now.date())})
@@ -116,14 +140,15 @@ def test_nobody_is_reminded_tomorrow_or_before_the_round(
 
 def test_slips_say_the_last_day_and_the_way_in_and_no_answer(world: World, scene: Scene, client_as: ClientAs) -> None:
     scene.answer("like", "animals")
-    cardless = world.young_person("Ben")
-    ids = [str(scene.person.public_id), str(cardless.public_id)]
+    give_card(world, scene.person)
+    cardless = [world.young_person("Ben"), carded(world, "Eve", days=-1)]
+    ids = [str(person.public_id) for person in (scene.person, *cardless)]
     page = f"/rounds/{scene.asked.public_id}/today"
     slips = client_as(world.teacher).submit(f"/rounds/{scene.asked.public_id}/slips", {"people": ids}, page=page).text
     assert "Yasmin, what do you want to do next?" in slips
     assert "You can answer until 16 December 2026." in slips
-    assert "use your card" in slips
-    assert "for a card, or for the questions on paper" in slips
+    assert slips.count("use your card") == 1
+    assert slips.count("for a card, or for the questions on paper") == 2
     assert "nimals" not in slips
 
 
@@ -139,7 +164,8 @@ def test_no_slip_is_printed_for_whoever_has_sent(world: World, scene: Scene, cli
 
 def test_who_was_not_heard_two_years_running_is_named(world: World, scene: Scene, client_as: ClientAs) -> None:
     before = a_round(world, "Year before", academic_year=ACADEMIC_YEAR - 1)
-    silent, spoke = world.young_person("Silent"), world.young_person("Spoke")
+    silent = world.young_person("Silent", named_worker_id=world.teacher.id)
+    spoke = world.young_person("Spoke")
     for person in (silent, spoke):
         world.save(
             Enrolment(
@@ -162,7 +188,9 @@ def test_who_was_not_heard_two_years_running_is_named(world: World, scene: Scene
     assert told[0] == (ACADEMIC_YEAR, 3, 1, 1)
     assert told[1][0] == ACADEMIC_YEAR - 1
     page = client_as(world.coordinator).get(f"/rounds/{scene.asked.public_id}/never-heard").text
-    assert "Silent Invented" in page
+    listed = page.partition("Silent Invented")[2]
+    assert "Invented High School" in listed
+    assert "Tea Cher" in listed  # whom to ask
     assert "Spoke Invented" not in page
 
 

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
 from pfa.accounts.actor import Asker
+from pfa.accounts.models import LearnerCard
 from pfa.aspirations.models import PaperEntry, Reminder, Response, Round
 from pfa.aspirations.queries.rounds import Member, MemberFilter, in_round, narrowed
 from pfa.people.models import Enrolment, YoungPerson
@@ -37,7 +38,7 @@ TO_DO_NAMES = {
     ToDo.settle: "Settle the two typings of their paper",
     ToDo.type_again: "Type their paper in a second time",
     ToDo.nobody: "Name somebody who asks them",
-    ToDo.no_way_in: "Give them a card, or the questions on paper",
+    ToDo.no_way_in: "Give them a way in: a card, a class, or the questions on paper",
     ToDo.another_way: "Ask in another way: reminders did not help",
     ToDo.go_on: "Remind them to go on: they began",
     ToDo.remind: "Remind them",
@@ -58,7 +59,7 @@ def to_chase(
     session: Session, asker: Asker, asked: Round, which: MemberFilter, today: dt.date, *, number: int
 ) -> Page[Chased]:
     """One page of those who have not sent their answers and are not left in peace: what is to do first at the top."""
-    query, last, times, what = _chase(asker, asked, which)
+    query, last, times, what = _chase(asker, asked, which, today)
     query = query.where(_not_in_peace(asked, last, what, today))
     order = (what, Enrolment.tutor_group, YoungPerson.last_name, YoungPerson.first_name, YoungPerson.id)
     query = query.add_columns(last, times, what).order_by(None).order_by(*order)
@@ -71,7 +72,7 @@ def chase_counts(
     session: Session, asker: Asker, asked: Round, which: MemberFilter, today: dt.date
 ) -> tuple[dict[ToDo, int], int]:
     """How many there are of each thing to do today, and how many are left in peace after a reminder: one statement."""
-    query, last, _times, what = _chase(asker, asked, which)
+    query, last, _times, what = _chase(asker, asked, which, today)
     now_due = sa.case((_not_in_peace(asked, last, what, today), what), else_=0).label("due")
     rows = session.execute(query.with_only_columns(now_due).order_by(None)).scalars().all()
     counted = {to_do: rows.count(to_do.value) for to_do in ToDo}
@@ -107,7 +108,9 @@ def reminders_of(session: Session, asked: Round, ids: Collection[int]) -> dict[i
 _SHOWN = (joinedload(YoungPerson.named_worker), joinedload(Enrolment.organisation))
 
 
-def _chase(asker: Asker, asked: Round, which: MemberFilter) -> tuple[sa.Select[*tuple[Any, ...]], Any, Any, Any]:
+def _chase(
+    asker: Asker, asked: Round, which: MemberFilter, today: dt.date
+) -> tuple[sa.Select[*tuple[Any, ...]], Any, Any, Any]:
     """Those who have not sent their answers; when they were reminded last, how often, and what there is to do."""
     query = narrowed(in_round(visible(asker, "answer:enter"), asked), which).where(Response.sent_at.is_(None))
     own = sa.and_(Reminder.young_person_id == YoungPerson.id, Reminder.round_id == asked.id)
@@ -116,12 +119,15 @@ def _chase(asker: Asker, asked: Round, which: MemberFilter) -> tuple[sa.Select[*
     paper = sa.select(PaperEntry.id).where(
         PaperEntry.young_person_id == YoungPerson.id, PaperEntry.round_id == asked.id, PaperEntry.closed_at.is_(None)
     )
+    card = sa.select(LearnerCard.id).where(
+        LearnerCard.user_id == YoungPerson.user_id, LearnerCard.replaced_at.is_(None), LearnerCard.expires_on >= today
+    )
     at_school = Enrolment.organisation_id.is_not(None)
     what = sa.case(
         (paper.where(PaperEntry.second_at.is_not(None)).exists(), ToDo.settle.value),
         (paper.exists(), ToDo.type_again.value),
         (sa.and_(sa.not_(sa.func.coalesce(at_school, sa.false())), YoungPerson.named_worker_id.is_(None)), 3),
-        (sa.and_(Response.id.is_(None), YoungPerson.user_id.is_(None)), ToDo.no_way_in.value),
+        (sa.and_(Response.id.is_(None), ~card.exists()), ToDo.no_way_in.value),
         (times >= TRIES, ToDo.another_way.value),
         (Response.id.is_not(None), ToDo.go_on.value),
         else_=ToDo.remind.value,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from pfa.accounts.actor import Asker
 from pfa.aspirations.models import Answer, Response, Round
@@ -59,8 +59,9 @@ def heard_by_year(session: Session, asker: Asker) -> list[HeardYear]:
 
 
 def unheard_people(session: Session, asker: Asker, ids: frozenset[int], *, most: int) -> Sequence[YoungPerson]:
-    """These people, of those whom the asker may see, by name."""
-    return session.scalars(visible(asker, "round:read").where(YoungPerson.id.in_(ids)).limit(most)).all()
+    """These people, of those whom the asker may see, by name, with their named workers."""
+    query = visible(asker, "round:read").where(YoungPerson.id.in_(ids)).options(joinedload(YoungPerson.named_worker))
+    return session.scalars(query.limit(most)).all()
 
 
 def unheard_shares(session: Session, asker: Asker, year: HeardYear) -> list[UnheardShare]:

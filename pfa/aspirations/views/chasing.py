@@ -8,6 +8,7 @@ from typing import Any
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from pfa.accounts import cards
 from pfa.accounts.login import actor
 from pfa.aspirations import queries, services
 from pfa.aspirations.forms import REMINDER_NAMES, ReminderForm
@@ -50,7 +51,8 @@ def reminder_slips(public_id: uuid.UUID) -> str:
         raise Refused("Go back and choose at least one young person.")
     services.refuse_too_soon(db(), people, asked, today())
     note_list("aspirations.reminder_slips", len(people))
-    return render_template("aspirations/reminder_slips.html", asked=asked, people=people)
+    carded = cards.live(db(), [person.user_id for person in people if person.user_id], today=today())
+    return render_template("aspirations/reminder_slips.html", asked=asked, people=people, carded=carded)
 
 
 @blueprint.get("/rounds/<uuid:public_id>/never-heard")
@@ -63,6 +65,7 @@ def unheard(public_id: uuid.UUID) -> str:
     more: dict[str, Any] = {"total": queries.rates(db(), actor(), asked).total, "here": here, "years": years}
     more["shares"] = queries.unheard_shares(db(), actor(), here) if here else []
     more["people"] = queries.unheard_people(db(), actor(), here.again, most=LISTED) if here else []
+    more["places"] = queries.places(db(), [person.id for person in more["people"]], today())
     note_list("aspirations.unheard", len(more["people"]))
     return render_template("aspirations/unheard.html", asked=asked, **more)
 
