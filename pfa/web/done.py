@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from flask import current_app, flash, g, redirect, request
 from werkzeug.wrappers import Response
 
-from pfa.web.models import DoneOnce
+from pfa.web.models import LOCATION_AT_MOST, DoneOnce
 from pfa.web.request import database, db, now
 
 FIELD = "idempotency_key"
@@ -50,7 +50,9 @@ def commit(location: str) -> Response | None:
     key, user_id = request.form.get(FIELD), _user_id()
     session = db()
     if key and user_id is not None:
-        session.add(DoneOnce(user_id=user_id, key=key[:64], location=location, at=now()))
+        # What somebody looks for stands in an address in three letters for each of its own, or more.
+        kept = location if len(location) <= LOCATION_AT_MOST else location.partition("?")[0]
+        session.add(DoneOnce(user_id=user_id, key=key[:64], location=kept, at=now()))
     try:
         session.commit()
     except sa.exc.IntegrityError:

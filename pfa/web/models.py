@@ -10,6 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from pfa.core.database import Base
 from pfa.core.types import Moment
 
+LOCATION_AT_MOST = 500  # characters
+
 
 class DoneOnce(Base):
     """A form's idempotency key and where its sender was sent: a second click or a replay gets the same answer."""
@@ -20,5 +22,5 @@ class DoneOnce(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int]
     key: Mapped[str] = mapped_column(sa.String(64))
-    location: Mapped[str] = mapped_column(sa.String(500))
+    location: Mapped[str] = mapped_column(sa.String(LOCATION_AT_MOST))
     at: Mapped[dt.datetime] = mapped_column(Moment, index=True)

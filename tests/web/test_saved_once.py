@@ -20,7 +20,8 @@ from pfa.core.errors import Changed
 from pfa.people.models import YoungPerson
 from pfa.web.forms import check_version
 from pfa.web.models import DoneOnce
-from tests.factories import World
+from tests.aspirations.scene import a_scene
+from tests.factories import Browser, World
 
 ClientAs = Callable[[User | None], FlaskClient]
 
@@ -168,3 +169,16 @@ def test_no_key_and_a_key_that_is_far_too_long_break_nothing(world: World, clien
     address = f"/users/{world.tutor.public_id}/roles/new"
     data = form_of(browser.get(address).text) | {"role": "coordinator", "organisation": "", "idempotency_key": key}
     assert browser.post(address, data=data).status_code == 303
+
+
+def test_an_address_that_is_too_long_to_be_kept_is_kept_without_its_choices(
+    world: World, client_as: Callable[[User | None], Browser]
+) -> None:
+    scene = a_scene(world)
+    scene.answer("like", "animals")
+    browser, address = client_as(scene.user), "/my/answers/places"
+    sent = {"find": "\N{SLIGHTLY SMILING FACE}" * 60, "look": "1", "idempotency_key": "k" * 32}
+    first, again = browser.submit(address, sent), browser.submit(address, sent)
+    assert first.status_code == again.status_code == 303
+    assert len(first.location) > 500
+    assert again.location == address
