@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
-from pfa.accounts import card_codes, one_time, sign_in
+from pfa.accounts import card_codes, one_time, sign_in, throttle
 from pfa.accounts.actor import Actor, Asker, actor_of, system
 from pfa.accounts.entrance import Entrance, Visitor
 from pfa.accounts.models import RecoveryCode, SecondFactor, SignIn, User
@@ -47,6 +47,11 @@ def codes_left(session: Session, user_id: int) -> int:
     return session.scalar(query.where(RecoveryCode.user_id == user_id, RecoveryCode.used_at.is_(None))) or 0
 
 
+def tries_key(user_id: int) -> str:
+    """Under what the wrong codes of a user are counted, of the app and from paper together."""
+    return f"second:{user_id}"
+
+
 def may_set_up(session: Session, user_id: int, asker: Actor | None) -> bool:
     """May whoever gave this user's password set up their app? Whoever has one changes it from a sign-in that showed it.
 
@@ -72,6 +77,7 @@ def set_up(entrance: Entrance, waiting: SignIn, code: str, visitor: Visitor, *, 
         if not session.execute(used).rowcount or not may_set_up(session, waiting.user_id, asker):  # type: ignore[attr-defined]  # an UPDATE gives a CursorResult
             raise Refused("That took a while. Sign in once more.")
         _forget(session, waiting.user_id)
+        throttle.clear(session, tries_key(waiting.user_id))
         session.add(
             SecondFactor(
                 user_id=waiting.user_id,

@@ -60,7 +60,7 @@ def _tidy(typed: str) -> str:
 
 
 def _count(entrance: Entrance, user_id: int, visitor: Visitor) -> list[int]:
-    key, place = _key(user_id), entrance.place_key("staff", visitor)
+    key, place = second_factor.tries_key(user_id), entrance.place_key("staff", visitor)
     with entrance.database.writing() as session, limits("second-step"):
         throttle.hold(session, key)
         failures = throttle.times(session, key, since=visitor.now - throttle.KEPT_FOR)
@@ -73,11 +73,7 @@ def _count(entrance: Entrance, user_id: int, visitor: Visitor) -> list[int]:
 
 def _forgive(session: Session, user_id: int, counted: list[int]) -> None:
     throttle.forgive(session, counted)
-    throttle.clear(session, _key(user_id))
-
-
-def _key(user_id: int) -> str:
-    return f"second:{user_id}"
+    throttle.clear(session, second_factor.tries_key(user_id))
 
 
 def _use(session: Session, entrance: Entrance, factor: SecondFactor, code: str, visitor: Visitor) -> bool:

@@ -93,7 +93,8 @@ def text(database: Database, built: Built, seconds: float) -> str:
 
 def sign_in_text(built: Built, address: str) -> str:
     """How to sign in as each kind of user."""
-    lines = ["", f"Open {address} and sign in. The password is the same for all staff: {built.password}", ""]
+    lines = ["", f"Open {address} and sign in. The password is the same for all staff: {built.password}"]
+    lines += ["It is enough here; staff may set up a second step under their name.", ""]
     lines += [f"  {what:<20}{email}" for what, _name, email in built.staff]
     cards = (("A young person", built.card), ("Somebody at work", built.intern), ("A parent", built.parent))
     lines += ["", *(f"{who}, {name}: card number {number}, code {code}" for who, (name, number, code) in cards), ""]

@@ -140,6 +140,18 @@ def test_whoever_waits_too_long_gives_the_password_again(
     assert "That took a while" in browser.get("/sign-in").text
 
 
+def test_whoever_ceases_to_work_here_between_the_steps_stays_outside(
+    phone: Phone, world: World, client_as: ClientAs, clock: Clock
+) -> None:
+    with world.writing() as session:
+        session.get_one(User, world.coordinator.id).memberships[0].ends_on = clock().date()
+        session.commit()
+    clock.now = clock().replace(hour=23, minute=55)
+    browser = at_the_second_step(client_as, world)
+    clock.move(minutes=5)
+    assert browser.get("/sign-in/code").location == "/sign-in"
+
+
 def test_a_recovery_code_opens_the_door_once_and_says_how_many_are_left(
     phone: Phone, world: World, client_as: ClientAs, session: Any
 ) -> None:

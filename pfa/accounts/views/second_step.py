@@ -135,9 +135,15 @@ def _come_in(
 
 
 def _waiting() -> SignIn | None:
-    """The sign-in that waits in this browser. Read apart, as a code's hash is made outside any transaction."""
+    """The sign-in that waits in this browser, of somebody who still works here.
+
+    Read apart, as a code's hash is made outside any transaction.
+    """
     with database().reading() as reading:
-        return sign_in.prepared(reading, session.get(WAITING, ""), ways=(SignInWay.password,), now=now())
+        found = sign_in.prepared(reading, session.get(WAITING, ""), ways=(SignInWay.password,), now=now())
+        if found is None or not actor_of(reading.get_one(User, found.user_id), today()).grants:
+            return None
+        return found
 
 
 def _back_to_sign_in() -> ResponseReturnValue:
