@@ -29,6 +29,7 @@ from pfa.core.database import Base, Database
 from pfa.core.settings import Settings
 from pfa.matching import services as runs
 from pfa.matching.models import Run
+from pfa.serving import settle
 from pfa.web.permission import PUBLIC, SIGNED_IN, declared
 
 PROGRESS_EVERY_SECONDS = 1.0  # as a run does
@@ -51,6 +52,7 @@ class Timing:
 def pages(settings: Settings, database: Database, *, rounds: int, busy: bool) -> list[Timing]:
     """Time every page `rounds` times; `busy`: while another thread writes a run's progress."""
     app = create_app(replace(settings, requests_a_minute=1_000_000), database)
+    settle()  # as where it is served
     stop = threading.Event()
     writer = threading.Thread(target=_write_progress, args=(database, stop), daemon=True)
     if busy:

@@ -67,9 +67,14 @@ def serve(app: Flask, at: socket.socket, *, processes: int, threads: int) -> Non
     No connection to a database may be open: what a fork shares of one, it breaks. The serving processes raise
     SystemExit as well when they end, so whoever cleans up has to ask which process they are in.
     """
-    gc.collect()
-    gc.freeze()  # what is there now stays: no process has to look through it again for what may be thrown away
+    settle()
     _Site(app, at, processes, threads).run()
+
+
+def settle() -> None:
+    """What is there now stays: nobody has to look through it again, page after page, for what may be thrown away."""
+    gc.collect()
+    gc.freeze()
 
 
 class _Site(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types

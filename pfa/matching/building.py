@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from pfa.aspirations import points as aspirations
 from pfa.aspirations import queries as answers
+from pfa.aspirations.questions import WORK
 from pfa.calendar.years import age_at_start
 from pfa.geography.distance import kilometres
 from pfa.matching import hinting, keys, together
@@ -57,13 +58,15 @@ def build(
 
     `only` limits it to some young people (a week edited by hand asks about one); `settled_too` keeps those whose week
     is agreed; `earlier` are groups (young person, group) of an earlier answer, with what they have been told; without
-    `worth` nobody asks what anything is worth, only what would keep whom out of what. Raises `ProblemFaults` if what is
+    `worth` nobody asks what anything is worth, only what would keep whom out of the kinds of work they wish for; other
+    answers are not read, and who wished for none is without answers. Raises `ProblemFaults` if what is
     stored contradicts itself.
     """
     people = _people(session, entry_year, only, settled_too)
     groups = provision.groups_for_year(session, entry_year)
     left = provision.places_left(session, entry_year)
-    said = answers.newest_answers(session, [person.id for person in people])
+    ids = [person.id for person in people]
+    said = answers.newest_answers(session, ids, question=None if worth else WORK)
     offers = {group.opportunity_id: group.opportunity for group in groups}
     places = {str(offer.public_id): offer for offer in offers.values()}
     wishes = {person.id: _wishes(said.get(person.id, {})) for person in people}

@@ -116,7 +116,8 @@ def places_left(session: Session, entry_year: int) -> Left:
 
     Groups of closed opportunities are counted too: people who are in them still use their coach pool.
     """
-    groups = session.scalars(sa.select(Group).where(Group.entry_year == entry_year).order_by(Group.id)).all()
+    columns = (Group.id, Group.places, Group.smallest_viable, Group.support_ceiling, Group.pool_id, Group.sessions)
+    groups = session.execute(sa.select(*columns).where(Group.entry_year == entry_year).order_by(Group.id)).all()
     gone = taken(session, entry_year)
     used: defaultdict[tuple[int, str], int] = defaultdict(int)
     places: dict[int, int] = {}
