@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from pfa.accounts.models import LearnerCard, Membership, Role, User
 from pfa.family.models import ParentLink
+from pfa.people.models import Contact
 from tests.factories import Browser, World
 from tests.family.scenes import Family
 
@@ -113,6 +114,20 @@ def test_one_card_opens_a_second_child_by_its_number(world: World, client_as: Cl
     page = mum.get("/family/").text
     assert "Yasmin" in page
     assert "Zed" in page
+
+
+def test_a_name_of_160_letters_gets_a_card_whose_number_opens_a_second_child(world: World, client_as: ClientAs) -> None:
+    family, zed = Family(world), world.young_person("Zed")
+    contact = family.contact("Wilhelmina " * 14 + "Smith")
+    keys = {"authority_id": zed.authority_id, "young_person_id": zed.id}
+    beside_zed = world.save(Contact(**keys, name=contact.name, relationship_words="Aunt"))
+    cora = client_as(world.coordinator)
+    cora.submit(f"/family/of/{family.person.public_id}/link", {"contact": str(contact.public_id), **SINCE})
+    number, _ = card(cora, links(world)[0])
+    sent = {"contact": str(beside_zed.public_id), **SINCE, "card_number": number}
+    assert cora.submit(f"/family/of/{zed.public_id}/link", sent).status_code == 303
+    first, second = links(world)
+    assert first.user_id == second.user_id
 
 
 def test_a_young_persons_card_is_no_parents(world: World, client_as: ClientAs) -> None:

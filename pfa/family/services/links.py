@@ -22,6 +22,8 @@ from pfa.people.models import Contact, YoungPerson
 from pfa.web.forms import check_version
 from pfa.web.square import square
 
+NAME_AT_MOST = 120  # characters of a user's name; beside a young person there is room for more
+
 
 @dataclass(frozen=True, slots=True)
 class LinkValues:
@@ -160,7 +162,7 @@ def _user_of(session: Session, row: ParentLink, *, now: dt.datetime, today: dt.d
     """The user a parent signs in as; made when they first need one."""
     if row.user_id is not None:
         return session.get_one(User, row.user_id)
-    user = User(name=row.name, is_synthetic=row.young_person.is_synthetic, created_at=now)
+    user = User(name=row.name[:NAME_AT_MOST], is_synthetic=row.young_person.is_synthetic, created_at=now)
     session.add(user)
     session.flush()
     session.add(Membership(user_id=user.id, authority_id=row.authority_id, role=Role.parent, starts_on=today))
@@ -185,7 +187,7 @@ def _user_with_card(session: Session, person: YoungPerson, name: str, number: st
     )
     if card is None or session.scalars(parent.where(Membership.user_id == card.user_id)).first() is None:
         raise Refused(unknown, "card_number")
-    if _plain(session.get_one(User, card.user_id).name) != _plain(name):
+    if _plain(session.get_one(User, card.user_id).name) != _plain(name[:NAME_AT_MOST]):
         raise Refused(
             f"The card with this number is not {name}'s. Check it, or make a card of their own.", "card_number"
         )
