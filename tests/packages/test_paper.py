@@ -47,6 +47,14 @@ def _kinds(node: object) -> object:
             yield from _kinds(node.K)
 
 
+def test_every_pdf_is_set_in_our_fonts() -> None:
+    asked = '<link rel="stylesheet" href="paper.css"><p>Plain <strong>bold</strong></p>'
+    for _ in range(2):  # unpacked for the first, kept for the second
+        with pikepdf.open(io.BytesIO(printing.pdf(asked))) as document:
+            fonts = document.pages[0].Resources.Font.values()
+            assert sorted(str(font.BaseFont).partition("+")[2] for font in fonts) == ["Atkinson", "Atkinson-Bold"]
+
+
 def test_an_earlier_version_prints_as_it_was(world: World, client_as: Client) -> None:
     package = a_broken_week(Scene(world))
     client = client_as(world.coordinator)
