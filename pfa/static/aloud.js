@@ -26,6 +26,10 @@ function readAloud(bar, speech) {
     label();
     play.focus();
   });
+  document.addEventListener("app-say", (event) => { // other scripts ask for a few words of their own
+    rest();
+    speech.speak(utterance(event.detail));
+  });
   show();
 
   function voice() {
@@ -35,6 +39,12 @@ function readAloud(bar, speech) {
 
   function show() {
     bar.hidden = !voice();
+  }
+
+  function utterance(text) {
+    const said = Object.assign(new SpeechSynthesisUtterance(text), { voice: voice(), rate: 0.9 });
+    said.lang = said.voice?.lang ?? "en-GB";
+    return said;
   }
 
   function paused() {
@@ -59,8 +69,7 @@ function readAloud(bar, speech) {
     }
     [place, offset] = [from, at];
     const block = blocks[from];
-    const said = Object.assign(new SpeechSynthesisUtterance(block.text.slice(at)), { voice: voice(), rate: 0.9 });
-    said.lang = said.voice?.lang ?? "en-GB";
+    const said = utterance(block.text.slice(at));
     said.addEventListener("boundary", (event) => {
       if (mine !== turn || (event.name && event.name !== "word")) return;
       offset = at + event.charIndex;

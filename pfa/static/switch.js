@@ -4,13 +4,16 @@
 const PACES = { "app-switch-slow": 3000, "app-switch-quick": 1500 }; // milliseconds at each thing
 const KEYS = new Set([" ", "Enter"]);
 const MARK = "app-scanned";
-const TYPED = ["hidden", "text", "search"].map((type) => `:not([type=${type}])`).join(""); // one switch cannot type
+const TYPED = ["hidden", "text", "search"].map((type) => `:not([type=${type}])`).join(""); // written with the letter board
 const ORDER = [
-  `main input${TYPED}`, ".app-choices button", "main .app-big, .app-survey__buttons button", "main button", "main a[href]", "main summary",
-  ".app-talk a[href]", ".app-talk summary", ".app-before a[href]", ".app-comfort a[href]", ".app-header__out button",
+  `main input${TYPED}`, ".app-choices button", ".app-letters__open", "main .app-big, .app-survey__buttons button", "main button", "main a[href]",
+  "main summary", ".app-talk a[href]", ".app-talk summary", ".app-before a[href]", ".app-comfort a[href]", ".app-header__out button",
 ];
-const GROUP = ".app-feel"; // one thing with several ways to feel about it
+const BOARD = ".app-letters[open]"; // while it is open there is nothing else
+const ROW = ".app-letters__row";
+const GROUP = `.app-feel, ${ROW}`; // one thing with several ways to feel about it, or a row of letters
 const GROUPS_AT_ONCE = 2; // more of them are gone through as one stop each, and a press goes inside
+const ROUNDS = 2; // of a row without a press, so that a letter missed once can still be had
 
 const pace = Object.entries(PACES).find(([name]) => document.body.classList.contains(name))?.[1];
 if (pace) scan(pace);
@@ -18,34 +21,59 @@ if (pace) scan(pace);
 function scan(pace) {
   let here = null;
   let inside = null; // the group whose own things are gone through
+  let round = 1; // how often they have been
   let timer = setInterval(step, pace);
   step();
 
   function step() {
-    if (inside && here === within(inside).at(-1)) leave();
+    if (!inside?.checkVisibility()) inside = null;
+    if (inside && here === within(inside).at(-1) && round++ === (inside.matches(ROW) ? ROUNDS : 1)) leave();
     const things = inside ? within(inside) : stops();
-    if (things.length) mark(things[(things.indexOf(here) + 1) % things.length]);
+    const from = things.includes(here) ? here : document.activeElement; // somebody opened or closed a board by hand
+    if (things.length) mark(things[(things.indexOf(from) + 1) % things.length]);
   }
 
   function enter(group) {
     inside = group;
+    round = 1;
     step();
   }
 
   function leave() {
-    here.classList.remove(MARK);
-    frame(here).classList.remove(MARK);
+    unmark();
     here = inside;
     inside = null;
   }
 
-  function mark(thing) {
+  function unmark() {
     here?.classList.remove(MARK);
     frame(here)?.classList.remove(MARK);
+  }
+
+  function mark(thing) {
+    unmark();
     here = thing;
     here.focus();
     frame(here).classList.add(MARK);
     frame(here).scrollIntoView({ block: "nearest" });
+  }
+
+  function press() {
+    if (here.matches(GROUP)) return enter(here);
+    const wasOnBoard = here.matches(`${BOARD} *`);
+    here.click();
+    const isOnBoard = document.querySelector(BOARD);
+    if (inside && !wasOnBoard) leave();
+    if (!wasOnBoard && !isOnBoard) return;
+    inside = null;
+    if (isOnBoard) beginAgain(); // each letter is looked for from the first row on
+    else mark(document.activeElement); // back where the board was opened
+  }
+
+  function beginAgain() {
+    unmark();
+    here = null;
+    step();
   }
 
   document.addEventListener(
@@ -58,11 +86,7 @@ function scan(pace) {
       if (!KEYS.has(event.key) || !here || document.activeElement !== here) return;
       event.preventDefault();
       if (event.repeat) return; // a switch that is held down presses once
-      if (here.matches(GROUP)) enter(here);
-      else {
-        here.click();
-        if (inside) leave();
-      }
+      press();
       if (timer) {
         clearInterval(timer);
         timer = setInterval(step, pace);
@@ -92,6 +116,7 @@ function within(group) {
 
 // Choices first, then what leads on, then the rest, help and the way back; each once, and only what can be seen.
 function reachable() {
-  const found = new Set(ORDER.flatMap((which) => [...document.querySelectorAll(which)]));
-  return [...found].filter((thing) => thing.tabIndex >= 0 && !thing.disabled && frame(thing).checkVisibility() && !thing.closest("[hidden], dialog"));
+  const board = document.querySelector(BOARD);
+  const found = board ? board.querySelectorAll("button") : new Set(ORDER.flatMap((which) => [...document.querySelectorAll(which)]));
+  return [...found].filter((thing) => thing.tabIndex >= 0 && !thing.disabled && frame(thing).checkVisibility() && !thing.closest("[hidden]"));
 }

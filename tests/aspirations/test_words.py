@@ -33,6 +33,7 @@ FILLED = {
     "first": 3,
     "last": 4,
     "left": 3,
+    "letters": "a b c d",
     "where": "school",
 }
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "aspirations"

@@ -14,6 +14,7 @@ from pfa.aspirations.comfort import SETTINGS, Comforts
 from pfa.aspirations.forms import comfort_form
 from pfa.aspirations.views.blueprint import blueprint
 from pfa.aspirations.words import say
+from pfa.aspirations.words.letters import BEGUN
 from pfa.people.queries import of_user
 from pfa.web.address import came_from
 from pfa.web.done import done
@@ -38,7 +39,7 @@ def comfort_settings() -> ResponseReturnValue:
 
 @blueprint.app_context_processor
 def _everywhere() -> dict[str, Any]:
-    return {"comforts": comforts}
+    return {"comforts": comforts, "survey_says": say, "begun_words": BEGUN}
 
 
 def comforts() -> Comforts:
