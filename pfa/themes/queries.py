@@ -75,25 +75,28 @@ def written(session: Session, asker: Asker, asked: Round) -> Written:
     without a word.
     """
     people = visible(asker, "theme:read").with_only_columns(YoungPerson.id).order_by(None)
+    newest = (  # by id alone: a round has many answers, and words in few of them
+        sa.select(sa.func.max(Answer.id))
+        .join(Response, Response.id == Answer.response_id)
+        .where(Response.round_id == asked.id)
+        .group_by(Answer.response_id, Answer.question)
+    )
     query = (
-        sa.select(Answer, Reading, Response.young_person_id, Response.year_group, YoungPerson.postcode)
+        sa.select(Answer, Reading.outcome, Response.young_person_id, Response.year_group, YoungPerson.postcode)
         .join(Response, Response.id == Answer.response_id)
         .join(YoungPerson, YoungPerson.id == Response.young_person_id)
         .outerjoin(Reading, Reading.answer_id == Answer.id)
-        .where(Response.round_id == asked.id, Response.young_person_id.in_(people))
+        .where(Answer.id.in_(newest), Answer.text != "", Response.young_person_id.in_(people))
         .order_by(Answer.id.desc(), Reading.id.desc())
     )
     texts: list[Text] = []
-    newest: dict[tuple[int, str], int] = {}
+    seen: set[int] = set()
     held = 0
-    for answer, reading, person_id, year_group, postcode in session.execute(query):
-        place = (answer.response_id, answer.question)
-        if place in newest:
+    for answer, outcome, person_id, year_group, postcode in session.execute(query):
+        if answer.id in seen:  # read more than once: the newest reading counts
             continue
-        newest[place] = answer.id
-        if not answer.text:
-            continue
-        if reading is not None and reading.outcome in RELEASES:
+        seen.add(answer.id)
+        if outcome in RELEASES:
             texts.append(Text(answer, person_id, year_group, postcode.partition(" ")[0] or UNKNOWN))
         else:
             held += 1

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+import sqlalchemy as sa
 
 from pfa.accounts.models import Membership, Role, User
+from pfa.aspirations.models import Answer
+from pfa.people.models import YoungPerson
+from pfa.themes import queries
 from tests.aspirations.counting import statements
+from tests.aspirations.scene import Scene
 from tests.factories import Browser, World
 from tests.themes.scene import Writing
 
@@ -148,3 +153,28 @@ def test_the_page_takes_the_same_statements_for_one_and_many(world: World, scene
         scene.writes(f"Ben{number}", "The bus.")
         scene.theme(f"Bus {number}", "bus")
     assert statements(lambda: browser.get(page(scene))) == one
+
+
+def test_answers_without_words_are_not_read_to_find_those_with_words(world: World, scene: Writing) -> None:
+    person = scene.writes("Ann", "I feed the horses.")
+    with world.reading() as session:
+        user = session.get_one(User, session.get_one(YoungPerson, person.id).user_id)
+    hers = Scene(world, scene.asked, person, user)
+    for question, choice in (("like", "art"), ("after", "college"), ("days", "2")):
+        hers.answer(question, choice)
+    read: list[Answer] = []
+    with world.reading() as session:
+        sa.event.listen(session, "loaded_as_persistent", lambda _session, row: read.append(row))
+        found = queries.written(session, world.actor(world.coordinator), scene.asked)
+    assert [text.answer.text for text in found.texts] == ["I feed the horses."]
+    assert [row.question for row in read if isinstance(row, Answer)] == ["more"]
+
+
+def test_words_that_somebody_took_back_are_no_text_of_theirs(world: World, scene: Writing) -> None:
+    person = scene.writes("Ann", "I feed the horses.")
+    with world.reading() as session:
+        user = session.get_one(User, session.get_one(YoungPerson, person.id).user_id)
+    Scene(world, scene.asked, person, user).answer("more", text="", minutes=5)
+    with world.reading() as session:
+        found = queries.written(session, world.actor(world.coordinator), scene.asked)
+    assert (found.texts, found.held) == ([], 0)
