@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
 
@@ -11,12 +12,17 @@ from sqlalchemy.orm import Session
 from pfa.aspirations import points
 from pfa.aspirations.queries import newest_answers
 from pfa.aspirations.questions import WORK
+from pfa.calendar.clock import ENGLAND
 from pfa.people.models import YoungPerson
 from pfa.provision.interest import Source
 
 
-def wished(session: Session, authority_id: int, entry_year: int) -> Mapping[str, int]:
-    """Young people by kind of work: each once for each kind among their first three wishes. Two statements."""
+def wished(session: Session, authority_id: int, entry_year: int, day: dt.date) -> Mapping[str, int]:
+    """Young people by kind of work: each once for each kind among their first three wishes. Two statements.
+
+    As it stood when the month of `day` began: who looks every day, and knows who answered on one, would else see from
+    a band that changes what that one person wished for.
+    """
     starters = session.scalars(
         sa.select(YoungPerson.id).where(
             YoungPerson.authority_id == authority_id,
@@ -24,12 +30,14 @@ def wished(session: Session, authority_id: int, entry_year: int) -> Mapping[str,
             YoungPerson.closed_on.is_(None),
         )
     ).all()
-    said = newest_answers(session, starters, question=WORK)
+    month = dt.datetime(day.year, day.month, 1, tzinfo=ENGLAND).astimezone(dt.UTC)
+    said = newest_answers(session, starters, question=WORK, before=month)
     return Counter(kind for answers in said.values() for kind in points.wishes(answers))
 
 
 WISHED = Source(
     "Wished for",
-    "Young people who name this kind of work among their first three wishes. Somebody can stand in three rows.",
+    "Young people who name this kind of work among their first three wishes, as it stood on the first of this month."
+    " Somebody can stand in three rows.",
     by_kind_of_work=wished,
 )

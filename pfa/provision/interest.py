@@ -6,6 +6,7 @@ weeks here; rooms above (wishes, suggested weeks) add theirs as a `Source`, as p
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -48,7 +49,7 @@ def together(bands: Iterable[Band]) -> Band:
 
 
 GroupCount = Callable[[Session, int, Collection[int]], Mapping[int, int]]
-WorkCount = Callable[[Session, int, int], Mapping[str, int]]
+WorkCount = Callable[[Session, int, int, dt.date], Mapping[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ class Source:
     """A count that a higher room knows.
 
     `by_group(session, entry_year, group_ids)` counts young people by group id; `by_kind_of_work(session, authority_id,
-    entry_year)` by key of KINDS_OF_WORK. A room gives the one it has. Each young person counts once in each cell.
+    entry_year, day)` by key of KINDS_OF_WORK, the same on every `day` of a month. A room gives the one it has. Each
+    young person counts once in each cell.
     """
 
     heading: str
@@ -108,7 +110,7 @@ def sources() -> tuple[Source, ...]:
 
 
 def interest(
-    session: Session, asker: Asker, entry_year: int, sources: Collection[Source], *, number: int = 1
+    session: Session, asker: Asker, entry_year: int, sources: Collection[Source], *, today: dt.date, number: int = 1
 ) -> Page[Interest]:
     """Bands for the open groups the asker may see counts of, a page of providers at a time.
 
@@ -120,7 +122,7 @@ def interest(
     gone = queries.taken_of(session, ids)
     counted = {AGREED.heading: {number: of_it.agreed for number, of_it in gone.items()}}
     counted |= {one.heading: dict(one.by_group(session, entry_year, ids)) for one in sources if one.by_group}
-    wished = _by_kind_of_work(session, groups, entry_year, sources)
+    wished = _by_kind_of_work(session, groups, entry_year, sources, today)
     found = []
     for provider in page.rows:
         own = [
@@ -137,13 +139,13 @@ def interest(
 
 
 def _by_kind_of_work(
-    session: Session, groups: Iterable[Group], entry_year: int, sources: Collection[Source]
+    session: Session, groups: Iterable[Group], entry_year: int, sources: Collection[Source], today: dt.date
 ) -> dict[int, dict[str, dict[str, Band]]]:
     """By authority, heading and kind of work."""
     return {
         authority: {
             one.heading: {
-                key: band(count) for key, count in one.by_kind_of_work(session, authority, entry_year).items()
+                key: band(count) for key, count in one.by_kind_of_work(session, authority, entry_year, today).items()
             }
             for one in sources
             if one.by_kind_of_work

@@ -8,12 +8,13 @@ from flask.testing import FlaskClient
 
 from pfa.accounts.models import User
 from pfa.matching.models import Run, RunState, SuggestedGroup
-from tests.factories import ENTRY_YEAR, World
+from tests.factories import ENTRY_YEAR, Clock, World
 from tests.matching.test_runs import answered
+from tests.routes import without_chance
 
 
 def test_a_college_reads_bands_of_what_is_wished_and_suggested(
-    world: World, client_as: Callable[[User], FlaskClient]
+    world: World, client_as: Callable[[User], FlaskClient], clock: Clock
 ) -> None:
     group = world.group(world.opportunity("Cooking, Level 1", kind_of_work="catering"))
     keys = {"authority_id": world.authority.id}
@@ -34,9 +35,23 @@ def test_a_college_reads_bands_of_what_is_wished_and_suggested(
         answered(world, person, work=["catering"])
         if number < 3:
             world.save(SuggestedGroup(**keys, run_id=run.id, young_person_id=person.id, group_id=group.id))
+    clock.move(days=30)
     page = client_as(world.tutor).get(f"/provision/interest?year={ENTRY_YEAR}").text
     assert "Wished for" in page
     assert "5 to 9" in page
     assert "fewer than 5" in page
     assert "Zebedee" not in page
     assert "Quillfeather" not in page
+
+
+def test_a_college_that_looks_every_day_does_not_see_what_one_person_wished_for(
+    world: World, client_as: Callable[[User], FlaskClient], clock: Clock
+) -> None:
+    world.group(world.opportunity("Cooking, Level 1", kind_of_work="catering"))
+    college, address = client_as(world.tutor), f"/provision/interest?year={ENTRY_YEAR}"
+    before = without_chance(college.get(address).text)
+    for number in range(5):
+        answered(world, world.young_person(f"Zebedee{number}"), work=["catering"])
+        assert without_chance(college.get(address).text) == before
+    clock.move(days=30)
+    assert "5 to 9" in client_as(world.tutor).get(address).text

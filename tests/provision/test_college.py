@@ -173,7 +173,7 @@ def test_counts_of_higher_rooms_are_shown_in_bands_too(world: World) -> None:
         Source("Wishes", "Who asked for this kind of work.", by_kind_of_work=lambda *_: {"catering": 12}),
     ]
     with world.reading() as session:
-        [found] = interest.interest(session, world.actor(world.tutor), ENTRY_YEAR, sources).rows
+        [found] = interest.interest(session, world.actor(world.tutor), ENTRY_YEAR, sources, today=world.now.date()).rows
     by_name = {row.group.opportunity.name: row.bands for row in found.groups}
     assert {key: str(value) for key, value in by_name["Cooking"].items()} == {
         "Agreed weeks": "5 to 9",

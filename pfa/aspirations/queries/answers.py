@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 
 import sqlalchemy as sa
@@ -16,12 +17,13 @@ from pfa.people.models import YoungPerson
 
 
 def newest_answers(
-    session: Session, person_ids: Collection[int], *, question: str | None = None
+    session: Session, person_ids: Collection[int], *, question: str | None = None, before: dt.datetime | None = None
 ) -> dict[int, dict[str, Answer]]:
     """The newest answer to each question, or to one, of each person, over all rounds: one statement in all.
 
-    Answers count from the moment they are saved, sent or not; a skip counts as having said nothing. People without
-    answers are not in the result. For people the caller may already see.
+    `before` gives what was newest at an earlier moment. Answers count from the moment they are saved, sent or not; a
+    skip counts as having said nothing. People without answers are not in the result. For people the caller may
+    already see.
     """
     newest = (
         sa.select(sa.func.max(Answer.id))
@@ -31,6 +33,8 @@ def newest_answers(
     )
     if question is not None:
         newest = newest.where(Answer.question == question)
+    if before is not None:
+        newest = newest.where(Answer.answered_at < before)
     rows = session.execute(
         sa.select(Response.young_person_id, Answer)
         .join(Response, Response.id == Answer.response_id)

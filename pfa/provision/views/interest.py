@@ -26,7 +26,7 @@ def counts() -> ResponseReturnValue:
         year=year,
         year_choices=shown.year_choices(choices),
         days_words=shown.days_words,
-        page=interest.interest(db(), actor(), year, added, number=page_number(request.args.get("page"))),
+        page=interest.interest(db(), actor(), year, added, today=today(), number=page_number(request.args.get("page"))),
         by_group=[interest.AGREED, *[one for one in added if one.by_group]],
         by_work=[interest.AGREED, *[one for one in added if one.by_group or one.by_kind_of_work]],
     )
