@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
 from pfa.accounts.actor import Asker
-from pfa.accounts.models import BY_CARD, Authority, Membership, Organisation, Role, SignIn, User
+from pfa.accounts.models import BY_CARD, Authority, Membership, Organisation, Role, SecondFactor, SignIn, User
 from pfa.accounts.users import HELD_AT
 from pfa.core.errors import NotFound
 from pfa.web.pages import Page, page_of
@@ -21,11 +21,12 @@ UNUSED_AFTER = dt.timedelta(days=90)
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A user in the list: who, what they may do here, when they last signed in."""
+    """A user in the list: who, what they may do here, when they last signed in, and whether in two steps."""
 
     user: User
     roles: Sequence[Membership]
     last_signed_in_at: dt.datetime | None
+    has_second_step: bool
 
     def state(self, now: dt.datetime) -> tuple[str, str]:
         """The state of the account in a word, and how it looks. One that nobody uses is a door left open."""
@@ -39,7 +40,7 @@ class Listed:
 
 
 def users(session: Session, asker: Asker, *, words: str = "", role: Role | None = None, page: int = 1) -> Page[Listed]:
-    """The staff of the asker's authority, by name: those with a role there, now or earlier. Three statements."""
+    """The staff of the asker's authority, by name: those with a role there, now or earlier. Four statements."""
     here = asker.authorities_for("user:manage")
     held = sa.select(Membership.user_id).where(Membership.authority_id.in_(here), Membership.role.not_in(BY_CARD))
     query = sa.select(User).options(selectinload(User.memberships).joinedload(Membership.organisation))
@@ -49,8 +50,10 @@ def users(session: Session, asker: Asker, *, words: str = "", role: Role | None 
         said = words.strip()
         query = query.where(User.name.icontains(said, autoescape=True) | User.email.icontains(said, autoescape=True))
     found = page_of(session, query.where(User.id.in_(held)).order_by(User.name, User.id), number=page)
-    last = last_signed_in(session, [user.id for user in found.rows])
-    rows = [Listed(user, roles_here(user, here), last.get(user.id)) for user in found.rows]
+    ids = [user.id for user in found.rows]
+    last = last_signed_in(session, ids)
+    two_steps = set(session.scalars(sa.select(SecondFactor.user_id).where(SecondFactor.user_id.in_(ids))))
+    rows = [Listed(user, roles_here(user, here), last.get(user.id), user.id in two_steps) for user in found.rows]
     return Page(rows=rows, number=found.number, total=found.total, size=found.size)
 
 

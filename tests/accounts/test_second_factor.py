@@ -232,6 +232,14 @@ def test_nobody_takes_it_away_from_somebody_who_works_for_another_authority_too(
     assert "another authority as well" in admin.submit(page, {"reason": "Lost."}).text
 
 
+def test_the_list_of_users_says_who_has_none(app: Flask, world: World, client_as: ClientAs) -> None:
+    for user in world.staff[1:]:
+        with_phone(app, world, user)
+    assert client_as(world.admin).get("/users").text.count("No second step") == 1
+    with_phone(app, world, world.coordinator)
+    assert "No second step" not in client_as(world.admin).get("/users").text
+
+
 def test_the_secret_is_what_apps_read_from_the_square() -> None:
     secret = one_time.secret_of("5" * 64, 7, "a pepper")
     read = pyotp.parse_uri(one_time.address(secret, email="ada@example.test"))
