@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from pfa.accounts.actor import Asker
 from pfa.accounts.models import Organisation, OrganisationKind, Site
 from pfa.provision.models import Group, Opportunity, Provider
+from pfa.provision.queries.providers import called
 
 FOUND_AT_MOST = 20  # places shown for some words; so many are shown unasked, too
 
@@ -42,7 +43,7 @@ def places_elsewhere(
     if of.authority_id not in asker.authorities_for("provision:edit"):
         allowed = allowed.where(sa.or_(own, Organisation.kind == OrganisationKind.employer, Provider.id.in_(used)))
     known = session.scalars(allowed.where(sa.or_(own, Provider.id.in_({*used, *chosen})))).all()
-    found = session.scalars(_called(allowed, words).limit(FOUND_AT_MOST + 1)).all()
+    found = session.scalars(called(allowed, words).limit(FOUND_AT_MOST + 1)).all()
     has_more = len(found) > FOUND_AT_MOST
     found = [] if has_more and not words.strip() else found[:FOUND_AT_MOST]
     listed = {row.id: row for row in (*known, *found)}
@@ -59,11 +60,3 @@ def _others(of: Provider) -> sa.Select[Provider]:
         .options(orm.contains_eager(Provider.organisation), orm.contains_eager(Provider.site))
         .order_by(Organisation.name, Site.name, Provider.id)
     )
-
-
-def _called(query: sa.Select[Provider], words: str) -> sa.Select[Provider]:
-    """Narrow to those in whose name, or their site's, each of the words stands."""
-    for word in words.split():
-        names = (Organisation.name, Site.name)
-        query = query.where(sa.or_(*[name.icontains(word, autoescape=True) for name in names]))
-    return query

@@ -15,12 +15,15 @@ from pfa.accounts.models import Organisation, Site
 from pfa.core.errors import NotFound
 from pfa.provision.models import CoachPool, Group, Opportunity, PlaceTaken, Provider
 from pfa.provision.queries.reach import within
+from pfa.web.pages import Page, page_of
 
 FOUND_AT_MOST = 20  # organisations shown for a search: more is a sign to type another word
 
 
-def providers(session: Session, asker: Asker, *, permission: str = "provision:read") -> list[Provider]:
-    """The providers the asker may see, by name: one statement."""
+def providers(
+    session: Session, asker: Asker, *, words: str = "", number: int = 1, permission: str = "provision:read"
+) -> Page[Provider]:
+    """One page of the providers the asker may see, by name, with each of the words in it: two statements."""
     query = (
         sa.select(Provider)
         .join(Provider.organisation)
@@ -29,7 +32,15 @@ def providers(session: Session, asker: Asker, *, permission: str = "provision:re
         .options(orm.contains_eager(Provider.organisation), orm.contains_eager(Provider.site))
         .order_by(Organisation.name, Site.name, Provider.id)
     )
-    return list(session.scalars(query))
+    return page_of(session, called(query, words), number=number)
+
+
+def called(query: sa.Select[Provider], words: str) -> sa.Select[Provider]:
+    """Narrow a select of providers, joined with organisation and site, to those in whose name each word stands."""
+    for word in words.split():
+        names = (Organisation.name, Site.name)
+        query = query.where(sa.or_(*[name.icontains(word, autoescape=True) for name in names]))
+    return query
 
 
 def provider(session: Session, asker: Asker, public_id: uuid.UUID, *, permission: str = "provision:read") -> Provider:

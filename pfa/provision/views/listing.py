@@ -10,11 +10,13 @@ from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from pfa.accounts.login import actor
+from pfa.core.errors import NotFound
 from pfa.people.codes import ACCESS_NEEDS, LEVELS, PLAN_NAMES
 from pfa.provision import queries, shown
 from pfa.provision.forms import VersionForm
 from pfa.provision.forms.fields import years
 from pfa.provision.kinds import FUNDERS, KIND_NAMES, KINDS_OF_WORK, Certainty, OpportunityKind
+from pfa.provision.models import Provider
 from pfa.provision.queries import Wanted
 from pfa.provision.views.room import blueprint
 from pfa.provision.words import FEATURE_WORDS, KIND_WORDS, LEVEL_WORDS
@@ -38,7 +40,7 @@ def index() -> ResponseReturnValue:
         exact=shown.exactly(actor(), page.rows),
         agreed_words=shown.agreed_words,
         whole=bool(actor().authorities_for("provision:read")),
-        choices=_choices(),
+        choices=_choices(wanted),
         kinds=KIND_NAMES,
         kinds_of_work=KINDS_OF_WORK,
         import_address=url_for("imports.upload", kind="provision") if actor().can("provision:import") else None,
@@ -93,14 +95,16 @@ def _wanted() -> Wanted:
     )
 
 
-def _choices() -> dict[str, list[tuple[str, str]]]:
-    """What each filter of the list offers."""
+def _choices(wanted: Wanted) -> dict[str, list[tuple[str, str]]]:
+    """What each filter of the list offers. Of many providers only the chosen one: words find the others."""
+    found = queries.providers(db(), actor())
+    offered = found.rows if found.last == 1 else _chosen(wanted)
     known = sorted({*years(today()), *queries.entry_years(db(), actor())})
     return {
         "year": [(ANY_YEAR, "Any year"), *[(str(year), f"September {year}") for year in known]],
         "kind": [("", "Any kind"), *[(kind.value, name) for kind, name in KIND_NAMES.items()]],
         "work": [("", "Any"), *sorted(KINDS_OF_WORK.items(), key=lambda pair: pair[1])],
-        "provider": [("", "Any"), *[(str(one.public_id), one.name) for one in queries.providers(db(), actor())]],
+        "provider": [("", "Any"), *[(str(one.public_id), one.name) for one in offered]],
         "level": [("", "Any level"), *[(str(number), name) for number, name in LEVELS.items()]],
         "certainty": [
             ("", "Any"),
@@ -108,6 +112,13 @@ def _choices() -> dict[str, list[tuple[str, str]]]:
             (Certainty.provisional.value, "Provisional"),
         ],
     }
+
+
+def _chosen(wanted: Wanted) -> list[Provider]:
+    try:
+        return [queries.provider(db(), actor(), wanted.provider)] if wanted.provider is not None else []
+    except NotFound:
+        return []
 
 
 def _number(name: str) -> int | None:

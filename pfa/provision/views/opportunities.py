@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from flask import redirect, render_template, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from pfa.accounts.login import actor
@@ -14,6 +14,7 @@ from pfa.provision.forms import OpportunityForm, VersionForm
 from pfa.provision.models import Opportunity
 from pfa.provision.views.room import blueprint
 from pfa.web.done import done
+from pfa.web.pages import page_number
 from pfa.web.permission import needs
 from pfa.web.request import db, now, today
 
@@ -21,10 +22,11 @@ from pfa.web.request import db, now, today
 @blueprint.get("/opportunities/new")
 @needs("provision:edit")
 def choose_provider() -> ResponseReturnValue:
-    providers = queries.providers(db(), actor(), permission="provision:edit")
-    if len(providers) == 1:
-        return redirect(url_for("provision.add_opportunity", public_id=providers[0].public_id))
-    return render_template("provision/choose_provider.html", providers=providers)
+    words, number = request.args.get("search", "")[:100], page_number(request.args.get("page"))
+    page = queries.providers(db(), actor(), words=words, number=number, permission="provision:edit")
+    if page.total == 1 and not words:
+        return redirect(url_for("provision.add_opportunity", public_id=page.rows[0].public_id))
+    return render_template("provision/choose_provider.html", page=page, words=words)
 
 
 @blueprint.route("/providers/<uuid:public_id>/opportunities/new", methods=["GET", "POST"])

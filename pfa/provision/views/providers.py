@@ -24,9 +24,11 @@ from pfa.web.request import db, now, today
 @blueprint.get("/providers")
 @needs("provision:read")
 def providers() -> ResponseReturnValue:
+    words, number = request.args.get("search", "")[:100], page_number(request.args.get("page"))
     return render_template(
         "provision/providers.html",
-        providers=queries.providers(db(), actor()),
+        page=queries.providers(db(), actor(), words=words, number=number),
+        words=words,
         offers=queries.open_by_provider(db(), actor()),
         kinds=ORGANISATION_KINDS,
     )

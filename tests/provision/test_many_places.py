@@ -1,4 +1,4 @@
-"""Sessions that are held somewhere else: few places stand in lists, of many those in use and those looked for."""
+"""Of many places few stand in lists: those in use, a page of them, and those that are looked for."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from pfa.accounts.models import OrganisationKind, User
 from pfa.provision.models import Group, Provider
 from pfa.provision.queries.places import FOUND_AT_MOST
+from pfa.web.pages import ROWS
 from tests.factories import ENTRY_YEAR, Browser, World
 
 ClientAs = Callable[[User | None], Browser]
@@ -93,3 +94,22 @@ def test_a_college_finds_employers_and_its_own_places_and_keeps_what_the_council
     saved = browser.submit(f"/provision/groups/{group.public_id}/edit", TYPED | {"held_at_mon_am": str(other.id)})
     assert saved.status_code == 303
     assert held(world) == {"mon-am": other.id}
+
+
+def test_of_many_providers_a_page_is_shown_and_the_others_are_found(
+    world: World, bakery: Provider, client_as: ClientAs
+) -> None:
+    for number in range(ROWS):
+        world.provider(world.organisation(f"Club number {number}", OrganisationKind.community))
+    browser = client_as(world.coordinator)
+    for address in ("/provision/providers", "/provision/opportunities/new"):
+        assert "Showing 1 to 50 of 51 providers" in browser.get(address).text
+        assert "Invented Bakery" in browser.get(f"{address}?page=2").text
+        found = browser.get(f"{address}?search=number+7").text
+        assert "Club number 7" in found
+        assert "Club number 8" not in found
+        assert "in its name" in browser.get(f"{address}?search=moon").text
+    page = browser.get("/provision/").text
+    assert 'name="provider"' not in page  # words find them
+    page = browser.get(f"/provision/?provider={bakery.public_id}").text
+    assert f'<option value="{bakery.public_id}" selected>Invented Bakery' in page
