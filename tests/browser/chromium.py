@@ -25,6 +25,38 @@ FLAGS = [
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OPTIONS = {"runOnly": RULES, "resultTypes": ["violations"]}
 
+LOOKS = ("app-contrast-dark", "app-contrast-strong", "app-colours-calm")  # of young people's pages
+# What stands out too little from what is behind it. axe says nothing of words that lie beneath an input of a tile.
+PALE = """look => {
+  const parts = colour => colour.match(/[\\d.]+/g).map(Number);
+  const light = rgb => rgb.slice(0, 3).map(part => part / 255)
+    .map(part => part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, part, at) => sum + part * [0.2126, 0.7152, 0.0722][at], 0);
+  const behind = one => {
+    for (; one; one = one.parentElement) {
+      const colour = parts(getComputedStyle(one).backgroundColor);
+      if ((colour[3] ?? 1) > 0.5) return colour;
+    }
+    return [255, 255, 255];
+  };
+  const apart = one => {
+    const [low, high] = [parts(getComputedStyle(one).color), behind(one)].map(light).sort((a, b) => a - b);
+    return (high + 0.05) / (low + 0.05);
+  };
+  document.body.classList.add(look);
+  document.getAnimations().forEach(one => one.cancel());  // colours at once, not on their way
+  const shown = [...document.querySelectorAll("body *")].filter(one =>
+    one.checkVisibility({ opacityProperty: true, visibilityProperty: true })
+    && !one.closest(".govuk-visually-hidden, .govuk-skip-link, progress, dialog"));
+  const written = shown.filter(one => one.matches("textarea, input:not([type=radio], [type=checkbox])")
+    || [...one.childNodes].some(node => node.nodeType === 3 && node.data.trim()));
+  const pale = [...written.filter(one => apart(one) < 4.5),
+    ...shown.filter(one => one.matches("svg.app-symbol") && apart(one) < 3)];
+  const said = pale.map(one => `${look}: ${apart(one).toFixed(1)} ${one.outerHTML.slice(0, 120)}`);
+  document.body.classList.remove(look);
+  return said;
+}"""
+
 
 @contextmanager
 def started() -> Iterator[Browser]:
@@ -68,6 +100,13 @@ def faults(page: Page) -> list[str]:
     if headings != 1:
         found.append(f"has {headings} main headings")
     return found
+
+
+def pale(page: Page) -> list[str]:
+    """What cannot be read on a page whose look may be chosen, in one of the looks: 4.5 to 1, symbols 3 to 1."""
+    if not page.locator(".app-comfort__link").count():
+        return []
+    return [words for look in LOOKS for words in page.evaluate(PALE, look)][:5]
 
 
 def assert_accessible(page: Page) -> None:

@@ -17,7 +17,7 @@ from flask import Flask
 from playwright.sync_api import Page
 
 from pfa.accounts.models import User
-from tests.browser.chromium import DESKTOP, faults
+from tests.browser.chromium import DESKTOP, faults, pale
 from tests.browser.live import Live
 
 TESTS = Path(__file__).resolve().parent.parent
@@ -41,7 +41,7 @@ def test_every_page_of_the_room_can_be_used_by_everyone(name: str, live: Live) -
         page.set_viewport_size({"width": DESKTOP, "height": 800})
         answer = page.goto(address, wait_until="load")
         status = answer.status if answer else 0
-        wrong = faults(page) if status == 200 else [f"answered {status}"]
+        wrong = faults(page) + pale(page) if status == 200 else [f"answered {status}"]
         if not page.url.endswith(address):
             wrong.append(f"led to {page.url.removeprefix(live.address)}")
         wrong += live.complaints()
