@@ -128,6 +128,17 @@ def test_a_question_can_be_skipped_and_a_skip_takes_nothing_away(scene: Scene, c
     assert given(scene)["days"] == (["2"], "")
 
 
+def test_what_was_left_out_is_told_to_staff_as_of_them_and_apart_from_what_has_no_answer(
+    scene: Scene, client_as: ClientAs
+) -> None:
+    client_as(scene.user).submit("/my/answers")
+    client_as(scene.user).submit("/my/answers/days", {"skip": "1"})
+    page = client_as(scene.world.coordinator).get(f"/people/{scene.person.public_id}/answers").text
+    assert "They left this out" in page.partition("Days a week")[2].partition("<dt>")[0]
+    assert "No answer yet" in page.partition("What I like")[2].partition("<dt>")[0]
+    assert "You did not answer this" not in page
+
+
 def test_kinds_of_work_are_put_in_order_by_tapping_without_any_script(scene: Scene, client_as: ClientAs) -> None:
     browser = client_as(scene.user)
     browser.submit("/my/answers")
