@@ -19,6 +19,7 @@ from pfa.packages.services import Wording
 from pfa.packages.words import NEXT_STEPS, say, told_words
 from pfa.people.codes import OWN_SESSION_NAMES
 from pfa.web.forms import SHORT, DateField, PfaForm, option
+from pfa.web.pages import whole
 
 REASON_LONG, NOTE_LONG = 500, 1000
 HOW = ("By phone", "At a meeting", "By letter or e-mail", "Told somebody else", "In the app, with help")
@@ -45,7 +46,7 @@ class AcceptForm(PfaForm):
 
     def ticked(self) -> list[int]:
         """Row numbers of the run that were ticked."""
-        return [int(value) for value in request.form.getlist("row") if value.isascii() and value.isdigit()][:200]
+        return [number for value in request.form.getlist("row") if (number := whole(value)) is not None][:200]
 
 
 class ActForm(PfaForm):

@@ -54,5 +54,9 @@ def page_number(text: str | None) -> int:
 
 def number_asked(name: str) -> int | None:
     """A whole number that the address asks for; None for anything else, and for one that no column holds."""
-    text = request.args.get(name, "")
+    return whole(request.args.get(name, ""))
+
+
+def whole(text: str) -> int | None:
+    """The whole number that a form or an address says; None for anything else, and for one that no column holds."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None

@@ -73,3 +73,9 @@ def test_another_authority_finds_none_of_them(world: World, client_as: Client) -
 def test_a_september_that_never_comes_is_not_there(world: World, client_as: Client) -> None:
     client = client_as(world.coordinator)
     assert client.get(f"/packages/without/{'9' * 20}").status_code == 404
+
+
+def test_a_number_that_no_row_has_is_nobody_who_was_ticked(world: World, client_as: Client) -> None:
+    address = pages(world)["packages.accept"][1]
+    answer = client_as(world.coordinator).submit(address, {"who": "ticked", "row": "9" * 5000})  # type: ignore[attr-defined]  # the tests' own browser
+    assert "Choose at least one young person." in answer.text

@@ -83,6 +83,7 @@ def test_a_college_says_how_likely_its_group_runs(
     ("typed", "words"),
     [
         ({"likelihood": "number"}, "Say how likely it is that it runs"),
+        ({"likelihood": "9" * 5000}, "Say how likely it is that it runs"),
         ({"likelihood": "number", "chance": "120"}, "between 0 and 100"),
         ({"cost": "100"}, "Choose who pays"),
     ],

@@ -25,6 +25,7 @@ from pfa.provision.models import CoachPool, Group, Opportunity
 from pfa.provision.queries import PlacesElsewhere
 from pfa.provision.rules import Fault, GroupDraft
 from pfa.web.forms import DateField, PfaForm, option
+from pfa.web.pages import whole
 
 
 class GroupForm(RuledForm):
@@ -128,7 +129,7 @@ class GroupForm(RuledForm):
     def _chance(self) -> int | None:
         """Per cent: of the choice, or as typed for another number. Whoever says nothing expects that it runs."""
         said = self.likelihood.data or "100"
-        return self.chance.data if said == ANOTHER else int(said) if said.isascii() and said.isdigit() else None
+        return self.chance.data if said == ANOTHER else whole(said)
 
     def faults(self) -> list[Fault]:
         return rules.group_faults(self.draft(), places_elsewhere=self._places, pools=self._pools)
