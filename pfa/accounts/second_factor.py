@@ -89,7 +89,7 @@ def set_up(entrance: Entrance, waiting: SignIn, code: str, visitor: Visitor, *, 
         )
         _keep_codes(session, waiting.user_id, made)
         sign_in.end_all(session, waiting.user_id, now=visitor.now)
-        note(session, waiting.user_id, "second-factor.set", visitor)
+        record_own(session, waiting.user_id, "second-factor.set", visitor)
         session.commit()
     logs.security("second-factor.set", level=logs.INFO)
     return made.shown
@@ -104,7 +104,7 @@ def renew_codes(entrance: Entrance, user_id: int, visitor: Visitor) -> tuple[str
         session.execute(sa.delete(RecoveryCode).where(RecoveryCode.user_id == user_id))
         _keep_codes(session, user_id, made)
         sign_in.end_all(session, user_id, now=visitor.now)
-        note(session, user_id, "recovery-codes.made", visitor)
+        record_own(session, user_id, "recovery-codes.made", visitor)
         session.commit()
     logs.security("recovery-codes.made", level=logs.INFO)
     return made.shown
@@ -150,7 +150,7 @@ def _remove(
         )
 
 
-def note(session: Session, user_id: int, action: str, visitor: Visitor) -> None:
+def record_own(session: Session, user_id: int, action: str, visitor: Visitor) -> None:
     """Record what somebody did with their own second factor."""
     query = sa.select(User).where(User.id == user_id).options(selectinload(User.memberships))
     user = session.scalars(query).one()

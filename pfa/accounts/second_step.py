@@ -42,7 +42,7 @@ def by_recovery_code(entrance: Entrance, user_id: int, code: str, visitor: Visit
             logs.security("second-step.refused", way="recovery-code")
             raise Refused(WRONG_RECOVERY_CODE, field="code")
         _forgive(session, user_id, counted)
-        second_factor.note(session, user_id, "recovery-code.used", visitor)
+        second_factor.record_own(session, user_id, "recovery-code.used", visitor)
         left = second_factor.codes_left(session, user_id)
         session.commit()
     logs.security("recovery-code.used", count=left)
