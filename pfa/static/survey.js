@@ -63,13 +63,26 @@ function saveByItself(form) {
   }
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && save());
   // Next leaves the page only when what is said is saved: a line that drops or a sign-in that ended takes no words away.
+  let isLeaving = false;
   form.addEventListener("submit", async (event) => {
-    if (answerOf(form) === saved && navigator.onLine) return;
+    if (isLeaving || (answerOf(form) === saved && navigator.onLine)) return;
     event.preventDefault();
-    const isSaved = await save();
-    if (!navigator.onLine) state.textContent = isSaved ? form.dataset.offline : form.dataset.notSaved;
-    else if (isSaved) form.requestSubmit(event.submitter);
+    if (!(await save())) return; // why stands above the button
+    isLeaving = navigator.onLine || (await isThere());
+    if (isLeaving) form.requestSubmit(event.submitter);
+    else state.textContent = form.dataset.offline;
+    isLeaving = false;
   });
+}
+
+// Does the server answer? A browser may take itself for offline beside a server on its own machine.
+async function isThere() {
+  try {
+    await fetch(window.location.href, { method: "HEAD", headers: { "X-Pfa-Poll": "1" }, redirect: "manual" });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 // Somebody signed in again, in another tab: where it is the same young person, this page goes on as theirs.

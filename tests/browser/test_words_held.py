@@ -99,3 +99,15 @@ def test_where_there_is_no_line_and_nothing_to_save_a_button_says_so(live: Live)
     page.context.set_offline(False)
     page.get_by_role("button", name="Skip this one").click()
     page.wait_for_url("**/my/answers/helper")
+    live.complaints()  # the browser itself says that the line was gone
+
+
+def test_a_browser_that_takes_itself_for_offline_goes_on_where_the_server_answers(live: Live) -> None:
+    page, card = begun(live)
+    page.context.add_init_script("Object.defineProperty(navigator, 'onLine', { value: false })")
+    come_in(page, card)
+    page.goto("/my/answers/more")
+    page.get_by_label(QUESTION).fill("I like the sea.")
+    page.get_by_role("button", name="Next").click()
+    page.wait_for_url("**/my/answers/helper")
+    assert written(live) == ["I like the sea."]
