@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
-from pfa.accounts.models import Role, User
+from pfa.accounts.models import OrganisationKind, Role, User
 from pfa.aspirations.models import Reading
 from pfa.audit.models import AccessEvent
 from pfa.core.database import Database
@@ -239,8 +239,13 @@ def test_the_list_can_be_limited_to_a_school_and_to_a_provider(world: World, ses
     scene.draft(scene.someone("Ali"))
     scene.draft(scene.someone("Bea", no_school=NoSchool.home_educated), [])
     asker, today = world.actor(world.coordinator), world.now.date()
+    empty = world.organisation("Nobody goes here", OrganisationKind.employer)
+    world.group(world.opportunity(organisation=empty))
+    unused = world.provider(empty)
     [school] = queries.schools(session, asker, today=today)
-    [provider] = queries.providers(session, asker, ENTRY_YEAR)
+    [provider] = queries.providers(session, asker, Choice(ENTRY_YEAR))
+    chosen = queries.providers(session, asker, Choice(ENTRY_YEAR, provider=unused.public_id))
+    assert [row.name for row in chosen] == [provider.name, "Nobody goes here"]
     for wanted in (Choice(ENTRY_YEAR, school=school.public_id), Choice(ENTRY_YEAR, provider=provider.public_id)):
         page = queries.listed(session, asker, wanted, today=today, number=1)
         assert [package.young_person.called for package in page.rows] == ["Ali"]

@@ -134,17 +134,26 @@ def schools(session: Session, asker: Asker, *, today: dt.date) -> Sequence[Organ
     return session.scalars(sa.select(Organisation).where(Organisation.id.in_(ids)).order_by(Organisation.name)).all()
 
 
-def providers(session: Session, asker: Asker, entry_year: int) -> Sequence[Provider]:
-    """The providers that have something on in an entry year, by name."""
+def providers(session: Session, asker: Asker, choice: Choice) -> Sequence[Provider]:
+    """The providers in the weeks of an entry year that the asker may see, and the chosen one, by name."""
+    newest = sa.and_(PackageVersion.package_id == Package.id, PackageVersion.number == Package.newest)
     ids = (
-        sa.select(Opportunity.provider_id)
-        .join(Group, Group.opportunity_id == Opportunity.id)
-        .where(Group.entry_year == entry_year)
+        visible(asker)
+        .join(PackageVersion, newest)
+        .join(PackageItem, PackageItem.package_version_id == PackageVersion.id)
+        .join(Group, Group.id == PackageItem.group_id)
+        .join(Opportunity, Opportunity.id == Group.opportunity_id)
+        .where(Package.entry_year == choice.entry_year)
+        .order_by(None)
+        .with_only_columns(Opportunity.provider_id)
     )
     query = (
         sa.select(Provider)
         .join(Provider.organisation)
-        .where(Provider.id.in_(ids), Provider.authority_id.in_(asker.authority_ids))
+        .where(
+            Provider.authority_id.in_(asker.authority_ids),
+            sa.or_(Provider.id.in_(ids), Provider.public_id == choice.provider),
+        )
         .options(joinedload(Provider.organisation), joinedload(Provider.site))
         .order_by(Organisation.name, Provider.id)
     )

@@ -36,7 +36,7 @@ def listing() -> str:
 def _filters(choice: queries.Choice) -> dict[str, Any]:
     years = queries.entry_years(db(), actor())
     schools = queries.schools(db(), actor(), today=today())
-    providers = queries.providers(db(), actor(), choice.entry_year)
+    providers = queries.providers(db(), actor(), choice)
     return {
         "carried": forms.arguments(choice),
         "years": years,
