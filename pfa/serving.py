@@ -29,6 +29,7 @@ PROCESSES_AT_MOST = 4  # by itself; more have to be asked for
 DEATHS_AT_MOST, DEATHS_WITHIN = 10, 60.0  # processes that die in so many seconds; then there is no sense in going on
 ENDING_SECONDS = 30  # in which pages that were begun may end
 SILENT_SECONDS = 20  # that a phone may be silent in the middle of a form or page; it would keep a thread for ever
+UNUSED_SECONDS = 60  # that a line on which nothing was said yet costs nothing
 KEPT_SECONDS = 15  # that a line stays open for the next page
 UNREAD_AT_MOST = 64 * 1024 * 1024  # bytes of a file that is too large, before the line is closed
 ADDRESS_AT_MOST = 8190  # bytes of an address: lists with every filter set are long
@@ -50,6 +51,8 @@ def bound(host: str, port: int) -> socket.socket:
         found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         for silence in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):  # every line that is taken here has it from this one
             found.setsockopt(socket.SOL_SOCKET, silence, struct.pack("@ll", SILENT_SECONDS, 0))
+        # Browsers open lines that they may need later; one on which nothing was said yet must not have a thread.
+        found.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, UNUSED_SECONDS)
         found.bind(address)
         return found
     except OSError as error:

@@ -165,6 +165,16 @@ def test_phones_that_fall_silent_in_the_middle_of_a_form_keep_nobody_else_waitin
         line.close()
 
 
+def test_lines_that_browsers_open_in_advance_keep_nobody_waiting(serve: Callable[..., Server]) -> None:
+    server = serve(1)
+    spare = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(8)]
+    begun = time.monotonic()
+    assert server.ask()
+    assert time.monotonic() - begun < serving.SILENT_SECONDS / 2
+    for line in spare:
+        line.close()
+
+
 def test_nothing_of_a_broken_request_is_logged(serve: Callable[..., Server]) -> None:
     server = serve(1)
     with socket.create_connection(("127.0.0.1", server.port), timeout=SECONDS) as line:
