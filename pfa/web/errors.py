@@ -102,6 +102,12 @@ def install(app: Flask) -> None:
         logs.event("database.unavailable", logging.ERROR, error=type(error.orig).__name__)
         return _ours(Busy())
 
+    @app.errorhandler(sa.exc.DataError)
+    def _too_much(error: sa.exc.DataError) -> Any:  # a form should have said it first: PostgreSQL refuses, SQLite never
+        close()
+        logs.event("database.too-much", logging.ERROR, error=type(error.orig).__name__)
+        return page(422, "Something in it is longer or larger than we can keep. Nothing was saved. Make it shorter.")
+
     @app.errorhandler(sa.exc.IntegrityError)
     def _crossed(error: sa.exc.IntegrityError) -> Any:
         if "unique" not in str(error.orig).lower():

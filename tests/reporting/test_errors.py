@@ -75,12 +75,26 @@ def test_a_database_that_cannot_be_read_still_gives_a_page(
     world: World, client_as: Clients, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     client = client_as(world.coordinator)
-
-    def broken(*_args: object, **_named: object) -> None:
-        raise sa.exc.OperationalError("select", {}, Exception("gone"))
-
-    monkeypatch.setattr(sign_in, "find", broken)
+    monkeypatch.setattr(sign_in, "find", failing(sa.exc.OperationalError("select", {}, Exception("gone"))))
     answer = client.get("/")
     assert answer.status_code == 503
     assert "Sorry, we are busy" in answer.text
     assert answer.headers["Retry-After"]
+
+
+def test_what_a_column_cannot_hold_is_refused_in_plain_words_where_no_form_did(
+    world: World, client_as: Clients, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = client_as(world.coordinator)
+    monkeypatch.setattr(sign_in, "find", failing(sa.exc.DataError("insert", {}, Exception("value too long for Ada"))))
+    answer = client.get("/")
+    assert answer.status_code == 422
+    assert "Nothing was saved. Make it shorter." in answer.text
+    assert "Ada" not in answer.text
+
+
+def failing(error: Exception) -> Callable[..., None]:
+    def fails(*_args: object, **_named: object) -> None:
+        raise error
+
+    return fails
