@@ -26,7 +26,6 @@ from pfa.web import logs
 
 WRONG_PASSWORD = "The e-mail address or the password is wrong."  # noqa: S105 - words, not a password
 ACCOUNT_RESTS = "There were too many tries with this e-mail address. Try again in {wait}, or ask your administrator."
-STAFF_PLACE_RESTS = "There were too many wrong tries from this place. Try again in an hour, or ask your administrator."
 LONGEST = 1000  # characters of a password that are looked at; longer ones are refused unread
 
 
@@ -52,11 +51,7 @@ class Entrance:
         account = self.account_key(email)
         place = self.place_key("staff", visitor)
         with self.database.writing() as session, limits("password"):
-            throttle.hold(session, account)
-            failures = throttle.times(session, account, since=visitor.now - throttle.KEPT_FOR)
-            throttle.refuse_wait(failures, throttle.account_wait(failures), now=visitor.now, words=ACCOUNT_RESTS)
-            throttle.refuse_over(session, place, throttle.STAFF_ADDRESS, now=visitor.now, words=STAFF_PLACE_RESTS)
-            counted = throttle.count(session, account, place, now=visitor.now)
+            counted = throttle.count_staff_try(session, account, place, now=visitor.now, words=ACCOUNT_RESTS)
             user = _staff(session, email, visitor.today)
             session.commit()
         stored = user.password_hash if user is not None else None

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from pfa.accounts import card_codes, one_time, second_factor, throttle
-from pfa.accounts.entrance import STAFF_PLACE_RESTS, Entrance, Visitor, limits
+from pfa.accounts.entrance import Entrance, Visitor, limits
 from pfa.accounts.models import RecoveryCode, SecondFactor
 from pfa.core.errors import Refused
 from pfa.web import logs
@@ -62,11 +62,7 @@ def _tidy(typed: str) -> str:
 def _count(entrance: Entrance, user_id: int, visitor: Visitor) -> list[int]:
     key, place = second_factor.tries_key(user_id), entrance.place_key("staff", visitor)
     with entrance.database.writing() as session, limits("second-step"):
-        throttle.hold(session, key)
-        failures = throttle.times(session, key, since=visitor.now - throttle.KEPT_FOR)
-        throttle.refuse_wait(failures, throttle.account_wait(failures), now=visitor.now, words=RESTS)
-        throttle.refuse_over(session, place, throttle.STAFF_ADDRESS, now=visitor.now, words=STAFF_PLACE_RESTS)
-        counted = throttle.count(session, key, place, now=visitor.now)
+        counted = throttle.count_staff_try(session, key, place, now=visitor.now, words=RESTS)
         session.commit()
     return counted
 

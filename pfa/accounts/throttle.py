@@ -35,6 +35,7 @@ CARD_WAITS = ((10, dt.timedelta(minutes=15)), (5, dt.timedelta(minutes=1)))
 CARD_TRIES_A_DAY = 20
 CARD_ADDRESS = (Window(300, dt.timedelta(minutes=10)), Window(1000, DAY))  # a whole school is one address
 STAFF_ADDRESS = (Window(100, dt.timedelta(hours=1)),)
+STAFF_PLACE_RESTS = "There were too many wrong tries from this place. Try again in an hour, or ask your administrator."
 INVITATIONS_A_PERSON = Window(5, dt.timedelta(hours=1))
 INVITATIONS_A_SENDER = Window(50, dt.timedelta(hours=1))
 IMPORTS_A_PERSON = Window(20, dt.timedelta(hours=1))
@@ -78,6 +79,15 @@ def count(session: Session, *keys: str, now: dt.datetime) -> list[int]:
     session.add_all(rows)
     session.flush()
     return [row.id for row in rows]
+
+
+def count_staff_try(session: Session, key: str, place: str, *, now: dt.datetime, words: str) -> list[int]:
+    """Count a try with a member of staff's password or code from a place. Raises TooMany where either has to rest."""
+    hold(session, key)
+    failures = times(session, key, since=now - KEPT_FOR)
+    refuse_wait(failures, account_wait(failures), now=now, words=words)
+    refuse_over(session, place, STAFF_ADDRESS, now=now, words=STAFF_PLACE_RESTS)
+    return count(session, key, place, now=now)
 
 
 def forgive(session: Session, ids: Sequence[int]) -> None:
