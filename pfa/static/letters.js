@@ -2,7 +2,7 @@
 // into the box, so that it is saved and sent as if it had been typed. Nothing of it goes anywhere else.
 
 const BOXES = "main textarea:not([readonly]), main input:is([type=text], [type=search]):not([readonly])";
-const WORDS = 3; // offered at once: a fourth would save one step in fifty
+const WORDS = 3; // offered at once: more have to be gone past each time
 const CAPITALS = { sentences: /(^|[.?!]\s*|\n)$/, words: /(^|[\s'-])$/ }; // after what a letter is a capital, by `autocapitalize`
 
 const board = document.querySelector("[data-letters]");

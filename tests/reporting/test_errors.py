@@ -71,30 +71,29 @@ def test_the_way_back_never_leads_to_another_site(app: Flask) -> None:
     assert "elsewhere" not in html
 
 
-def test_a_database_that_cannot_be_read_still_gives_a_page(
-    world: World, client_as: Clients, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("fault", "status", "words"),
+    [
+        (sa.exc.OperationalError, 503, "Sorry, we are busy"),
+        (sa.exc.DataError, 422, "Nothing was saved. Make it shorter."),  # what a column cannot hold
+    ],
+)
+def test_a_database_that_refuses_still_gives_a_page_and_tells_nothing_of_what_it_said(
+    world: World,
+    client_as: Clients,
+    monkeypatch: pytest.MonkeyPatch,
+    fault: type[sa.exc.DBAPIError],
+    status: int,
+    words: str,
 ) -> None:
     client = client_as(world.coordinator)
-    monkeypatch.setattr(sign_in, "find", failing(sa.exc.OperationalError("select", {}, Exception("gone"))))
-    answer = client.get("/")
-    assert answer.status_code == 503
-    assert "Sorry, we are busy" in answer.text
-    assert answer.headers["Retry-After"]
 
+    def broken(*_args: object, **_named: object) -> None:
+        raise fault("select", {}, Exception("said of Ada"))
 
-def test_what_a_column_cannot_hold_is_refused_in_plain_words_where_no_form_did(
-    world: World, client_as: Clients, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    client = client_as(world.coordinator)
-    monkeypatch.setattr(sign_in, "find", failing(sa.exc.DataError("insert", {}, Exception("value too long for Ada"))))
+    monkeypatch.setattr(sign_in, "find", broken)
     answer = client.get("/")
-    assert answer.status_code == 422
-    assert "Nothing was saved. Make it shorter." in answer.text
+    assert answer.status_code == status
+    assert words in answer.text
     assert "Ada" not in answer.text
-
-
-def failing(error: Exception) -> Callable[..., None]:
-    def fails(*_args: object, **_named: object) -> None:
-        raise error
-
-    return fails
+    assert ("Retry-After" in answer.headers) == (status == 503)

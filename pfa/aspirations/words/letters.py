@@ -1,8 +1,7 @@
 """Words that the letter board offers when they have been begun: our own list, written for it, the likeliest first.
 
-Whoever writes with one switch waits about five steps of the scan for each letter; with these words it was three and a
-half, over eighteen sentences of invented young people. Nothing is learned from what anybody writes, and no names are in
-it: nobody's is likelier than another's.
+Whoever writes with one switch waits several steps of the scan for each letter, and a word picked saves them. Nothing is
+learned from what anybody writes, and no names are in it: nobody's is likelier than another's.
 """
 
 from __future__ import annotations
