@@ -44,6 +44,13 @@ def at(live: Live, scene: Scene, address: str, width: int = DESKTOP) -> Page:
     return page
 
 
+def board_at(live: Live, scene: Scene, question: str) -> Page:
+    """The question, with its board opened by the switch."""
+    page = at(live, scene, question)
+    press_switch_at(page, "Write with letters")
+    return page
+
+
 def press_when_marked(page: Page, wanted: Locator) -> None:
     """Wait until the scan stands at it, then press the one key there is. Fails if it never does."""
     for _step in range(30):
@@ -77,8 +84,7 @@ def kept(scene: Scene, key: str) -> str:
 
 @pytest.mark.parametrize("serve", BOTH, indirect=True)
 def test_a_name_is_written_and_sent_by_pressing_one_key_only(scene: Scene, live: Live) -> None:
-    page = at(live, scene, NAMES)
-    press_switch_at(page, "Write with letters")
+    page = board_at(live, scene, NAMES)
     write(page, "ben o'dee")
     press_key(page, "data-done")
     expect(page.get_by_role("textbox", name="Name 1")).to_have_value("Ben O'Dee")
@@ -88,8 +94,7 @@ def test_a_name_is_written_and_sent_by_pressing_one_key_only(scene: Scene, live:
 
 
 def test_a_sentence_is_written_with_words_that_were_begun(scene: Scene, live: Live) -> None:
-    page = at(live, scene, MORE)
-    press_switch_at(page, "Write with letters")
+    page = board_at(live, scene, MORE)
     write(page, "i l")
     press_key(page, 'data-word="like"')
     write(page, "dog")
@@ -102,8 +107,7 @@ def test_a_sentence_is_written_with_words_that_were_begun(scene: Scene, live: Li
 
 
 def test_words_are_saved_while_they_are_written_before_done_is_pressed(scene: Scene, live: Live) -> None:
-    page = at(live, scene, MORE)
-    press_switch_at(page, "Write with letters")
+    page = board_at(live, scene, MORE)
     write(page, "cat")
     page.clock.run_for(4000)
     expect(page.locator("[data-state]")).to_have_text("Saved")
@@ -111,8 +115,7 @@ def test_words_are_saved_while_they_are_written_before_done_is_pressed(scene: Sc
 
 
 def test_a_wrong_letter_is_deleted(scene: Scene, live: Live) -> None:
-    page = at(live, scene, MORE)
-    press_switch_at(page, "Write with letters")
+    page = board_at(live, scene, MORE)
     write(page, "ca")
     press_key(page, "data-delete")
     assert words(page) == "C"
@@ -122,8 +125,7 @@ def test_a_wrong_letter_is_deleted(scene: Scene, live: Live) -> None:
 
 
 def test_all_words_are_taken_away_only_after_a_question(scene: Scene, live: Live) -> None:
-    page = at(live, scene, MORE)
-    press_switch_at(page, "Write with letters")
+    page = board_at(live, scene, MORE)
     write(page, "go")
     press_key(page, "data-clear")
     press_switch_at(page, "No, keep my words")
@@ -148,8 +150,7 @@ def test_a_full_box_says_so_and_takes_no_more(scene: Scene, live: Live) -> None:
 
 
 def test_a_row_without_a_press_is_gone_through_twice_then_the_rows_again(scene: Scene, live: Live) -> None:
-    page = at(live, scene, MORE)
-    press_switch_at(page, "Write with letters")
+    page = board_at(live, scene, MORE)
     press_when_marked(page, page.locator(".app-letters__row", has=page.locator('[data-key="e"]')))
     stood = []
     for _step in range(13):
@@ -172,8 +173,7 @@ def test_done_goes_on_from_where_the_board_was_opened(scene: Scene, live: Live) 
 
 
 def test_escape_holds_the_board_still_and_does_not_close_it(scene: Scene, live: Live) -> None:
-    page = at(live, scene, MORE)
-    press_switch_at(page, "Write with letters")
+    page = board_at(live, scene, MORE)
     before = page.locator(".app-scanned").inner_text()
     page.keyboard.press("Escape")
     page.clock.run_for(5 * STEP)
@@ -196,8 +196,7 @@ def test_what_is_written_can_be_heard(scene: Scene, live: Live) -> None:
 
 
 def test_nothing_is_offered_to_say_words_without_a_voice(scene: Scene, live: Live) -> None:
-    page = at(live, scene, MORE)
-    press_switch_at(page, "Write with letters")
+    page = board_at(live, scene, MORE)
     expect(page.get_by_role("button", name="Done")).to_be_visible()
     expect(page.get_by_role("button", name="Say it")).to_be_hidden()
 
