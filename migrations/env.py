@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from alembic import context
-from sqlalchemy import Connection, create_engine, make_url, pool
+from sqlalchemy import Connection, pool
 
+from pfa.core.database import engine_of
 from pfa.core.types import Moment, Words
 from pfa.models import TABLES
 
@@ -26,7 +27,7 @@ def run(connection: Connection) -> None:
         context.run_migrations()
 
 
-engine = create_engine(make_url(context.config.get_main_option("sqlalchemy.url")), poolclass=pool.NullPool)
+engine = engine_of(context.config.get_main_option("sqlalchemy.url") or "", poolclass=pool.NullPool)
 with engine.begin() as opened:
     if engine.dialect.name == "postgresql":
         opened.exec_driver_sql("set local lock_timeout = '5s'")

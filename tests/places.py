@@ -15,6 +15,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from pfa.core import migrations
+from pfa.core.database import engine_of
 
 
 class Place(ABC):
@@ -64,7 +65,8 @@ class SqlitePlace(Place):
         shutil.copyfile(self._kept, self._file)
 
     def changed(self) -> list[str]:
-        if self._file.read_bytes() == self._kept.read_bytes():
+        log = Path(f"{self._file}-wal")
+        if not (log.exists() and log.stat().st_size) and self._file.read_bytes() == self._kept.read_bytes():
             return []
         before, now = digests(self._kept), digests(self._file)
         return sorted(name for name in now if before[name] != now[name])
@@ -150,7 +152,7 @@ def tables(engine: sa.Engine) -> list[str]:
 
 def digests(file: Path) -> dict[str, str]:
     """Each table of a database file as a digest of its rows."""
-    engine = sa.create_engine(f"sqlite:///{file}", poolclass=sa.NullPool)
+    engine = engine_of(f"sqlite:///{file}", poolclass=sa.NullPool)
     names = tables(engine)
     with engine.connect() as connection:
         return {

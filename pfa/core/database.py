@@ -8,7 +8,6 @@ opened for; a session opened for none sees no personal row.
 from __future__ import annotations
 
 import random
-import sqlite3
 import threading
 import time
 import uuid
@@ -21,10 +20,16 @@ from sqlalchemy import event, orm
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, sessionmaker
 from sqlalchemy.sql.base import ExecutableOption
 
+try:  # a library that came by pip is newer than the system's, on machines for which one is built
+    from pysqlite3 import dbapi2 as sqlite3
+except ImportError:
+    import sqlite3
+
 # Versions 3.7.0 to 3.51.2 can corrupt a write-ahead log in a rare race (fixed in 3.51.3, March 2026).
 WAL_IS_SAFE = sqlite3.sqlite_version_info >= (3, 51, 3)
 CONNECTIONS_KEPT = 16  # of SQLite's, in each process; a connection that is opened anew reads the whole schema again
 WAIT_MS = 10_000  # for somebody else's write; then the page says that we are busy
+PRIMARY_CODE = 0xFF  # the rest of an error's number says why
 ASK_AGAIN = (0.001, 0.004)  # seconds between two tries to begin a write
 
 
@@ -77,8 +82,16 @@ def journal_mode() -> str:
     return "WAL" if WAL_IS_SAFE else "TRUNCATE"
 
 
+def engine_of(url: str | sa.URL, **options: Any) -> sa.Engine:
+    """An engine as SQLAlchemy makes it; of SQLite always with the one library, as two must not share a file's log."""
+    parsed = sa.make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        options["module"] = sqlite3
+    return sa.create_engine(parsed, **options)
+
+
 def _sqlite_engine(url: sa.URL, *, read_only: bool) -> sa.Engine:
-    engine = sa.create_engine(url, pool_size=CONNECTIONS_KEPT)
+    engine = engine_of(url, pool_size=CONNECTIONS_KEPT)
 
     @event.listens_for(engine, "connect")
     def _connect(dbapi: Any, _record: Any) -> None:
@@ -128,7 +141,7 @@ def _has_begun(driver: Any, until: float) -> bool:
             driver.execute("BEGIN IMMEDIATE")
             return True
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            if error.sqlite_errorcode & PRIMARY_CODE != sqlite3.SQLITE_BUSY:
                 return False
         time.sleep(random.uniform(*ASK_AGAIN))
     return False
@@ -139,7 +152,7 @@ def _postgresql_engine(url: sa.URL, *, statement_timeout_ms: int) -> sa.Engine:
         f"-c statement_timeout={statement_timeout_ms} -c lock_timeout=3000"
         " -c idle_in_transaction_session_timeout=15000 -c timezone=UTC"
     )
-    return sa.create_engine(url, pool_pre_ping=True, connect_args={"options": options})
+    return engine_of(url, pool_pre_ping=True, connect_args={"options": options})
 
 
 class Database:

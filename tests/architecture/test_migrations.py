@@ -13,7 +13,7 @@ from alembic.script import ScriptDirectory
 
 from pfa.audit import services as audit
 from pfa.core import migrations
-from pfa.core.database import Base, Database, Owned
+from pfa.core.database import Base, Database, Owned, engine_of
 from tests.conftest import NOW
 from tests.factories import World
 
@@ -49,7 +49,7 @@ def test_migrations_make_the_tables_of_the_models(empty: str) -> None:
 def test_up_all_the_way_down_and_up_again_leaves_nothing_behind(empty: str) -> None:
     migrations.up(empty)
     migrations.down(empty, "base")
-    engine = sa.create_engine(empty, poolclass=sa.NullPool)
+    engine = engine_of(empty, poolclass=sa.NullPool)
     assert set(sa.inspect(engine).get_table_names()) <= {"alembic_version"}
     migrations.up(empty)
 
@@ -75,7 +75,7 @@ def test_every_walled_table_has_row_security_forced(empty: str) -> None:
     if empty.startswith("sqlite"):
         return
     migrations.up(empty)
-    engine = sa.create_engine(empty, poolclass=sa.NullPool)
+    engine = engine_of(empty, poolclass=sa.NullPool)
     with engine.connect() as connection:
         query = sa.text("select relname from pg_class where relrowsecurity and relforcerowsecurity")
         walled = set(connection.scalars(query))
@@ -90,14 +90,14 @@ def test_the_first_step_down_refuses_nobody_their_data_by_accident(empty: str) -
     world.young_person()
     world.database.dispose()
     migrations.down(empty, "-1")
-    engine = sa.create_engine(empty, poolclass=sa.NullPool)
+    engine = engine_of(empty, poolclass=sa.NullPool)
     with engine.connect() as connection:
         assert connection.execute(sa.text("select count(*) from young_person")).scalar_one() == 1
 
 
 def test_whoever_was_known_at_an_employer_becomes_its_first_contact_and_comes_back(empty: str) -> None:
     migrations.up(empty, "0016")
-    engine = sa.create_engine(empty, poolclass=sa.NullPool)
+    engine = engine_of(empty, poolclass=sa.NullPool)
     tables = sa.MetaData()
     with engine.begin() as connection:
         tables.reflect(connection, only=["authority", "organisation", "employer"])
@@ -128,7 +128,7 @@ def test_a_role_that_an_older_version_does_not_know_goes_with_its_step_down(empt
     world = World(Database(empty), NOW)
     world.database.dispose()
     query = sa.text("select count(*) from membership where role = 'job-coach'")
-    engine = sa.create_engine(empty, poolclass=sa.NullPool)
+    engine = engine_of(empty, poolclass=sa.NullPool)
     with engine.connect() as connection:
         assert connection.execute(query).scalar_one() == 1
     migrations.down(empty, "0014")

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from pfa.audit import queries, services
 from pfa.audit.models import AuditEvent
 from pfa.cli import main
-from pfa.core.database import Database
+from pfa.core.database import Database, engine_of
 from pfa.people.models import YoungPerson
 from tests.conftest import SETTINGS
 from tests.factories import World
@@ -49,7 +49,7 @@ def vandal(place: Place, database: Database, trail: list[int]) -> Iterator[Calla
         again = "alter table audit_event enable trigger user"
     else:
         database.dispose()
-        engine = sa.create_engine(place.url, poolclass=sa.NullPool)
+        engine = engine_of(place.url, poolclass=sa.NullPool)
         with engine.begin() as connection:
             for verb in ("update", "delete"):
                 connection.exec_driver_sql(f"drop trigger audit_event_no_{verb}")

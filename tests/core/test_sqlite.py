@@ -54,6 +54,22 @@ def test_a_page_that_is_still_being_written_out_keeps_no_writer_waiting(
         assert [row.key for row in page.scalars(sa.select(DoneOnce))] == ["a"]  # as it would on PostgreSQL
 
 
+def test_everybody_works_on_the_file_with_one_library_and_its_safe_journal(database: Database, path: str) -> None:
+    migrating = room.engine_of(path)
+    with migrating.connect() as one, database.engine.connect() as two, database.reading() as three:
+        for connection in (one, two, three.connection()):
+            assert connection.exec_driver_sql("pragma journal_mode").scalar() == room.journal_mode().lower()
+            versions = connection.exec_driver_sql("select sqlite_version()").scalar()
+            assert versions == room.sqlite3.sqlite_version
+    migrating.dispose()
+
+
+@pytest.mark.parametrize(("safe", "mode"), [(True, "WAL"), (False, "TRUNCATE")])
+def test_an_older_library_keeps_no_log(monkeypatch: pytest.MonkeyPatch, safe: bool, mode: str) -> None:
+    monkeypatch.setattr(room, "WAL_IS_SAFE", safe)
+    assert room.journal_mode() == mode
+
+
 def test_everybody_who_writes_at_once_has_a_turn(database: Database, path: str) -> None:
     with Database(path) as other, ThreadPoolExecutor(12) as threads:
         places = [(database, other)[number % 2] for number in range(120)]
