@@ -17,6 +17,7 @@ from pfa.accounts.models import LearnerCard, User
 from pfa.audit import services as audit
 from pfa.core.errors import Refused
 from pfa.core.settings import Settings
+from pfa.core.statements import once
 
 TRIES_FOR_A_LOCATOR = 200
 
@@ -97,7 +98,7 @@ def issue(
 def void(session: Session, user_id: int, *, now: dt.datetime) -> str:
     """Void whatever card a young person has and end their sign-ins. Gives the picture they had chosen."""
     picture = ""
-    for card in session.scalars(_live_of([user_id])):
+    for card in session.scalars(_live(), {"user_ids": [user_id]}):
         picture, card.replaced_at = card.picture, now
     sign_in.end_all(session, user_id, now=now)
     session.flush()
@@ -121,7 +122,7 @@ def free_typing(session: Session, card: LearnerCard, *, subject: Any, actor: aud
 
 def choose_picture(session: Session, user_id: int, picture: str, *, choices: Iterable[str]) -> None:
     """Keep the picture a young person chose for their card; empty takes it off again."""
-    card = session.scalars(_live_of([user_id])).first()
+    card = session.scalars(_live(), {"user_ids": [user_id]}).first()
     if card is None or (picture and picture not in set(choices)):
         raise Refused("Choose one of the pictures.", field="picture")
     card.picture = picture
@@ -129,13 +130,18 @@ def choose_picture(session: Session, user_id: int, picture: str, *, choices: Ite
 
 def live(session: Session, user_ids: Sequence[int], *, today: dt.date) -> dict[int, LearnerCard]:
     """The card that works today of each user who has one."""
-    return {card.user_id: card for card in session.scalars(_live_of(user_ids)) if works(card, today)}
+    return {card.user_id: card for card in session.scalars(_live(), {"user_ids": user_ids}) if works(card, today)}
 
 
 def by_locator(session: Session, locator: str) -> LearnerCard | None:
     """The card with this locator that nothing has replaced."""
-    query = sa.select(LearnerCard).where(LearnerCard.locator == locator, LearnerCard.replaced_at.is_(None))
-    return session.scalars(query).first()
+    return session.scalars(_by_locator(), {"locator": locator}).first()
+
+
+@once
+def _by_locator() -> sa.Select[LearnerCard]:
+    same = LearnerCard.locator == sa.bindparam("locator")
+    return sa.select(LearnerCard).where(same, LearnerCard.replaced_at.is_(None))
 
 
 def by_link(session: Session, token: str, *, today: dt.date) -> LearnerCard | None:
@@ -149,12 +155,10 @@ def works(card: LearnerCard, today: dt.date) -> bool:
     return card.replaced_at is None and today <= card.expires_on
 
 
-def _live_of(user_ids: Sequence[int]) -> sa.Select[LearnerCard]:
-    return (
-        sa.select(LearnerCard)
-        .where(LearnerCard.user_id.in_(user_ids), LearnerCard.replaced_at.is_(None))
-        .order_by(LearnerCard.id)
-    )
+@once
+def _live() -> sa.Select[LearnerCard]:
+    theirs = LearnerCard.user_id.in_(sa.bindparam("user_ids", expanding=True))
+    return sa.select(LearnerCard).where(theirs, LearnerCard.replaced_at.is_(None)).order_by(LearnerCard.id)
 
 
 def _free_locator(session: Session, *, now: dt.datetime) -> str:

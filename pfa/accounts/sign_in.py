@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from pfa.accounts.actor import Actor, actor_of
 from pfa.accounts.models import Role, SecondFactor, SignIn, SignInWay, User
+from pfa.core.statements import once
 
 TOUCH_EVERY = dt.timedelta(minutes=1)
 CONFIRM_WITHIN = dt.timedelta(minutes=5)  # between "the code is right" and "yes, this is me"
@@ -61,7 +62,7 @@ def begin(
     `proved`: they have shown their second factor. Without that, it opens nothing to whoever has one or must have one.
     """
     life = lifetime(user)
-    for old in session.scalars(_live(user.id, now).order_by(SignIn.id.desc()).offset(life.at_once - 1)):
+    for old in session.scalars(_live(), {"user_id": user.id, "now": now}).all()[life.at_once - 1 :]:
         old.ended_at = now
     return _keep(
         session,
@@ -91,14 +92,18 @@ def prepared(session: Session, token: str, *, ways: Collection[SignInWay], now: 
 
     A page names the ways it waits for: whoever gave a password must not come in by saying "yes, this is me".
     """
-    query = sa.select(SignIn).where(
-        SignIn.token_hash == hashed(token),
-        SignIn.way.in_(ways),
+    found = session.scalars(_waiting(), {"token_hash": hashed(token), "now": now}).first()
+    return found if found is not None and found.way in ways else None
+
+
+@once
+def _waiting() -> sa.Select[SignIn]:
+    return sa.select(SignIn).where(
+        SignIn.token_hash == sa.bindparam("token_hash"),
         SignIn.confirmed_at.is_(None),
         SignIn.ended_at.is_(None),
-        SignIn.ends_at > now,
+        SignIn.ends_at > sa.bindparam("now"),
     )
-    return session.scalars(query).first()
 
 
 def find(
@@ -108,13 +113,7 @@ def find(
 
     So is, whatever began it, one of staff without their second factor if they have one, or if they `must_prove`.
     """
-    query = (
-        sa.select(SignIn, User, SecondFactor.id)
-        .join(User, User.id == SignIn.user_id)
-        .outerjoin(SecondFactor, SecondFactor.user_id == User.id)
-        .options(joinedload(User.memberships))
-    )
-    found = session.execute(query.where(SignIn.token_hash == hashed(token))).unique().one_or_none()
+    found = session.execute(_of_token(), {"token_hash": hashed(token)}).unique().one_or_none()
     if found is None or not alive(found[0], now):
         return None
     row, user = found[0], found[1]
@@ -125,6 +124,17 @@ def find(
     if row.proved_at is None and (has_factor or (must_prove and actor.is_staff)):
         return None
     return row, actor
+
+
+@once
+def _of_token() -> sa.Select[SignIn, User, int]:
+    return (
+        sa.select(SignIn, User, SecondFactor.id)
+        .join(User, User.id == SignIn.user_id)
+        .outerjoin(SecondFactor, SecondFactor.user_id == User.id)
+        .options(joinedload(User.memberships))
+        .where(SignIn.token_hash == sa.bindparam("token_hash"))
+    )
 
 
 def alive(row: SignIn, now: dt.datetime) -> bool:
@@ -154,7 +164,7 @@ def end_all(session: Session, user_id: int, *, now: dt.datetime) -> None:
 
 def live(session: Session, user_id: int, *, now: dt.datetime) -> Sequence[SignIn]:
     """A user's sign-ins that still work, newest first."""
-    rows = session.scalars(_live(user_id, now).order_by(SignIn.id.desc())).all()
+    rows = session.scalars(_live(), {"user_id": user_id, "now": now}).all()
     return [row for row in rows if alive(row, now)]
 
 
@@ -169,12 +179,17 @@ def hashed(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def _live(user_id: int, now: dt.datetime) -> sa.Select[SignIn]:
-    return sa.select(SignIn).where(
-        SignIn.user_id == user_id,
-        SignIn.ended_at.is_(None),
-        SignIn.confirmed_at.is_not(None),
-        SignIn.ends_at > now,
+@once
+def _live() -> sa.Select[SignIn]:
+    return (
+        sa.select(SignIn)
+        .where(
+            SignIn.user_id == sa.bindparam("user_id"),
+            SignIn.ended_at.is_(None),
+            SignIn.confirmed_at.is_not(None),
+            SignIn.ends_at > sa.bindparam("now"),
+        )
+        .order_by(SignIn.id.desc())
     )
 
 

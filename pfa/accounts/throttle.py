@@ -11,12 +11,14 @@ import hashlib
 import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from pfa.accounts.models import Counted
 from pfa.core.errors import TooMany
+from pfa.core.statements import once
 
 DAY = dt.timedelta(days=1)
 KEPT_FOR = dt.timedelta(days=30)
@@ -68,8 +70,13 @@ def hold(session: Session, key: str) -> None:
 
 def times(session: Session, key: str, *, since: dt.datetime) -> Sequence[dt.datetime]:
     """When this key was counted, oldest first."""
-    query = sa.select(Counted.at).where(Counted.key == key, Counted.at > since).order_by(Counted.at, Counted.id)
-    return session.scalars(query).all()
+    return session.scalars(_times(), {"key": key, "since": since}).all()
+
+
+@once
+def _times() -> sa.Select[Any]:
+    since = Counted.at > sa.bindparam("since")
+    return sa.select(Counted.at).where(Counted.key == sa.bindparam("key"), since).order_by(Counted.at, Counted.id)
 
 
 def count(session: Session, *keys: str, now: dt.datetime) -> list[int]:
@@ -110,9 +117,14 @@ def refuse_wait(failures: Sequence[dt.datetime], wait: dt.timedelta, *, now: dt.
 def refuse_over(session: Session, key: str, windows: Sequence[Window], *, now: dt.datetime, words: str) -> None:
     """Raise TooMany if the key was counted as often as any window allows."""
     for window in windows:
-        query = sa.select(sa.func.count()).where(Counted.key == key, Counted.at > now - window.per)
-        if (session.scalar(query) or 0) >= window.most:
+        if (session.scalar(_times_counted(), {"key": key, "since": now - window.per}) or 0) >= window.most:
             raise TooMany(words, seconds=int(window.per.total_seconds()))
+
+
+@once
+def _times_counted() -> sa.Select[Any]:
+    since = Counted.at > sa.bindparam("since")
+    return sa.select(sa.func.count()).where(Counted.key == sa.bindparam("key"), since)
 
 
 def allow_import(session: Session, user_id: int, *, now: dt.datetime) -> None:

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from pfa.audit.models import AccessEvent, AuditEvent
 from pfa.core.database import Owned, WalledSession
+from pfa.core.statements import once
 
 START = "0" * 64
 # Rows that people do not edit as such: they follow from an act that is recorded, or are themselves a record.
@@ -63,9 +64,7 @@ def record(
     session.flush()
     if session.get_bind().dialect.name == "postgresql":
         session.execute(sa.text("select pg_advisory_xact_lock(:place, :chain)"), {"place": 7411, "chain": chain})
-    last = session.scalars(
-        sa.select(AuditEvent.mac).where(AuditEvent.chain == chain).order_by(AuditEvent.id.desc()).limit(1)
-    ).first()
+    last = session.scalars(_last_of_chain(), {"chain": chain}).first()
     row = AuditEvent(
         at=now,
         chain=chain,
@@ -84,6 +83,12 @@ def record(
     session.flush()
     session.info["recorded"] = True
     return row
+
+
+@once
+def _last_of_chain() -> sa.Select[Any]:
+    same = AuditEvent.chain == sa.bindparam("chain")
+    return sa.select(AuditEvent.mac).where(same).order_by(AuditEvent.id.desc()).limit(1)
 
 
 def changed_fields(row: Any) -> list[str]:

@@ -20,6 +20,8 @@ from sqlalchemy import event, orm
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, sessionmaker
 from sqlalchemy.sql.base import ExecutableOption
 
+from pfa.core.statements import is_kept
+
 try:  # a library that came by pip is newer than the system's, on machines for which one is built
     from pysqlite3 import dbapi2 as sqlite3
 except ImportError:
@@ -227,7 +229,15 @@ def _wall(state: orm.ORMExecuteState) -> None:
     if not (state.is_select or state.is_update or state.is_delete) or state.is_column_load:
         return
     backend = state.session.get_bind().dialect.name
-    state.statement = state.statement.options(*_walls(authorities_of(state.session), backend))
+    walled = _walled_once if is_kept(state.statement) else _walled
+    state.statement = walled(state.statement, authorities_of(state.session), backend)
+
+
+def _walled(statement: Any, allowed: frozenset[int], backend: str) -> Any:
+    return statement.options(*_walls(allowed, backend))
+
+
+_walled_once = lru_cache(maxsize=4096)(_walled)  # a statement that is always the same is not prepared anew either
 
 
 @lru_cache(maxsize=1024)
@@ -235,27 +245,27 @@ def _walls(allowed: frozenset[int], backend: str) -> tuple[ExecutableOption, Exe
     """The filters for these authorities: built once, as building them takes longer than many a statement.
 
     SQLite keeps no figures of its tables and takes the first index that fits; so it is told that most rows are of
-    these authorities, or it would look through all that an authority has for the few rows of one young person.
+    these authorities, or it would look through all that an authority has for the few rows of one young person. As it
+    serves one authority, its number stands in the statement itself: a bound one is worked out anew for each statement,
+    which takes as long as the statement. PostgreSQL may serve many, whose statements should be one.
     """
     if backend == "sqlite":
-        owned = orm.with_loader_criteria(
-            Owned,
-            lambda row: sa.func.likely(row.authority_id.in_(allowed)),
-            include_aliases=True,
-            propagate_to_loaders=True,
+        numbers = ", ".join(str(int(number)) for number in sorted(allowed))
+        inside: sa.ColumnElement[Any] = sa.literal_column(f"({numbers})")
+        return _criteria(
+            lambda row: sa.func.likely(row.authority_id.op("IN", is_comparison=True)(inside)),
+            lambda row: sa.or_(*[one.op("IN", is_comparison=True)(inside) for one in (row.owner_id, row.other_id)]),
         )
-    else:
-        owned = orm.with_loader_criteria(
-            Owned, lambda row: row.authority_id.in_(allowed), include_aliases=True, propagate_to_loaders=True
-        )
+    return _criteria(
+        lambda row: row.authority_id.in_(allowed),
+        lambda row: sa.or_(row.owner_id.in_(allowed), row.other_id.in_(allowed)),
+    )
+
+
+def _criteria(owned: Any, between: Any) -> tuple[ExecutableOption, ExecutableOption]:
     return (
-        owned,
-        orm.with_loader_criteria(
-            Between,
-            lambda row: sa.or_(row.owner_id.in_(allowed), row.other_id.in_(allowed)),
-            include_aliases=True,
-            propagate_to_loaders=True,
-        ),
+        orm.with_loader_criteria(Owned, owned, include_aliases=True, propagate_to_loaders=True),
+        orm.with_loader_criteria(Between, between, include_aliases=True, propagate_to_loaders=True),
     )
 
 

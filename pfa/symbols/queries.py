@@ -10,18 +10,24 @@ from sqlalchemy.orm import Session, joinedload, undefer
 
 from pfa.accounts.actor import Asker
 from pfa.core.errors import NotFound
+from pfa.core.statements import once
 from pfa.symbols.models import SymbolDrawing
 
 
 def shown(session: Session, authority_ids: Collection[int]) -> Mapping[str, SymbolDrawing]:
     """The drawing that stands for each concept now, without its content: one statement."""
+    return {row.concept: row for row in session.scalars(_shown(), {"authority_ids": list(authority_ids)})}
+
+
+@once
+def _shown() -> sa.Select[SymbolDrawing]:
+    theirs = SymbolDrawing.authority_id.in_(sa.bindparam("authority_ids", expanding=True))
     newest = (
         sa.select(sa.func.max(SymbolDrawing.id))
-        .where(SymbolDrawing.authority_id.in_(authority_ids), SymbolDrawing.removed_at.is_(None))
+        .where(theirs, SymbolDrawing.removed_at.is_(None))
         .group_by(SymbolDrawing.concept)
     )
-    rows = session.scalars(sa.select(SymbolDrawing).where(SymbolDrawing.id.in_(newest)).order_by(SymbolDrawing.id))
-    return {row.concept: row for row in rows}
+    return sa.select(SymbolDrawing).where(SymbolDrawing.id.in_(newest)).order_by(SymbolDrawing.id)
 
 
 def versions(session: Session, asker: Asker, concept: str) -> Sequence[SymbolDrawing]:

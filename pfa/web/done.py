@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from flask import current_app, flash, g, redirect, request
 from werkzeug.wrappers import Response
 
+from pfa.core.statements import once
 from pfa.web.models import LOCATION_AT_MOST, DoneOnce
 from pfa.web.request import database, db, now
 
@@ -77,9 +78,14 @@ def first_answer(response: Response) -> Response:
 
 def _answered(user_id: int, key: str) -> Response | None:
     with database().reading() as session:
-        query = sa.select(DoneOnce.location).where(DoneOnce.user_id == user_id, DoneOnce.key == key)
-        location = session.scalars(query).first()
+        location = session.scalars(_location(), {"user_id": user_id, "key": key}).first()
     return redirect(location, code=303) if location else None
+
+
+@once
+def _location() -> sa.Select[Any]:
+    by_them = DoneOnce.user_id == sa.bindparam("user_id")
+    return sa.select(DoneOnce.location).where(by_them, DoneOnce.key == sa.bindparam("key"))
 
 
 def _user_id() -> int | None:

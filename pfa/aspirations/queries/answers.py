@@ -13,6 +13,7 @@ from pfa.accounts.actor import Asker
 from pfa.aspirations.models import RELEASES, Answer, Reading, Response
 from pfa.aspirations.questions import Question
 from pfa.aspirations.sets import QuestionList
+from pfa.core.statements import once
 from pfa.people.models import YoungPerson
 
 
@@ -49,8 +50,12 @@ def newest_answers(
 
 def answers_of(session: Session, response: Response) -> dict[str, Answer]:
     """The newest answer to each question within one round."""
-    rows = session.scalars(sa.select(Answer).where(Answer.response_id == response.id).order_by(Answer.id))
-    return {row.question: row for row in rows}
+    return {row.question: row for row in session.scalars(_answers_of(), {"response_id": response.id})}
+
+
+@once
+def _answers_of() -> sa.Select[Answer]:
+    return sa.select(Answer).where(Answer.response_id == sa.bindparam("response_id")).order_by(Answer.id)
 
 
 def history(session: Session, person: YoungPerson) -> Sequence[Answer]:
@@ -104,7 +109,7 @@ def words_of_before(session: Session, response: Response, helper_id: int | None)
         return frozenset()
     first: dict[tuple[str, str], int | None] = {}
     newest: dict[str, str] = {}
-    for row in session.scalars(sa.select(Answer).where(Answer.response_id == response.id).order_by(Answer.id)):
+    for row in session.scalars(_answers_of(), {"response_id": response.id}):
         first.setdefault((row.question, row.text), row.entered_by_id)
         newest[row.question] = row.text
     return frozenset(key for key, text in newest.items() if text and first[key, text] != helper_id)
@@ -112,27 +117,38 @@ def words_of_before(session: Session, response: Response, helper_id: int | None)
 
 def said_before(session: Session, response: Response, question: str) -> Answer | None:
     """What was answered to a question in an earlier round, the newest; None if nothing was."""
-    query = (
+    named = {"person_id": response.young_person_id, "response_id": response.id, "question": question}
+    return session.scalars(_said_before(), named).first()
+
+
+@once
+def _said_before() -> sa.Select[Answer]:
+    return (
         sa.select(Answer)
         .join(Response, Response.id == Answer.response_id)
         .where(
-            Response.young_person_id == response.young_person_id,
-            Response.id < response.id,
-            Answer.question == question,
+            Response.young_person_id == sa.bindparam("person_id"),
+            Response.id < sa.bindparam("response_id"),
+            Answer.question == sa.bindparam("question"),
             Answer.skipped.is_(False),
         )
         .order_by(Answer.id.desc())
+        .limit(1)
     )
-    return session.scalars(query.limit(1)).first()
 
 
 def response_in(session: Session, person: YoungPerson, round_id: int) -> Response | None:
     """A person's answers in one round, if they began."""
-    query = sa.select(Response).where(Response.young_person_id == person.id, Response.round_id == round_id)
-    found = session.scalars(query).first()
+    found = session.scalars(_response_in(), {"person_id": person.id, "round_id": round_id}).first()
     if found is not None:
         set_committed_value(found, "young_person", person)  # known already: nobody has to look for them again
     return found
+
+
+@once
+def _response_in() -> sa.Select[Response]:
+    theirs = Response.young_person_id == sa.bindparam("person_id")
+    return sa.select(Response).where(theirs, Response.round_id == sa.bindparam("round_id"))
 
 
 def responses(session: Session, person: YoungPerson) -> Sequence[Response]:

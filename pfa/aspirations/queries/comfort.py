@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from pfa.aspirations.comfort import Comforts
 from pfa.aspirations.models import Comfort
+from pfa.core.statements import once
 from pfa.people.models import YoungPerson
 
 
@@ -17,11 +19,16 @@ def comforts(session: Session, user_id: int) -> Comforts:
 
     So it is where the database cannot be read: the page that says so is shown all the same.
     """
-    query = sa.select(Comfort.chosen).join(YoungPerson, YoungPerson.id == Comfort.young_person_id)
     try:
-        return Comforts(session.scalars(query.where(YoungPerson.user_id == user_id)).first() or {})
+        return Comforts(session.scalars(_chosen(), {"user_id": user_id}).first() or {})
     except sa.exc.SQLAlchemyError:
         return Comforts()
+
+
+@once
+def _chosen() -> sa.Select[Any]:
+    query = sa.select(Comfort.chosen).join(YoungPerson, YoungPerson.id == Comfort.young_person_id)
+    return query.where(YoungPerson.user_id == sa.bindparam("user_id"))
 
 
 def comforts_of(session: Session, person_ids: Collection[int]) -> dict[int, Comforts]:

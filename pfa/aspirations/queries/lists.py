@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -13,6 +14,7 @@ from pfa.aspirations.questions import SET_VERSION, Question
 from pfa.aspirations.sets import FIRST_OWN_SET, OUR_SETS, Entry, QuestionList, listed, own_question
 from pfa.aspirations.words import Wording
 from pfa.calendar import years
+from pfa.core.statements import once
 from pfa.people.models import Enrolment, YoungPerson
 
 Own = Mapping[tuple[str, int], tuple[Question, Wording]]
@@ -42,8 +44,13 @@ def lists_on_paper(session: Session, asked: Round, members: Sequence[Member]) ->
 
 def newest_set(session: Session, authority_id: int) -> int:
     """The number of the set that an authority asks now: its own if it made one, else our newest."""
-    query = sa.select(sa.func.max(QuestionSet.number)).where(QuestionSet.authority_id == authority_id)
-    return session.scalar(query) or SET_VERSION
+    return session.scalar(_newest_set(), {"authority_id": authority_id}) or SET_VERSION
+
+
+@once
+def _newest_set() -> sa.Select[Any]:
+    theirs = QuestionSet.authority_id == sa.bindparam("authority_id")
+    return sa.select(sa.func.max(QuestionSet.number)).where(theirs)
 
 
 def entries_of(session: Session, authority_id: int, number: int) -> Sequence[Entry]:
@@ -59,11 +66,14 @@ def own_questions(session: Session) -> Own:
 
 def year_group_in(session: Session, person: YoungPerson, academic_year: int) -> int:
     """Somebody's year group in an academic year: as they are enrolled, else by their age."""
-    query = sa.select(Enrolment.year_group).where(
-        Enrolment.young_person_id == person.id, Enrolment.academic_year == academic_year
-    )
-    found = session.scalars(query).first()
+    found = session.scalars(_year_group_in(), {"person_id": person.id, "year": academic_year}).first()
     return found if found is not None else years.year_group(person.born_on, academic_year)
+
+
+@once
+def _year_group_in() -> sa.Select[Any]:
+    theirs = Enrolment.young_person_id == sa.bindparam("person_id")
+    return sa.select(Enrolment.year_group).where(theirs, Enrolment.academic_year == sa.bindparam("year"))
 
 
 def _sets(session: Session, authority_id: int, numbers: Collection[int]) -> dict[int, Sequence[Entry]]:

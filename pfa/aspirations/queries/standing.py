@@ -14,6 +14,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from pfa.aspirations.models import Response, Round
 from pfa.aspirations.queries.answers import responses
 from pfa.aspirations.queries.rounds import in_round
+from pfa.core.statements import once
 from pfa.people.models import YoungPerson
 
 
@@ -32,13 +33,8 @@ def standing(session: Session, person: YoungPerson, today: dt.date) -> Standing:
     Of several that are open it is the one that closes first. Whoever has begun one stays in it, whatever school or year
     they are in by now: one statement tells, which matters when a whole school answers at once.
     """
-    query = (
-        sa.select(Round, Response)
-        .outerjoin(Response, sa.and_(Response.round_id == Round.id, Response.young_person_id == person.id))
-        .where(Round.authority_id == person.authority_id, Round.opens_on <= today, Round.closes_on >= today)
-        .order_by(Round.closes_on, Round.id)
-    )
-    rows: Sequence[Any] = session.execute(query).all()  # the second of a row is None where they have not begun
+    named = {"person_id": person.id, "authority_id": person.authority_id, "today": today}
+    rows: Sequence[Any] = session.execute(_open_rounds(), named).all()  # the second is None where they have not begun
     for asked, response in rows:
         if response is not None:
             set_committed_value(response, "young_person", person)  # known already: nobody has to look for them again
@@ -48,6 +44,18 @@ def standing(session: Session, person: YoungPerson, today: dt.date) -> Standing:
             return Standing(person, asked, None)
     last = next(iter(responses(session, person)), None)
     return Standing(person, last.round if last else None, last)
+
+
+@once
+def _open_rounds() -> sa.Select[Round, Response]:
+    today = sa.bindparam("today", type_=sa.Date)
+    theirs = sa.and_(Response.round_id == Round.id, Response.young_person_id == sa.bindparam("person_id"))
+    return (
+        sa.select(Round, Response)
+        .outerjoin(Response, theirs)
+        .where(Round.authority_id == sa.bindparam("authority_id"), Round.opens_on <= today, Round.closes_on >= today)
+        .order_by(Round.closes_on, Round.id)
+    )
 
 
 def open_round_for(session: Session, person: YoungPerson, today: dt.date) -> Round | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Sequence
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -33,6 +34,7 @@ from pfa.aspirations.services import companions, readings
 from pfa.aspirations.words import say
 from pfa.audit import services as audit
 from pfa.core.errors import Refused
+from pfa.core.statements import once
 from pfa.people.models import YoungPerson
 from pfa.provision.models import Opportunity
 
@@ -147,7 +149,12 @@ def note_change(session: Session, response: Response, *, actor: Actor, now: dt.d
 
 def lock(session: Session, person: YoungPerson) -> None:
     """Let one save of a person's answers follow the other, whatever two tabs or two devices do at once."""
-    session.execute(sa.select(YoungPerson.id).where(YoungPerson.id == person.id).with_for_update())
+    session.execute(_to_lock(), {"person_id": person.id})
+
+
+@once
+def _to_lock() -> sa.Select[Any]:
+    return sa.select(YoungPerson.id).where(YoungPerson.id == sa.bindparam("person_id")).with_for_update()
 
 
 def _offered(session: Session, question: Question, choices: Sequence[str]) -> tuple[str, ...]:
@@ -171,8 +178,13 @@ def _words(question: Question, text: str) -> str:
 
 
 def _newest(session: Session, response: Response, question: Question) -> Answer | None:
-    query = sa.select(Answer).where(Answer.response_id == response.id, Answer.question == question.key)
-    return session.scalars(query.order_by(Answer.id.desc()).limit(1)).first()
+    return session.scalars(_newest_to(), {"response_id": response.id, "question": question.key}).first()
+
+
+@once
+def _newest_to() -> sa.Select[Answer]:
+    same = sa.and_(Answer.response_id == sa.bindparam("response_id"), Answer.question == sa.bindparam("question"))
+    return sa.select(Answer).where(same).order_by(Answer.id.desc()).limit(1)
 
 
 def _is_known(session: Session, response: Response, key: str) -> bool:
@@ -181,14 +193,20 @@ def _is_known(session: Session, response: Response, key: str) -> bool:
     Asked of this response alone, whose id its keys begin with: else every save would look through everybody's.
     """
     form, _, number = key.partition(".")
-    query = sa.select(Answer.submission_key).where(
-        Answer.response_id == response.id,
-        sa.or_(Answer.submission_key == form, Answer.submission_key.startswith(f"{form}.", autoescape=True)),
-    )
-    saved = {str(known).partition(".")[2] for known in session.scalars(query)}
+    named = {"response_id": response.id, "form": form, "letters": len(form) + 1, "beginning": f"{form}."}
+    saved = {str(known).partition(".")[2] for known in session.scalars(_keys_of(), named)}
     if not number.isdigit():
         return number in saved
     return "" in saved or any(known.isdigit() and int(known) >= int(number) for known in saved)
+
+
+@once
+def _keys_of() -> sa.Select[Any]:
+    beginning = sa.func.substr(Answer.submission_key, 1, sa.bindparam("letters", type_=sa.Integer))
+    return sa.select(Answer.submission_key).where(
+        Answer.response_id == sa.bindparam("response_id"),
+        sa.or_(Answer.submission_key == sa.bindparam("form"), beginning == sa.bindparam("beginning")),
+    )
 
 
 def _says(row: Answer | None) -> AnswerValue:

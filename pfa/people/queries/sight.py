@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from pfa.accounts.actor import Asker
 from pfa.calendar.years import academic_year
 from pfa.core.errors import NotFound
+from pfa.core.statements import once
 from pfa.people.models import Enrolment, YoungPerson
 
 NOT_FOUND = "We could not find that young person."
@@ -59,8 +60,12 @@ def many(
 
 def of_user(session: Session, user_id: int) -> YoungPerson:
     """The young person that a signed-in young person is. Raises NotFound if the record is closed or not there."""
-    query = sa.select(YoungPerson).where(YoungPerson.user_id == user_id, YoungPerson.closed_on.is_(None))
-    found = session.scalars(query).first()
+    found = session.scalars(_of_user(), {"user_id": user_id}).first()
     if found is None:
         raise NotFound(NOT_FOUND)
     return found
+
+
+@once
+def _of_user() -> sa.Select[YoungPerson]:
+    return sa.select(YoungPerson).where(YoungPerson.user_id == sa.bindparam("user_id"), YoungPerson.closed_on.is_(None))
