@@ -7,7 +7,7 @@ from typing import Any, Literal
 from alembic import context
 from sqlalchemy import Connection, pool
 
-from pfa.core.database import engine_of
+from pfa.core.engines import engine_of
 from pfa.core.types import Moment, Words
 from pfa.models import TABLES
 

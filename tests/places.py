@@ -15,7 +15,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from pfa.core import migrations
-from pfa.core.database import engine_of
+from pfa.core.engines import engine_of
 
 
 class Place(ABC):

@@ -7,12 +7,9 @@ opened for; a session opened for none sees no personal row.
 
 from __future__ import annotations
 
-import random
-import threading
-import time
 import uuid
 from collections.abc import Iterable
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -20,19 +17,8 @@ from sqlalchemy import event, orm
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, sessionmaker
 from sqlalchemy.sql.base import ExecutableOption
 
+from pfa.core.engines import postgresql_engine, reading_first, sqlite_engine
 from pfa.core.statements import is_kept
-
-try:  # a library that came by pip is newer than the system's, on machines for which one is built
-    from pysqlite3 import dbapi2 as sqlite3
-except ImportError:
-    import sqlite3
-
-# Versions 3.7.0 to 3.51.2 can corrupt a write-ahead log in a rare race (fixed in 3.51.3, March 2026).
-WAL_IS_SAFE = sqlite3.sqlite_version_info >= (3, 51, 3)
-CONNECTIONS_KEPT = 16  # of SQLite's, in each process; a connection that is opened anew reads the whole schema again
-WAIT_MS = 10_000  # for somebody else's write; then the page says that we are busy
-PRIMARY_CODE = 0xFF  # the rest of an error's number says why
-ASK_AGAIN = (0.001, 0.004)  # seconds between two tries to begin a write
 
 
 class Base(DeclarativeBase):
@@ -79,84 +65,6 @@ class Between:
     other_id: Mapped[int] = mapped_column(sa.ForeignKey("authority.id"), index=True)
 
 
-def journal_mode() -> str:
-    """The journal mode that is safe with the SQLite library in use."""
-    return "WAL" if WAL_IS_SAFE else "TRUNCATE"
-
-
-def engine_of(url: str | sa.URL, **options: Any) -> sa.Engine:
-    """An engine as SQLAlchemy makes it; of SQLite always with the one library, as two must not share a file's log."""
-    parsed = sa.make_url(url)
-    if parsed.get_backend_name() == "sqlite":
-        options["module"] = sqlite3
-    return sa.create_engine(parsed, **options)
-
-
-def _sqlite_engine(url: sa.URL, *, read_only: bool) -> sa.Engine:
-    engine = engine_of(url, pool_size=CONNECTIONS_KEPT)
-
-    @event.listens_for(engine, "connect")
-    def _connect(dbapi: Any, _record: Any) -> None:
-        dbapi.isolation_level = None  # the driver starts no transaction by itself
-        pragmas = [
-            f"busy_timeout={WAIT_MS}",
-            f"journal_mode={journal_mode()}",
-            "synchronous=FULL",
-            "foreign_keys=ON",
-            "trusted_schema=OFF",
-            "secure_delete=ON",
-            "cell_size_check=ON",
-        ]
-        for pragma in [*pragmas, "query_only=ON"] if read_only else pragmas:
-            dbapi.execute(f"PRAGMA {pragma}")
-
-    if not read_only:  # each statement of a reader sees what is committed by then, as it does on PostgreSQL
-        event.listen(engine, "begin", partial(_take_write_lock, threading.Lock()))
-    return engine
-
-
-def _take_write_lock(turn: threading.Lock, connection: sa.Connection) -> None:
-    """Begin to write as soon as nobody else does. Raises OperationalError after `WAIT_MS`.
-
-    SQLite waits longer after each vain try, so of many who write whoever came first may wait to the end; asking at
-    short and equal intervals gives every process the same chance, and the lock is hardly ever idle. Within a process
-    one thread asks and the others wait for their `turn`.
-    """
-    driver: Any = connection.connection.dbapi_connection
-    until = time.monotonic() + WAIT_MS / 1000
-    driver.execute("PRAGMA busy_timeout=0")
-    try:
-        if turn.acquire(timeout=WAIT_MS / 1000):
-            try:
-                if _has_begun(driver, until):
-                    return
-            finally:
-                turn.release()
-        connection.exec_driver_sql("BEGIN IMMEDIATE")  # for its error, in the words of the rest
-    finally:
-        driver.execute(f"PRAGMA busy_timeout={WAIT_MS}")
-
-
-def _has_begun(driver: Any, until: float) -> bool:
-    while time.monotonic() < until:
-        try:
-            driver.execute("BEGIN IMMEDIATE")
-            return True
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & PRIMARY_CODE != sqlite3.SQLITE_BUSY:
-                return False
-        time.sleep(random.uniform(*ASK_AGAIN))
-    return False
-
-
-def _postgresql_engine(url: sa.URL, *, statement_timeout_ms: int) -> sa.Engine:
-    options = (
-        f"-c statement_timeout={statement_timeout_ms} -c lock_timeout=3000"
-        " -c idle_in_transaction_session_timeout=15000 -c timezone=UTC"
-    )
-    return engine_of(url, pool_pre_ping=True, connect_args={"options": options})
-
-
 class Database:
     """The one database of a running pfa: sessions that read, sessions that write, each for named authorities."""
 
@@ -164,21 +72,26 @@ class Database:
         parsed = sa.make_url(url)
         self.url = parsed
         if parsed.get_backend_name() == "sqlite":
-            self.engine = _sqlite_engine(parsed, read_only=False)
-            self._read_engine = _sqlite_engine(parsed, read_only=True)
+            self.engine = sqlite_engine(parsed, read_only=False)
+            self._read_engine = sqlite_engine(parsed, read_only=True)
         else:
-            self.engine = _postgresql_engine(parsed, statement_timeout_ms=statement_timeout_ms)
+            self.engine = postgresql_engine(parsed, statement_timeout_ms=statement_timeout_ms)
             self._read_engine = self.engine.execution_options(postgresql_readonly=True)
         self._writing = sessionmaker(self.engine, class_=WalledSession, expire_on_commit=False)
+        self._reads_first = reading_first(self.engine)
         self._reading = sessionmaker(self._read_engine, class_=WalledSession, expire_on_commit=False)
 
     @property
     def dialect(self) -> str:
         return self.engine.dialect.name
 
-    def writing(self, authorities: Iterable[int] = ()) -> Session:
-        """A session that may write, for these authorities. SQLite takes the write lock at its first query."""
-        return self._writing(info={"authorities": frozenset(authorities)})
+    def writing(self, authorities: Iterable[int] = (), *, reads_first: bool = False) -> Session:
+        """A session that may write, for these authorities. SQLite takes the write lock at its first query.
+
+        `reads_first`: at its first write or `with_for_update` instead; see `reading_first` of the engines.
+        """
+        bind = self._reads_first if reads_first else self.engine
+        return self._writing(bind=bind, info={"authorities": frozenset(authorities)})
 
     def reading(self, authorities: Iterable[int] = ()) -> Session:
         """A session that only reads; a write through it fails on both databases."""

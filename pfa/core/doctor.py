@@ -12,7 +12,8 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from pfa.core.database import Database, journal_mode
+from pfa.core.database import Database
+from pfa.core.engines import journal_mode
 from pfa.core.errors import SettingsError
 from pfa.core.settings import Settings
 

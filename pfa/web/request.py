@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from typing import Any
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from flask import current_app, g, has_request_context, request
@@ -13,6 +15,7 @@ from sqlalchemy.orm import Session
 from pfa.core.database import Database, open_for
 from pfa.core.settings import Settings
 
+F = TypeVar("F", bound=Callable[..., Any])
 ENGLAND = ZoneInfo("Europe/London")
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 KEPT = frozenset({"static", "reporting.accent"})  # endpoints whose answers are the same for everybody, for ever
@@ -60,11 +63,25 @@ def db() -> Session:
     """The request's session: it reads on GET and writes on POST, for the authorities of the person who asks."""
     if "db" not in g:
         reads = request.method in READING or g.get("read_only", False)
-        opener = database().reading if reads else database().writing
-        g.db = opener(g.get("authorities", frozenset()))
+        allowed, first = g.get("authorities", frozenset()), g.get("reads_first", False)
+        g.db = database().reading(allowed) if reads else database().writing(allowed, reads_first=first)
         g.db.info["request_id"] = request_id()
     session: Session = g.db
     return session
+
+
+def reads_first(view: F) -> F:
+    """Let a form look before it takes SQLite's write lock: for forms that a whole class sends at the same time.
+
+    Its services must lock what they go by (`with_for_update`) and read it again, as they have to on PostgreSQL.
+    """
+
+    @wraps(view)
+    def looking(*args: Any, **kwargs: Any) -> Any:
+        g.reads_first = True
+        return view(*args, **kwargs)
+
+    return looking  # type: ignore[return-value]  # the wrapper has the view's own signature
 
 
 def is_writing() -> bool:

@@ -13,7 +13,8 @@ from alembic.script import ScriptDirectory
 
 from pfa.audit import services as audit
 from pfa.core import migrations
-from pfa.core.database import Base, Database, Owned, engine_of
+from pfa.core.database import Base, Database, Owned
+from pfa.core.engines import engine_of
 from tests.conftest import NOW
 from tests.factories import World
 

@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 from pfa.audit import queries, services
 from pfa.audit.models import AuditEvent
 from pfa.cli import main
-from pfa.core.database import Database, engine_of
+from pfa.core.database import Database
+from pfa.core.engines import engine_of
 from pfa.people.models import YoungPerson
 from tests.conftest import SETTINGS
 from tests.factories import World

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 import pfa.models  # noqa: F401 - registers every table
 from pfa.aspirations.models import Response
 from pfa.aspirations.queries import answers
-from pfa.core import database as room
+from pfa.core import engines as room
 from pfa.core.database import Base, Database
 from pfa.people.models import YoungPerson
 from pfa.web.models import DoneOnce
@@ -68,6 +68,52 @@ def test_everybody_works_on_the_file_with_one_library_and_its_safe_journal(datab
 def test_an_older_library_keeps_no_log(monkeypatch: pytest.MonkeyPatch, safe: bool, mode: str) -> None:
     monkeypatch.setattr(room, "WAL_IS_SAFE", safe)
     assert room.journal_mode() == mode
+
+
+def others_may_write(path: str, key: str) -> bool:
+    try:
+        with Database(path) as other:
+            save(other, key)
+    except sa.exc.OperationalError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        sa.select(DoneOnce.key).with_for_update(),
+        sa.update(DoneOnce).values(location="/there"),
+        sa.insert(DoneOnce).values(user_id=2, key="mine", location="/", at=MOMENT),
+    ],
+    ids=["a lock", "a change", "a new row"],
+)
+def test_who_looks_first_keeps_nobody_waiting_until_they_lock_or_write(
+    database: Database, path: str, monkeypatch: pytest.MonkeyPatch, first: sa.Executable
+) -> None:
+    monkeypatch.setattr(room, "WAIT_MS", 100)
+    with database.writing(reads_first=True) as session:
+        assert session.scalars(sa.select(DoneOnce.key)).all() == []
+        assert others_may_write(path, "a")
+        assert session.scalars(sa.select(DoneOnce.key)).all() == ["a"]
+        session.execute(first)
+        assert not others_may_write(path, "b")
+        assert session.scalars(sa.select(DoneOnce.key).where(DoneOnce.key == "b")).all() == []
+        session.commit()
+    assert others_may_write(path, "c")
+
+
+def test_what_was_written_by_who_looked_first_is_undone_as_a_whole(database: Database) -> None:
+    with database.writing(reads_first=True) as session:
+        session.scalars(sa.select(DoneOnce)).all()
+        session.add(DoneOnce(user_id=1, key="a", location="/", at=MOMENT))
+        session.flush()
+        with pytest.raises(sa.exc.IntegrityError), session.begin_nested():
+            session.execute(sa.insert(DoneOnce).values(user_id=1, key="a", location="/", at=MOMENT))
+        session.add(DoneOnce(user_id=1, key="b", location="/", at=MOMENT))
+        session.flush()
+        session.rollback()
+    assert kept(database) == 0
 
 
 def test_everybody_who_writes_at_once_has_a_turn(database: Database, path: str) -> None:

@@ -15,7 +15,7 @@ from pfa.core.errors import NotFound, Refused
 from pfa.web.done import done
 from pfa.web.forms import PfaForm, option
 from pfa.web.permission import needs, public
-from pfa.web.request import database, db, now, today
+from pfa.web.request import database, db, now, reads_first, today
 from pfa.web.symbols import SYMBOLS
 
 WAITING = "waiting"  # in the cookie: the token of a sign-in that waits for "yes, this is me"
@@ -25,6 +25,7 @@ PICTURES = {name: said for name, said in SYMBOLS.items() if name.startswith("pic
 
 @blueprint.route("/card", methods=["GET", "POST"])
 @public
+@reads_first
 def card() -> ResponseReturnValue:
     """The number and code of a card, typed."""
     form = CardForm()

@@ -21,7 +21,7 @@ from pfa.core.errors import Refused
 from pfa.people.queries import of_user
 from pfa.web.done import done
 from pfa.web.permission import needs
-from pfa.web.request import db, now, today
+from pfa.web.request import db, now, reads_first, today
 
 AUTOSAVE_KEY = re.compile(r"[A-Za-z0-9_-]{20,40}\.[0-9]{1,4}")
 
@@ -44,6 +44,7 @@ def start() -> str:
 
 @blueprint.post("/my/answers")
 @needs("survey:answer")
+@reads_first
 def begin() -> ResponseReturnValue:
     """Begin, or go on at the question where they stopped, on whatever device."""
     standing = queries.standing(db(), of_user(db(), actor().user_id or 0), today())
@@ -57,6 +58,7 @@ def begin() -> ResponseReturnValue:
 
 @blueprint.route("/my/answers/<key>", methods=["GET", "POST"])
 @needs("survey:answer")
+@reads_first
 def question(key: str) -> ResponseReturnValue:
     """One question. Next saves and goes on, a tap on a ranked choice saves and stays, Skip goes past it."""
     asking = one.asking(key)
@@ -71,6 +73,7 @@ def question(key: str) -> ResponseReturnValue:
 
 @blueprint.post("/my/answers/<key>/save")
 @needs("survey:answer")
+@reads_first
 def save(key: str) -> ResponseReturnValue:
     """What the page saves by itself while somebody answers. A status comes back, and why where it is refused."""
     asking, form = one.asking(key), AnswerForm()
@@ -109,6 +112,7 @@ def check() -> str:
 
 @blueprint.post("/my/answers/send")
 @needs("survey:answer")
+@reads_first
 def send() -> ResponseReturnValue:
     """I am done."""
     services.send(db(), one.response(), actor=actor(), now=now())
