@@ -17,7 +17,7 @@ import click
 
 from pfa.accounts.cli import authority, user
 from pfa.audit.cli import audit
-from pfa.core import migrations
+from pfa.core import backup, migrations
 from pfa.core.database import Database
 from pfa.core.errors import PfaError
 from pfa.core.settings import Settings, from_environment
@@ -73,6 +73,16 @@ def migrate_up(revision: str) -> None:
 def migrate_down(revision: str) -> None:
     """Down to a revision; `base` for no tables at all."""
     migrations.down(_owner_url(), revision)
+
+
+@main.command("backup")
+@click.argument("to", type=click.Path(path_type=Path))
+def backup_to(to: Path) -> None:
+    """Copy an SQLite database that is in use to a new file, and check the copy. PostgreSQL has pg_dump."""
+    _, database = opened()
+    with database:
+        size = backup.copy(database, to)
+    click.echo(f"{to}: {size:,} bytes, checked. Keep it where the database is safe from being lost with it.")
 
 
 @main.command()
