@@ -143,15 +143,16 @@ def windows_of(session: Session, asker: Asker, *, most: int) -> Sequence[Supervi
     return session.scalars(query).all()
 
 
-def inside(session: Session, window: SupervisedWindow, *, now: dt.datetime) -> dict[int, dt.datetime]:
-    """Who came in through a window and is still in, by user, and since when."""
+def came_in(session: Session, window: SupervisedWindow, *, now: dt.datetime) -> dict[int, bool]:
+    """Who came in through a window, by user, and whether they are still in."""
     query = sa.select(SignIn).where(
         SignIn.user_id.in_([code.user_id for code in window.codes]),
         SignIn.way == SignInWay.supervised,
         SignIn.started_at >= window.opened_at,
+        SignIn.confirmed_at.is_not(None),
     )
     rows = session.scalars(query.order_by(SignIn.id)).all()
-    return {row.user_id: row.started_at for row in rows if sign_in.alive(row, now)}
+    return {row.user_id: any(sign_in.alive(one, now) for one in rows if one.user_id == row.user_id) for row in rows}
 
 
 def live_code(session: Session, number: str, *, now: dt.datetime) -> SupervisedCode | None:

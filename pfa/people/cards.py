@@ -54,11 +54,12 @@ class Slip:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One young person of a class: their number, whether they are in, and since when."""
+    """One young person of a class: their number, whether they came in, and whether they are still in."""
 
     person: YoungPerson
     number: str
-    since: dt.datetime | None
+    came: bool
+    is_in: bool
     is_dead: bool
 
 
@@ -158,14 +159,15 @@ def open_class(
 def places(
     session: Session, people: Sequence[YoungPerson], window: SupervisedWindow, *, now: dt.datetime
 ) -> list[Place]:
-    """Who of a class is in, in the order of `people`."""
-    inside = supervised.inside(session, window, now=now)
+    """Who of a class came in and who is in, in the order of `people`."""
+    came = supervised.came_in(session, window, now=now)
     by_user = {code.user_id: code for code in window.codes}
     return [
         Place(
             person,
             by_user[person.user_id].number,
-            inside.get(person.user_id),
+            person.user_id in came,
+            came.get(person.user_id, False),
             by_user[person.user_id].failures >= supervised.TRIES,
         )
         for person in people

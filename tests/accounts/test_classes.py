@@ -61,6 +61,21 @@ def test_a_class_signs_in_with_short_codes_and_staff_see_who_is_in(world: World,
     assert "of 2 are in" in page
 
 
+def test_who_came_and_who_did_not_is_still_told_when_a_class_is_closed(world: World, client_as: ClientAs) -> None:
+    people = [world.young_person(name) for name in ("Yasmin", "Tom", "Ida")]
+    lesson, gone, waiting = Class(client_as, world, *people), client_as(None), client_as(None)
+    come(gone, *lesson.slips[0])
+    gone.submit("/card/yes")  # type: ignore[attr-defined]  # client_as gives our browser
+    gone.submit("/sign-out", page="/")  # type: ignore[attr-defined]
+    come(waiting, *lesson.slips[1])  # and does not say that it is them
+    page = lesson.staff.get(lesson.address).text
+    assert "of 3 are in" in page
+    assert [page.count(state) for state in ("<strong>0</strong>", "Was in", "Not in yet")] == [1, 1, 2]
+    page = lesson.staff.submit(f"{lesson.address}/close", page=lesson.address, follow_redirects=True).text
+    assert "of 3 came in" in page
+    assert [page.count(state) for state in ("<strong>1</strong>", "Came in", "Did not come in")] == [1, 1, 2]
+
+
 def test_looking_again_by_script_is_not_another_opening_and_keeps_nobody_signed_in(
     world: World, client_as: ClientAs, clock: Clock
 ) -> None:

@@ -114,6 +114,12 @@ def test_words_are_saved_while_they_are_written_before_done_is_pressed(scene: Sc
     assert kept(scene, "more") == "Cat"
 
 
+def test_numbers_are_written_as_they_are(scene: Scene, live: Live) -> None:
+    page = board_at(live, scene, MORE)
+    write(page, "bus 70. i")
+    assert words(page) == "Bus 70. I"
+
+
 def test_a_wrong_letter_is_deleted(scene: Scene, live: Live) -> None:
     page = board_at(live, scene, MORE)
     write(page, "ca")
