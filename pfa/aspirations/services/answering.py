@@ -85,7 +85,7 @@ def answer(
     value = AnswerValue(_offered(session, question, value.choices), _words(question, value.text))
     if len(value.text) > TEXT_AT_MOST:
         raise Refused(say("error.too-long"), field="text")
-    lock(session, response.young_person)
+    _lock(session, response)
     key = f"{response.id}:{key}"[:64]
     if _is_known(session, response, key):
         return None
@@ -134,7 +134,7 @@ def skip(
 
 def send(session: Session, response: Response, *, actor: Actor, now: dt.datetime) -> None:
     """Say "I am done". Done once; later changes count at once and need no sending."""
-    lock(session, response.young_person)
+    _lock(session, response)
     if response.sent_at is None:
         response.sent_at = now
         audit.record(session, actor=actor, now=now, action="answers.sent", subject=response)
@@ -150,6 +150,12 @@ def note_change(session: Session, response: Response, *, actor: Actor, now: dt.d
 def lock(session: Session, person: YoungPerson) -> None:
     """Let one save of a person's answers follow the other, whatever two tabs or two devices do at once."""
     session.execute(_to_lock(), {"person_id": person.id})
+
+
+def _lock(session: Session, response: Response) -> None:
+    """Lock as `lock` does, and see whether another tab has sent the answers since they were read."""
+    lock(session, response.young_person)
+    session.refresh(response, ["sent_at", "version"])
 
 
 @once
