@@ -113,7 +113,7 @@ SAYINGS: Mapping[str, str] = {
     "letters.begun": "Words to pick",
     "letters.row": "Letters {letters}",
     "letters.marks": "Marks",
-    "letters.numbers": "Numbers",
+    "letters.numbers": "0 to 9",
     "letters.end": "When you are done",
     "letters.space": "Space",
     "letters.delete": "Delete",
