@@ -36,7 +36,8 @@ class AboutItem(Row, Versioned, Owned, Base):
     """One thing a young person tells of themselves: words, or a picture or sound with words of its own.
 
     The safeguarding lead sees it first; nobody else does before the lead has closed its reading without handing it on.
-    Taken away, it is gone at once for everybody but a lead who has not looked yet, and then for the lead too.
+    Taken away, it is gone at once for everybody but the lead: until they have looked, or for as long as they need it
+    because they passed it on or referred it.
     """
 
     __tablename__ = "about_item"

@@ -15,7 +15,7 @@ from pfa.about.cleaning import Clean
 from pfa.about.models import AboutFile, AboutItem, AboutKind, Audience
 from pfa.about.words import say
 from pfa.accounts.actor import Actor, system
-from pfa.aspirations.models import Reading
+from pfa.aspirations.models import RELEASES, Reading
 from pfa.aspirations.services.readings import Beside, file_words
 from pfa.audit import services as audit
 from pfa.core.errors import Refused
@@ -94,8 +94,12 @@ def show(
 
 
 def take_away(session: Session, item: AboutItem, *, actor: Actor, now: dt.datetime) -> None:
-    """Delete something. What the safeguarding lead has not looked at goes once they have, and nobody else sees it."""
-    if item.reading.closed_at is None:
+    """Delete something; gone at once for everybody it was shown to.
+
+    What the safeguarding lead has not looked at is deleted when they have. What they passed on or referred stays for
+    them and for whoever they named: it is why somebody is worried.
+    """
+    if item.reading.outcome not in RELEASES:
         item.removed_at, item.shown_to, item.is_printed = now, [], False
         audit.record(session, actor=actor, now=now, action="about.taken-away", subject=item)
         return
@@ -104,7 +108,9 @@ def take_away(session: Session, item: AboutItem, *, actor: Actor, now: dt.dateti
 
 
 def let_go(session: Session, reading: Reading) -> None:
-    """Delete what was taken away before the lead had looked, now that its reading is closed."""
+    """Delete what was taken away before the lead had looked, now that they have and are not worried."""
+    if reading.outcome not in RELEASES:
+        return
     query = sa.select(AboutItem).where(AboutItem.reading_id == reading.id, AboutItem.removed_at.is_not(None))
     for item in session.scalars(query).all():
         closed_at = reading.closed_at

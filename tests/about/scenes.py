@@ -96,11 +96,13 @@ class Owner:
             self.looked_at(item)
         return item
 
-    def looked_at(self, item: AboutItem, outcome: ReadingOutcome = ReadingOutcome.no_concern) -> None:
+    def looked_at(
+        self, item: AboutItem, outcome: ReadingOutcome = ReadingOutcome.no_concern, to: User | None = None
+    ) -> None:
         """The safeguarding lead closes the reading of it."""
         with self.world.writing() as session:
             reading = session.get_one(Reading, session.get_one(AboutItem, item.id).reading_id)
-            closing = aspirations.Closing(outcome)
+            closing = aspirations.Closing(outcome, "Please look at this" if to else "", to)
             aspirations.close(
                 session,
                 reading,

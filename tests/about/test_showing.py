@@ -143,6 +143,33 @@ def test_what_the_lead_has_not_looked_at_is_hidden_at_once_and_deleted_when_they
         assert session.scalars(sa.select(AboutFile)).all() == []
 
 
+@pytest.mark.parametrize("outcome", [ReadingOutcome.passed_on, ReadingOutcome.referred])
+@pytest.mark.parametrize("when", ["before the lead looked", "after it was handed on"])
+def test_what_somebody_is_worried_about_is_not_lost_when_it_is_taken_away(
+    world: World, client_as: ClientAs, outcome: ReadingOutcome, when: str
+) -> None:
+    owner, to = Owner(world), world.teacher if outcome is ReadingOutcome.passed_on else None
+    item = owner.adds(AboutKind.photo, "", Audience.worker, looked=False)
+    address, own = f"/about/look/{item.public_id}", client_as(owner.user)
+    if when.startswith("before"):
+        own.submit(f"/about/mine/{item.public_id}/away")
+        owner.looked_at(item, outcome, to)
+    else:
+        owner.looked_at(item, outcome, to)
+        own.submit(f"/about/mine/{item.public_id}/away")
+    assert str(item.public_id) not in own.get("/about/mine").text
+    assert own.get(f"/about/mine/{item.public_id}/file").status_code == 404
+    assert client_as(world.coordinator).get(f"/about/of/{owner.person.public_id}").text.count(str(item.public_id)) == 0
+    assert client_as(world.lead).get(address).status_code == 200
+    seen = client_as(world.teacher).get(address).status_code
+    assert seen == (200 if to else 404)
+    if to:
+        page = client_as(to).get("/passed-to-me").text
+        assert f'src="{address}"' in page
+        assert "wrote no words beside this" in page
+        assert "asked to talk" not in page
+
+
 def test_whoever_it_was_passed_to_sees_it_and_nobody_else_of_the_staff(world: World, client_as: ClientAs) -> None:
     owner = Owner(world)
     item = owner.adds(AboutKind.photo, WORDS, looked=False)
