@@ -160,11 +160,15 @@ function spendCounters(form) {
   const left = form.querySelector("[data-left]");
   const things = [...form.querySelectorAll("[data-counters]")];
   const spent = (thing) => Number(thing.querySelector(".app-counters__count").textContent);
+  for (const alone of form.querySelectorAll("input[name=choice][data-alone]")) {
+    alone.addEventListener("change", () => alone.checked && things.forEach((thing) => show(thing, 0)));
+  }
   for (const thing of things) {
     for (const button of thing.querySelectorAll("button")) {
       button.type = "button";
       button.addEventListener("click", () => {
         if (button.getAttribute("aria-disabled") === "true") return;
+        for (const alone of form.querySelectorAll("input[name=choice][data-alone]:checked")) alone.checked = false;
         show(thing, spent(thing) + (button.name === "add" ? 1 : -1));
         form.dispatchEvent(new Event("change"));
       });

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -75,6 +77,44 @@ def test_counters_are_spent_in_place_saved_by_themselves_and_never_more_than_the
     page.get_by_role("button", name="Next").click()
     page.wait_for_url("**/my/answers/skills")
     assert choices(scene, "matters") == ["work:6", "near:3"]
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_not_sure_takes_counters_away_and_a_counter_takes_not_sure_away(
+    scene: Scene, live: Live, scripts: bool
+) -> None:
+    scene.answer("matters", "work:3", "friends:1")
+    with live.world.writing() as session:
+        person = session.get_one(YoungPerson, scene.person.id)
+        services.choose_comfort(session, person, {"counters": "on", "view": "one"})
+        session.commit()
+    page = live.page(scene.user, PHONE, scripts=scripts)
+    page.goto("/my/answers/matters")
+    page.get_by_role("checkbox", name="I am not sure").check()
+    if scripts:
+        expect(page.get_by_text("You have 10 left.")).to_be_visible()
+    page.get_by_role("button", name="Next").click()
+    page.wait_for_url("**/my/answers/skills")
+    assert choices(scene, "matters") == ["not-sure"]
+    page.goto("/my/answers/matters")
+    page.get_by_role("button", name="One more: Being near my home").click()
+    expect(page.get_by_role("checkbox", name="I am not sure")).not_to_be_checked()
+    page.get_by_role("button", name="Next").click()
+    page.wait_for_url("**/my/answers/skills")
+    assert choices(scene, "matters") == ["near:1"]
+
+
+def test_the_last_counter_on_a_thing_can_be_taken_off_however_little_is_on_view(scene: Scene, live: Live) -> None:
+    scene.answer("matters", "work:3", "friends:1")
+    with live.world.writing() as session:
+        person = session.get_one(YoungPerson, scene.person.id)
+        services.choose_comfort(session, person, {"counters": "on", "view": "one"})
+        session.commit()
+    page = live.open("/my/answers/matters", scene.user, PHONE)
+    page.get_by_role("button", name=re.compile("One less: .*friends")).click()
+    page.get_by_role("button", name="Next").click()
+    page.wait_for_url("**/my/answers/skills")
+    assert choices(scene, "matters") == ["work:3"]
 
 
 def test_one_switch_reaches_every_feeling_of_a_place(scene: Scene, live: Live) -> None:

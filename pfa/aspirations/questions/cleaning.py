@@ -17,13 +17,13 @@ def cleaned(question: Question, choices: Sequence[str]) -> tuple[str, ...]:
     if question.takes is Takes.felt:
         return _felt(question, choices)
     offered = question.choices
-    spent = _spent(question, choices)
-    if spent:
-        return spent
     known = tuple(dict.fromkeys(choice for choice in choices if choice in offered))
     lonely = [choice for choice in known if choice in question.alone]
     if lonely:
         return (lonely[-1],)
+    spent = _spent(question, choices)
+    if spent:
+        return spent
     if question.takes is Takes.ranked:
         return known[:WISHES_AT_MOST]
     if question.takes is Takes.one:

@@ -221,6 +221,8 @@ def _part(one: Asking, said: AnswerValue, taken: list[str]) -> Part:
     if one.question.key == PLACES:
         at_once = min(at_once or PLACES_AT_ONCE, PLACES_AT_ONCE)
         left_out |= {code for code, place in one.places.items() if one.find and not place.is_called(one.find)}
+    if one.question.counters and comforts().has_counters:
+        at_once = None  # what is spent on one thing is taken from another: they are weighed side by side
     return part_of(one.shown, said.choices, left_out=left_out, at_once=at_once, at=one.at)
 
 
