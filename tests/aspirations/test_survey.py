@@ -15,8 +15,7 @@ from pfa.accounts.actor import actor_of
 from pfa.accounts.models import User
 from pfa.aspirations import queries, services
 from pfa.aspirations.models import Answer, Reading, Response, Round, Way
-from pfa.aspirations.questions import BY_KEY, QUESTIONS, TEXT_AT_MOST, AnswerValue
-from pfa.audit.models import AuditEvent
+from pfa.aspirations.questions import QUESTIONS, TEXT_AT_MOST
 from pfa.people.models import YoungPerson
 from tests.aspirations.scene import Scene, a_round, a_scene
 from tests.factories import Browser, Clock, World
@@ -279,33 +278,6 @@ def test_a_change_of_mind_keeps_the_old_answer_counts_at_once_and_tells_the_name
     assert "changed their mind since sending" not in staff.get(address).text
     with scene.world.reading() as session:
         assert queries.changed(session, scene.world.actor(scene.world.coordinator)) == []
-
-
-def test_an_answer_that_came_after_another_tab_had_sent_is_a_change_of_mind(scene: Scene) -> None:
-    scene.answer("like", "hands")
-    world = scene.world
-    with world.database.writing({world.authority.id}, reads_first=True) as tab:
-        response = scene.response(tab)
-        assert response.sent_at is None
-        scene.send()  # in another tab, after this one has looked
-        saying = {"key": "late-form", "actor": scene.actor, "now": world.now}
-        services.answer(tab, response, BY_KEY["like"], AnswerValue(("animals",)), **saying)
-        tab.commit()
-    with world.reading() as session:
-        assert scene.response(session).changed_at == world.now
-
-
-def test_two_tabs_that_send_at_the_same_moment_are_recorded_as_one(scene: Scene) -> None:
-    scene.answer("like", "hands")
-    world = scene.world
-    with world.database.writing({world.authority.id}, reads_first=True) as tab:
-        response = scene.response(tab)
-        scene.send()
-        services.send(tab, response, actor=scene.actor, now=world.now)
-        tab.commit()
-    with world.reading() as session:
-        sent = sa.select(sa.func.count()).select_from(AuditEvent).where(AuditEvent.action == "answers.sent")
-        assert session.scalar(sent) == 1
 
 
 def test_saying_the_same_again_is_no_change_of_mind(scene: Scene, client_as: ClientAs) -> None:

@@ -1,0 +1,44 @@
+"""Two tabs of one young person at the same moment: each sees under the lock what the other did."""
+
+from __future__ import annotations
+
+import pytest
+import sqlalchemy as sa
+
+from pfa.aspirations import services
+from pfa.aspirations.questions import BY_KEY, AnswerValue
+from pfa.audit.models import AuditEvent
+from tests.aspirations.scene import Scene, a_scene
+from tests.factories import World
+
+
+@pytest.fixture
+def scene(world: World) -> Scene:
+    return a_scene(world)
+
+
+def test_an_answer_that_came_after_another_tab_had_sent_is_a_change_of_mind(scene: Scene) -> None:
+    scene.answer("like", "hands")
+    world = scene.world
+    with world.database.writing({world.authority.id}, reads_first=True) as tab:
+        response = scene.response(tab)
+        assert response.sent_at is None
+        scene.send()  # in another tab, after this one has looked
+        saying = {"key": "late-form", "actor": scene.actor, "now": world.now}
+        services.answer(tab, response, BY_KEY["like"], AnswerValue(("animals",)), **saying)
+        tab.commit()
+    with world.reading() as session:
+        assert scene.response(session).changed_at == world.now
+
+
+def test_two_tabs_that_send_at_the_same_moment_are_recorded_as_one(scene: Scene) -> None:
+    scene.answer("like", "hands")
+    world = scene.world
+    with world.database.writing({world.authority.id}, reads_first=True) as tab:
+        response = scene.response(tab)
+        scene.send()
+        services.send(tab, response, actor=scene.actor, now=world.now)
+        tab.commit()
+    with world.reading() as session:
+        sent = sa.select(sa.func.count()).select_from(AuditEvent).where(AuditEvent.action == "answers.sent")
+        assert session.scalar(sent) == 1
