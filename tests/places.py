@@ -8,6 +8,7 @@ times faster than to make the database anew, so that every request of a walk ove
 from __future__ import annotations
 
 import hashlib
+import itertools
 import shutil
 from abc import ABC, abstractmethod
 from pathlib import Path
@@ -16,6 +17,8 @@ import sqlalchemy as sa
 
 from pfa.core import migrations
 from pfa.core.engines import engine_of
+
+_NUMBERS = itertools.count(1)
 
 
 class Place(ABC):
@@ -53,7 +56,8 @@ class SqlitePlace(Place):
         self.reset()
 
     def another(self, name: str) -> SqlitePlace:
-        return SqlitePlace(self._folder, name, template=self._empty)
+        number = next(_NUMBERS)  # a file of its own: a server that is still ending may hold the last one's
+        return SqlitePlace(self._folder, f"{name}-{number}", template=self._empty)
 
     def keep(self) -> None:
         self._kept = self._file.with_suffix(".kept")

@@ -15,11 +15,15 @@ from pfa.core.errors import PfaError
 def copy(database: Database, to: Path) -> int:
     """Write the database as it is at this moment to a new file; its size in bytes.
 
-    Nobody who reads or writes meanwhile has to wait for it. Raises PfaError if the database is PostgreSQL, if there is
-    a file already or none can be made, or if the copy is not sound; then nothing is left of it.
+    With a write-ahead log nobody who reads or writes meanwhile has to wait for it. Raises PfaError if the database is
+    PostgreSQL or not there, if there is a file already or none can be made, or if the copy is not sound; then nothing
+    is left of it.
     """
     if database.dialect != "sqlite":
         raise PfaError("PostgreSQL makes its own copies: use pg_dump, or its write-ahead archive.")
+    source = Path(database.url.database or "")
+    if not source.is_file():
+        raise PfaError(f"There is no database at {source}.")
     try:
         os.close(os.open(to, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except FileExistsError as error:
@@ -27,7 +31,7 @@ def copy(database: Database, to: Path) -> int:
     except OSError as error:
         raise PfaError(f"{to} cannot be made: {error.strerror}.") from error
     try:
-        with _engine(database.url).connect() as connection:
+        with _engine(source).connect() as connection:
             connection.exec_driver_sql("VACUUM INTO ?", (str(to),))
         _check(to)
     except sa.exc.SQLAlchemyError as error:
@@ -40,12 +44,12 @@ def copy(database: Database, to: Path) -> int:
 
 
 def _check(file: Path) -> None:
-    with _engine(f"sqlite:///{file}").connect() as connection:
+    with _engine(file).connect() as connection:
         faults = list(connection.exec_driver_sql("PRAGMA integrity_check(5)").scalars())
         loose = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
     if faults != ["ok"] or loose is not None:
         raise PfaError("The copy is not sound, and so the database may not be: keep it and your last good copy.")
 
 
-def _engine(url: str | sa.URL) -> sa.Engine:
-    return engine_of(url, poolclass=sa.NullPool)
+def _engine(file: Path) -> sa.Engine:
+    return engine_of(sa.URL.create("sqlite", database=str(file)), poolclass=sa.NullPool)

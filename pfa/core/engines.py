@@ -46,9 +46,9 @@ def sqlite_engine(url: sa.URL, *, read_only: bool) -> sa.Engine:
     @event.listens_for(engine, "connect")
     def _connect(dbapi: Any, _record: Any) -> None:
         dbapi.isolation_level = None  # the driver starts no transaction by itself
+        _choose_journal(dbapi)
         pragmas = [
             f"busy_timeout={WAIT_MS}",
-            f"journal_mode={journal_mode()}",
             "synchronous=FULL",
             "foreign_keys=ON",
             "trusted_schema=OFF",
@@ -63,6 +63,20 @@ def sqlite_engine(url: sa.URL, *, read_only: bool) -> sa.Engine:
         event.listen(engine, "begin", partial(_begin, turn))
         event.listen(engine, "before_cursor_execute", partial(_begin_late, turn))
     return engine
+
+
+def _choose_journal(driver: Any) -> None:
+    """Set the journal mode. A new file's is changed once, and whoever else opens it at that moment waits: no busy
+    timeout holds for that."""
+    until = time.monotonic() + WAIT_MS / 1000
+    while True:
+        try:
+            driver.execute(f"PRAGMA journal_mode={journal_mode()}")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & PRIMARY_CODE != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+        time.sleep(random.uniform(*ASK_AGAIN))
 
 
 def reading_first(engine: sa.Engine) -> sa.Engine:

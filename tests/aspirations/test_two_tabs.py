@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 import sqlalchemy as sa
 
-from pfa.aspirations import services
+from pfa.aspirations import queries, services
+from pfa.aspirations.models import Way
 from pfa.aspirations.questions import BY_KEY, AnswerValue
 from pfa.audit.models import AuditEvent
 from tests.aspirations.scene import Scene, a_scene
@@ -29,6 +30,31 @@ def test_an_answer_that_came_after_another_tab_had_sent_is_a_change_of_mind(scen
         tab.commit()
     with world.reading() as session:
         assert scene.response(session).changed_at == world.now
+
+
+def test_skipping_in_one_tab_takes_nothing_away_that_another_has_just_saved(scene: Scene) -> None:
+    scene.answer("like", "hands")
+    world = scene.world
+    with world.database.writing({world.authority.id}, reads_first=True) as tab:
+        response = scene.response(tab)
+        scene.answer("more", text="I want to say something.", key="form-of-both.1")
+        services.skip(tab, response, BY_KEY["more"], key="form-of-both", actor=scene.actor, now=world.now)
+        tab.commit()
+    with world.reading() as session:
+        assert queries.answers_of(session, scene.response(session))["more"].text == "I want to say something."
+
+
+def test_who_helped_is_told_by_the_newest_answer_of_whatever_tab(scene: Scene) -> None:
+    scene.answer("like", "hands")
+    world = scene.world
+    with world.database.writing({world.authority.id}, reads_first=True) as tab:
+        response = scene.response(tab)
+        scene.answer("helper", "family")
+        saying = {"key": "late-form", "actor": scene.actor, "now": world.now}
+        services.answer(tab, response, BY_KEY["helper"], AnswerValue(("nobody",)), **saying)
+        tab.commit()
+    with world.reading() as session:
+        assert scene.response(session).way is Way.alone
 
 
 def test_two_tabs_that_send_at_the_same_moment_are_recorded_as_one(scene: Scene) -> None:

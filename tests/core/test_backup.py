@@ -54,6 +54,12 @@ def test_the_command_names_what_is_wrong_and_leaves_nothing(
     nowhere = CliRunner().invoke(main, ["backup", str(tmp_path / "none" / "copy.db")])
     assert nowhere.exit_code == 2
     assert "cannot be made" in nowhere.output
+    odd = CliRunner().invoke(main, ["backup", str(tmp_path / "copy?2.db")])
+    assert (odd.exit_code, (tmp_path / "copy").exists()) == (0, False)
+    monkeypatch.setenv("PFA_DATABASE_URL", f"sqlite:///{tmp_path / 'mistyped.db'}")
+    missing = CliRunner().invoke(main, ["backup", str(tmp_path / "other.db")])
+    assert (missing.exit_code, "no database" in missing.output) == (2, True)
+    assert not (tmp_path / "mistyped.db").exists()
     monkeypatch.setenv("PFA_DATABASE_URL", f"sqlite:///{_damaged(before, tmp_path)}")
     unsound = CliRunner().invoke(main, ["backup", str(tmp_path / "other.db")])
     assert unsound.exit_code == 2

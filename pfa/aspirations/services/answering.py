@@ -127,6 +127,7 @@ def skip(
     session: Session, response: Response, question: Question, *, key: str, actor: Actor, now: dt.datetime
 ) -> Answer | None:
     """Go past a question. What was answered before stays as it is; None if there is something."""
+    _lock(session, response)
     if _newest(session, response, question) is not None:
         return None
     return answer(session, response, question, AnswerValue(), key=key, actor=actor, now=now)
@@ -153,9 +154,9 @@ def lock(session: Session, person: YoungPerson) -> None:
 
 
 def _lock(session: Session, response: Response) -> None:
-    """Lock as `lock` does, and see whether another tab has sent the answers since they were read."""
+    """Lock as `lock` does, and see what another tab has done to the answers since they were read."""
     lock(session, response.young_person)
-    session.refresh(response, ["sent_at", "version"])
+    session.refresh(response, ["sent_at", "way", "version"])
 
 
 @once

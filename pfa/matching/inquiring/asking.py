@@ -59,6 +59,7 @@ def _lines(child: subprocess.Popen[str], asked: dict[str, Any]) -> Iterator[dict
 
 
 def _read(stdout: IO[str], lines: queue.Queue[str | None]) -> None:
-    for line in stdout:
-        lines.put(line)
+    with suppress(ValueError):  # closed at this moment: whoever asked has stopped listening
+        for line in stdout:
+            lines.put(line)
     lines.put(None)
