@@ -30,25 +30,26 @@ def copy(database: Database, to: Path) -> int:
         raise PfaError(f"There is a file {to} already: name another.") from error
     except OSError as error:
         raise PfaError(f"{to} cannot be made: {error.strerror}.") from error
+    is_sound = False
     try:
         with _engine(source).connect() as connection:
             connection.exec_driver_sql("VACUUM INTO ?", (str(to),))
-        _check(to)
+        is_sound = _is_sound(to)
     except sa.exc.SQLAlchemyError as error:
-        to.unlink(missing_ok=True)
         raise PfaError(f"The copy could not be made: {getattr(error, 'orig', error)}.") from error
-    except PfaError:
-        to.unlink(missing_ok=True)
-        raise
+    finally:
+        if not is_sound:
+            to.unlink(missing_ok=True)
+    if not is_sound:
+        raise PfaError("The copy is not sound, and so the database may not be: keep it and your last good copy.")
     return to.stat().st_size
 
 
-def _check(file: Path) -> None:
+def _is_sound(file: Path) -> bool:
     with _engine(file).connect() as connection:
         faults = list(connection.exec_driver_sql("PRAGMA integrity_check(5)").scalars())
         loose = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
-    if faults != ["ok"] or loose is not None:
-        raise PfaError("The copy is not sound, and so the database may not be: keep it and your last good copy.")
+    return faults == ["ok"] and loose is None
 
 
 def _engine(file: Path) -> sa.Engine:

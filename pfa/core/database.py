@@ -159,8 +159,8 @@ def _walls(allowed: frozenset[int], backend: str) -> tuple[ExecutableOption, Exe
 
     SQLite keeps no figures of its tables and takes the first index that fits; so it is told that most rows are of
     these authorities, or it would look through all that an authority has for the few rows of one young person. As it
-    serves one authority, its number stands in the statement itself: a bound one is worked out anew for each statement,
-    which takes as long as the statement. PostgreSQL may serve many, whose statements should be one.
+    serves one authority, its number stands in the statement itself: a bound one is worked out anew at each execution.
+    PostgreSQL may serve many, whose statements should be one.
     """
     if backend == "sqlite":
         numbers = ", ".join(str(int(number)) for number in sorted(allowed))

@@ -66,8 +66,8 @@ def sqlite_engine(url: sa.URL, *, read_only: bool) -> sa.Engine:
 
 
 def _choose_journal(driver: Any) -> None:
-    """Set the journal mode. A new file's is changed once, and whoever else opens it at that moment waits: no busy
-    timeout holds for that."""
+    """Set the journal mode. A new file's is changed once; of several who open it at that moment some are told at once
+    that it is locked, whatever their busy timeout, and ask again."""
     until = time.monotonic() + WAIT_MS / 1000
     while True:
         try:

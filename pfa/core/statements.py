@@ -1,7 +1,7 @@
 """Statements that are built once: for pages that a whole class opens at the same time.
 
-SQLAlchemy takes longer to put a select together than SQLite takes to answer it. What is asked on every page is
-therefore built at its first use, with named parameters for what differs:
+To put a select together, anew for each page, is work that need not be done. What is asked on every page is therefore
+built at its first use, with named parameters for what differs:
 
     @once
     def _of_user() -> sa.Select[YoungPerson]:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
+from pfa.accounts.models import User
 from pfa.aspirations import queries, services
 from pfa.aspirations.models import Way
 from pfa.aspirations.questions import BY_KEY, AnswerValue
@@ -68,3 +73,20 @@ def test_two_tabs_that_send_at_the_same_moment_are_recorded_as_one(scene: Scene)
     with world.reading() as session:
         sent = sa.select(sa.func.count()).select_from(AuditEvent).where(AuditEvent.action == "answers.sent")
         assert session.scalar(sent) == 1
+
+
+@pytest.mark.parametrize("place", ["sqlite"], indirect=True, scope="session")  # which can be asked whether it is locked
+def test_what_a_form_is_held_against_is_read_under_the_lock(
+    scene: Scene, client_as: Callable[[User | None], Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene.answer("like", "hands")
+    locked: list[bool] = []
+
+    def look(session: Session, *_rest: object) -> frozenset[str]:
+        driver: Any = session.connection().connection.dbapi_connection
+        locked.append(driver.in_transaction)
+        return frozenset()
+
+    monkeypatch.setattr(queries, "words_of_before", look)
+    client_as(scene.user).submit("/my/answers/more", {"text": "I want to say something.", "next": "1"})
+    assert locked == [False, True]  # looking at the page waits for nobody; sending it does

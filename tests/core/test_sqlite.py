@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -62,6 +63,24 @@ def test_everybody_works_on_the_file_with_one_library_and_its_safe_journal(datab
             versions = connection.exec_driver_sql("select sqlite_version()").scalar()
             assert versions == room.sqlite3.sqlite_version
     migrating.dispose()
+
+
+def test_many_open_a_new_file_at_the_same_moment(tmp_path: Path) -> None:
+    def opened(number: int, start: threading.Barrier) -> None:
+        with Database(f"sqlite:///{tmp_path / str(number)}") as mine:
+            start.wait()
+            with mine.engine.connect() as connection:
+                connection.exec_driver_sql("select * from something").all()
+
+    with ThreadPoolExecutor(4) as threads:
+        for number in range(100):
+            made = room.engine_of(f"sqlite:///{tmp_path / str(number)}")
+            with made.begin() as connection:
+                connection.exec_driver_sql("create table something (id integer)")
+            made.dispose()
+            start = threading.Barrier(4)
+            for one in [threads.submit(opened, number, start) for _ in range(4)]:
+                one.result()
 
 
 @pytest.mark.parametrize(("safe", "mode"), [(True, "WAL"), (False, "TRUNCATE")])

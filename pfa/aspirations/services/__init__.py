@@ -1,6 +1,6 @@
 """What people do with answers: ask, answer, change their mind, enter answers given elsewhere, read, pass on."""
 
-from pfa.aspirations.services.answering import answer, begin, note_change, send, skip
+from pfa.aspirations.services.answering import answer, begin, lock_answers, note_change, send, skip
 from pfa.aspirations.services.comfort import choose_comfort
 from pfa.aspirations.services.companions import match_companion
 from pfa.aspirations.services.entering import ENTERED, Given, enter_answers
@@ -49,6 +49,7 @@ __all__ = [
     "edit_round",
     "enter_answers",
     "file_words",
+    "lock_answers",
     "make_round",
     "match_companion",
     "move",

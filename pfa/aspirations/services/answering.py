@@ -85,7 +85,7 @@ def answer(
     value = AnswerValue(_offered(session, question, value.choices), _words(question, value.text))
     if len(value.text) > TEXT_AT_MOST:
         raise Refused(say("error.too-long"), field="text")
-    _lock(session, response)
+    lock_answers(session, response)
     key = f"{response.id}:{key}"[:64]
     if _is_known(session, response, key):
         return None
@@ -127,7 +127,7 @@ def skip(
     session: Session, response: Response, question: Question, *, key: str, actor: Actor, now: dt.datetime
 ) -> Answer | None:
     """Go past a question. What was answered before stays as it is; None if there is something."""
-    _lock(session, response)
+    lock_answers(session, response)
     if _newest(session, response, question) is not None:
         return None
     return answer(session, response, question, AnswerValue(), key=key, actor=actor, now=now)
@@ -135,7 +135,7 @@ def skip(
 
 def send(session: Session, response: Response, *, actor: Actor, now: dt.datetime) -> None:
     """Say "I am done". Done once; later changes count at once and need no sending."""
-    _lock(session, response)
+    lock_answers(session, response)
     if response.sent_at is None:
         response.sent_at = now
         audit.record(session, actor=actor, now=now, action="answers.sent", subject=response)
@@ -153,7 +153,7 @@ def lock(session: Session, person: YoungPerson) -> None:
     session.execute(_to_lock(), {"person_id": person.id})
 
 
-def _lock(session: Session, response: Response) -> None:
+def lock_answers(session: Session, response: Response) -> None:
     """Lock as `lock` does, and see what another tab has done to the answers since they were read."""
     lock(session, response.young_person)
     session.refresh(response, ["sent_at", "way", "version"])

@@ -107,6 +107,8 @@ def asking(key: str) -> Asking:
     question = questions.find(key)
     if question is None:
         raise NotFound()
+    if request.method == "POST":  # what the form is held against must still hold when it is saved
+        services.lock_answers(db(), answered)
     answers = queries.answers_of(db(), answered)
     places: dict[str, queries.Place] = {}
     if key == PLACES:
