@@ -73,6 +73,7 @@ def test_who_came_and_who_did_not_is_still_told_when_a_class_is_closed(world: Wo
     assert [page.count(state) for state in ("<strong>0</strong>", "Was in", "Not in yet")] == [1, 1, 2]
     page = lesson.staff.submit(f"{lesson.address}/close", page=lesson.address, follow_redirects=True).text
     assert "of 3 came in" in page
+    assert "What you can do" not in page
     assert [page.count(state) for state in ("<strong>1</strong>", "Came in", "Did not come in")] == [1, 1, 2]
 
 
