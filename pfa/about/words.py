@@ -86,7 +86,7 @@ SAYINGS = {
     "add.words.hint": "A few words help people who cannot see it or hear it.",
     "away.title": "Take it away?",
     "away.lead": "It goes from your page, and we delete it. We cannot bring it back.",
-    "away.first": "But {who} may keep it, and show it to people who help, if that keeps you safe.",
+    "away.first": "But {who} may keep it to keep you safe. {who} may show it to people who help.",
     "away.yes": "Yes, take it away",
     "away.no": "No, keep it",
     "away.done": "It is gone from your page.",
