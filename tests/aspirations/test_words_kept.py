@@ -48,6 +48,16 @@ def test_an_adult_who_signs_somebody_in_does_not_read_what_they_wrote_alone(scen
     assert "frightens" in client_as(scene.user).get("/my/answers/like").text
 
 
+def test_what_they_wrote_before_stays_closed_too_while_an_adult_sits_beside_them(
+    scene: Scene, client_as: ClientAs
+) -> None:
+    scene.answer("like", "animals", text="I like dogs.", days=1)
+    text = beside(scene, client_as).get("/my/views?before=1").text
+    assert "frightens" not in text
+    assert text.count("There are words here too.") == 2
+    assert "frightens" in client_as(scene.user).get("/my/views?before=1").text
+
+
 def test_an_answer_changed_with_help_keeps_the_words_and_still_hides_them(scene: Scene, client_as: ClientAs) -> None:
     browser = beside(scene, client_as)
     browser.submit("/my/answers/like", {"choice": ["music"], "text": "", "next": "1"})

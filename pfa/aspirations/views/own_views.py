@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
@@ -32,6 +32,10 @@ class View:
     answer: Answer
     before: Answer | None
 
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        return (self.answer, self.before) if self.before else (self.answer,)
+
 
 @blueprint.get("/my/views")
 @needs("survey:answer")
@@ -39,10 +43,10 @@ class View:
 def my_views() -> ResponseReturnValue:
     """Theirs, to read and to print. With somebody beside them their written words stay closed."""
     person = of_user(db(), actor().user_id or 0)
-    parts, newest = _parts(person), queries.responses(db(), person)
-    hidden = {view.answer.id for views in parts.values() for view in views} if actor().helped_by else set()
-    more = {"responses": newest, "held": hidden, **_before_them(parts)}
-    return render_template("aspirations/my_views.html", person=person, parts=parts, **more)
+    every = _views(person)
+    hidden = {answer.id for view in every for answer in view.answers} if actor().helped_by else set()
+    more = {"responses": queries.responses(db(), person), "held": hidden, **_shown(every)}
+    return render_template("aspirations/my_views.html", person=person, **more)
 
 
 @blueprint.get("/people/<uuid:public_id>/answers/print")
@@ -52,32 +56,51 @@ def views_of(public_id: uuid.UUID) -> str:
     """The same for staff, to print for the annual review."""
     person = one_person(db(), actor(), public_id, "answer:read")
     note_opened(person, "aspirations.views_of")
-    parts = _parts(person)
-    more = {"parts": parts, "responses": queries.responses(db(), person), **_before_them(parts)}
+    more = {"responses": queries.responses(db(), person), **_shown(_views(person))}
     held = queries.held_texts(db(), actor(), person)
     return render_template("aspirations/views_of.html", person=person, held=held, **more)
 
 
-def _parts(person: YoungPerson) -> Mapping[Outcome | None, list[View]]:
-    """What was answered, by outcome, in the order of the questions; parts without an answer are left out."""
+def _views(person: YoungPerson) -> list[View]:
+    """What was answered, or was once, in the order of the questions."""
     told: dict[str, list[Answer]] = {}
     for answer in queries.history(db(), person):  # newest first
         told.setdefault(answer.question, []).append(answer)
-    views = {key: View(rows[0], _before(rows)) for key, rows in told.items() if rows[0].choices or rows[0].text}
     order = {key: place for place, key in enumerate(BY_KEY)}
-    ordered = sorted(views, key=lambda key: (order.get(key, len(order)), key))
-    found = {part: [views[key] for key in ordered if _outcome(key) is part] for part in PARTS}
-    return {part: rows for part, rows in found.items() if rows}
+    ordered = sorted(told, key=lambda key: (order.get(key, len(order)), key))
+    return [View(told[key][0], _before(told[key])) for key in ordered]
 
 
-def _before_them(parts: Mapping[Outcome | None, list[View]]) -> dict[str, bool]:
-    """Is there anything that was said before, and did somebody ask to see it? Nobody is shown it unasked."""
-    has = any(view.before for views in parts.values() for view in views)
-    return {"has_before": has, "shows_before": has and "before" in request.args}
+def _shown(views: list[View]) -> dict[str, Any]:
+    """What the page shows, by outcome. What was said before, or taken back, nobody is shown unasked."""
+    shows_before = "before" in request.args
+    rows = [view for view in views if _says(view.answer) or (shows_before and view.before)]
+    parts = {part: [view for view in rows if _outcome(view.answer.question) is part] for part in PARTS}
+    return {
+        "parts": {part: found for part, found in parts.items() if found},
+        "has_before": any(view.before for view in views),
+        "shows_before": shows_before,
+    }
 
 
 def _before(rows: list[Answer]) -> Answer | None:
-    return next((row for row in rows[1:] if row.choices and row.choices != rows[0].choices), None)
+    """The answer before the one that counts, if it said something else, be it in words alone.
+
+    A form saves by itself while somebody still writes: what is half written is not what they said before.
+    """
+    newest = rows[0]
+    others = (row for row in rows[1:] if _form(row) != _form(newest) and _says(row))
+    return next((row for row in others if (row.choices, row.text) != (newest.choices, newest.text)), None)
+
+
+def _form(answer: Answer) -> tuple[int, str]:
+    """The shown form that an answer was saved by; the answer itself where nothing names one."""
+    key = answer.submission_key or str(answer.id)
+    return answer.response_id, key.partition(".")[0]
+
+
+def _says(answer: Answer) -> bool:
+    return bool(answer.choices or answer.text)
 
 
 def _outcome(key: str) -> Outcome | None:
