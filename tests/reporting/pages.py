@@ -39,7 +39,7 @@ def pages(world: World) -> dict[str, tuple[User | None, str]]:
         "reports.cohorts#coming": (world.approver, "/reports/cohorts"),
         "reports.cohorts#nobody": (world.coordinator, "/reports/cohorts?year=2040"),
         "reports.narrowed": (world.coordinator, "/reports/wishes-and-offers"),
-        "reports.narrowed#one": (world.approver, "/reports/wishes-and-offers?work=catering"),
+        "reports.narrowed#one": (world.approver, "/reports/wishes-and-offers?wish=catering"),
         "reports.response": (world.coordinator, "/reports/response"),
         "reports.response_file": (
             world.coordinator,

@@ -13,7 +13,7 @@ from pfa.reporting.queries.feedback import (
     one_release,
     released,
 )
-from pfa.reporting.queries.narrowing import wishes_of
+from pfa.reporting.queries.narrowing import aim_names, wishes_of
 from pfa.reporting.queries.others import (
     AtCollege,
     AtSchool,
@@ -43,6 +43,7 @@ __all__ = [
     "Table",
     "Turnout",
     "Way",
+    "aim_names",
     "as_said",
     "at_college",
     "at_school",

@@ -8,7 +8,6 @@ from flask import render_template, request
 
 from pfa.matching.building import entry_years
 from pfa.packages.wording import RULE_NAMES
-from pfa.provision.kinds import KINDS_OF_WORK
 from pfa.reporting import narrowing, queries
 from pfa.reporting.views.room import reports_blueprint, year_asked
 from pfa.web.permission import needs
@@ -20,24 +19,24 @@ SPLITS = ("Main need", "Plan", "Sex", "School")
 @reports_blueprint.get("/wishes-and-offers")
 @needs("report:read")
 def narrowed() -> str:
-    """What is flagged, then each group beside everybody else, for one kind of work or all."""
+    """What is flagged, then each group beside everybody else, for one kind of wish."""
     years = entry_years(db(), today())
     coming = [each for each in years if dt.date(each, 9, 1) > today()] or years
     year = next((each for each in years if each == year_asked()), coming[0] if coming else None)
-    work = request.args.get("work", "")
-    work = work if work in KINDS_OF_WORK else ""
     wishes = queries.wishes_of(db(), year, today()) if year else []
-    found = narrowing.lines(wishes, work)
+    names = queries.aim_names(db(), wishes)
+    aim = request.args.get("wish", "")
+    aim = aim if aim in names else narrowing.ALL_WORK
+    found = narrowing.lines(wishes, aim)
     return render_template(
         "reporting/narrowed.html",
         years=[(each, f"September {each}") for each in years],
         year=year,
-        work=work,
-        works=[("", "All kinds of work"), *KINDS_OF_WORK.items()],
+        aim=aim,
+        names=names,
         wishes=wishes,
         flagged=narrowing.flagged(wishes),
         tables=[(split, [line for line in found if line.split == split]) for split in SPLITS],
-        work_names=KINDS_OF_WORK,
         rule_names=RULE_NAMES,
         least=narrowing.LEAST_WISHES,
     )
