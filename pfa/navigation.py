@@ -11,7 +11,7 @@ from flask import g, request
 from pfa.accounts.actor import Actor
 from pfa.accounts.login import current_actor
 from pfa.accounts.models import Authority, Role
-from pfa.accounts.words import HELP_NOW
+from pfa.accounts.words import HELP_NOW, HELP_NOW_FOR_PARENTS
 from pfa.reporting.words import say
 from pfa.web.request import db
 
@@ -88,8 +88,13 @@ class Frame:
 
     @property
     def help_now(self) -> str:
-        """Help that is there now: the council's words, or else for young people the numbers that hold everywhere."""
-        return self.help_words or ("" if self.is_parent else HELP_NOW)
+        """Help that is there now: the council's words, or else the numbers that hold everywhere."""
+        return self.help_words or (HELP_NOW_FOR_PARENTS if self.is_parent else HELP_NOW)
+
+    @property
+    def shows_help(self) -> bool:
+        """May a young person or a parent be looking? Whoever is not signed in may be one."""
+        return self.actor is None or self.is_young or self.is_parent
 
     @property
     def is_parent(self) -> bool:

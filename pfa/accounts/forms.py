@@ -114,8 +114,8 @@ class AuthorityForm(PfaForm):
     help_words = TextAreaField(
         "Help that is there now",
         [Length(max=LONG)],
-        description="Young people see this on every page: who they can ring or text today, and when. Keep it short. "
-        "While it is empty they see 999 and the number of Childline.",
+        description="Young people and parents see this on every page: who they can ring or text today, and when. "
+        "Keep it short. While it is empty young people see 999 and Childline, parents see 999 and Samaritans.",
     )
     reading_hours = IntegerField(
         "Hours in which somebody reads what young people write",

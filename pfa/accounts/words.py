@@ -18,4 +18,7 @@ PLACE_RESTS = (
 LINK_DEAD = "This card does not work any more. Ask the adult who gave it to you for a new one."
 NOT_CONFIRMED = "That took a while. Type your code once more."
 HELP_NOW = "If you are in danger, call 999. You can talk to Childline at any time. Call 0800 1111. It is free."
+HELP_NOW_FOR_PARENTS = (
+    "If somebody is in danger, call 999. You can talk to Samaritans at any time. Call 116 123. It is free."
+)
 PICTURE_KEPT = "We kept your picture."
