@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from typing import Any, TypeVar
 
+import sqlalchemy as sa
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
@@ -21,7 +24,7 @@ from pfa.accounts.models import (
     Site,
     User,
 )
-from pfa.core.database import Database
+from pfa.core.database import Database, open_for
 from pfa.people.codes import DecisionMaker, NoSchool, PlanType
 from pfa.people.models import Enrolment, Need, YoungPerson
 from pfa.provision.kinds import Certainty, OpportunityKind
@@ -93,7 +96,13 @@ class World:
         self, database: Database, now: dt.datetime, *, name: str = "Invented Borough", code: str = "X99000001"
     ) -> None:
         self.database, self.now, self._count = database, now, 0
-        self.authority: Authority = self.save(Authority(name=name, code=code, is_synthetic=True))
+        self._open: Session | None = None
+        with self.together() as session:
+            self.authority: Authority = self.save(Authority(name=name, code=code, is_synthetic=True))
+            open_for(session, {self.authority.id})
+            self._people_it()
+
+    def _people_it(self) -> None:
         self.school = self.organisation("Invented High School", OrganisationKind.school)
         self.college = self.organisation("Invented College", OrganisationKind.college)
         self.coordinator = self.user("Cora Ordinator", Role.coordinator)
@@ -115,14 +124,29 @@ class World:
 
     def save(self, row: T, *more: Any) -> T:
         """Save rows as a demo or a migration would: without an audit trail of their own."""
-        authorities = {self.authority.id} if hasattr(self, "authority") else set()
-        with self.database.writing(authorities) as session:
+        with self.together() as session:
             session.add_all([row, *more])
+            session.flush()
+        return row
+
+    @contextmanager
+    def together(self) -> Iterator[Session]:
+        """What is saved in here is saved by one transaction, and is as it was read back when that has ended."""
+        if self._open is not None:
+            yield self._open
+            return
+        with self.database.writing({self.authority.id} if hasattr(self, "authority") else set()) as session:
+            self._open = session
+            try:
+                yield session
+            finally:
+                self._open = None
             session.info["recorded"] = True
             session.commit()
-            session.refresh(row)
+            for kind in {type(row) for row in session}:
+                ids = [row.id for row in session if type(row) is kind]
+                session.scalars(sa.select(kind).where(kind.id.in_(ids)).execution_options(populate_existing=True)).all()
             session.expunge_all()
-        return row
 
     def writing(self) -> Session:
         return self.database.writing({self.authority.id})
@@ -140,22 +164,24 @@ class World:
             return actor_of(session.get_one(User, user.id), self.now.date())
 
     def organisation(self, name: str, kind: OrganisationKind, lat: float = 53.1, lon: float = -1.3) -> Organisation:
-        row = self.save(Organisation(name=name, kind=kind, is_synthetic=True))
-        self.save(Site(organisation_id=row.id, name="", lat=lat, lon=lon))
+        with self.together():
+            row = self.save(Organisation(name=name, kind=kind, is_synthetic=True))
+            self.save(Site(organisation_id=row.id, name="", lat=lat, lon=lon))
         return row
 
     def user(self, name: str, role: Role, organisation: Organisation | None = None) -> User:
         email = f"{name.lower().replace(' ', '.')}.{self.authority.id}.{self.number()}@example.test"
-        user = self.save(User(name=name, email=email, is_synthetic=True, created_at=self.now))
-        self.save(
-            Membership(
-                user_id=user.id,
-                authority_id=self.authority.id,
-                organisation_id=organisation.id if organisation else None,
-                role=role,
-                starts_on=self.now.date(),
+        with self.together():
+            user = self.save(User(name=name, email=email, is_synthetic=True, created_at=self.now))
+            self.save(
+                Membership(
+                    user_id=user.id,
+                    authority_id=self.authority.id,
+                    organisation_id=organisation.id if organisation else None,
+                    role=role,
+                    starts_on=self.now.date(),
+                )
             )
-        )
         return user
 
     def young_person(
@@ -173,7 +199,6 @@ class World:
     ) -> YoungPerson:
         """A young person with this year's enrolment; born so that they are in that year group."""
         born = dt.date(ACADEMIC_YEAR - year_group - 4, 3, 1 + self.number() % 28)
-        user = self.user(f"{first_name} {last_name}", Role.young_person) if with_user else None
         defaults: dict[str, Any] = {
             "reference": f"T{self.number():05d}",
             "born_on": born,
@@ -184,22 +209,22 @@ class World:
             "travel_limit_minutes": 60,
             "decision_maker": DecisionMaker.parent,
             "is_synthetic": True,
-            "user_id": user.id if user else None,
         }
-        person = self.save(
-            YoungPerson(authority_id=self.authority.id, first_name=first_name, last_name=last_name, **(defaults | more))
-        )
-        keys = {"authority_id": self.authority.id, "young_person_id": person.id}
-        enrolment = Enrolment(
-            **keys,
-            academic_year=ACADEMIC_YEAR,
-            organisation_id=None if no_school else self.school.id,
-            no_school=no_school,
-            year_group=year_group,
-            tutor_group=tutor_group,
-            plan_type=plan_type,
-        )
-        self.save(enrolment, *[Need(**keys, code=code, rank=rank) for rank, code in enumerate(needs, 1)])
+        names = {"authority_id": self.authority.id, "first_name": first_name, "last_name": last_name}
+        with self.together():
+            user = self.user(f"{first_name} {last_name}", Role.young_person) if with_user else None
+            person = self.save(YoungPerson(**({"user_id": user.id if user else None} | names | defaults | more)))
+            keys = {"authority_id": self.authority.id, "young_person_id": person.id}
+            enrolment = Enrolment(
+                **keys,
+                academic_year=ACADEMIC_YEAR,
+                organisation_id=None if no_school else self.school.id,
+                no_school=no_school,
+                year_group=year_group,
+                tutor_group=tutor_group,
+                plan_type=plan_type,
+            )
+            self.save(enrolment, *[Need(**keys, code=code, rank=rank) for rank, code in enumerate(needs, 1)])
         return person
 
     def provider(self, organisation: Organisation | None = None) -> Provider:
