@@ -202,7 +202,7 @@ def bench_pages(folder: Path, rounds: int, employers: int) -> None:
 @click.option("--folder", type=click.Path(path_type=Path, file_okay=False), default=Path("instance/load"))
 @click.option("--pupils", default=1500, show_default=True, type=click.IntRange(1, 2000))
 @click.option("--seconds", default=300, show_default=True, type=click.IntRange(1, 600), help="In which all send.")
-@click.option("--questions", default=5, show_default=True, type=click.IntRange(1, 14), help="That each answers.")
+@click.option("--questions", default=5, show_default=True, type=click.IntRange(1, 10), help="That each answers.")
 def load_survey(folder: Path, pupils: int, seconds: int, questions: int) -> None:
     """Let many invented pupils answer the survey at once, against the real server on this machine; status 1 on loss."""
     from pfa import load

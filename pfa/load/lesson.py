@@ -9,16 +9,20 @@ from sqlalchemy.orm import Session
 
 from pfa.accounts import cards, hashing, sign_in
 from pfa.accounts.cards import NewCard, Peppers
-from pfa.accounts.models import Authority, LearnerCard, Membership, Organisation, OrganisationKind, Role, User
+from pfa.accounts.models import Authority, LearnerCard, Membership, Organisation, OrganisationKind, Role, Site, User
 from pfa.aspirations.models import Round
 from pfa.calendar.years import academic_year
 from pfa.core.database import Database
 from pfa.core.settings import Settings
 from pfa.people.codes import PlanType
 from pfa.people.models import Enrolment, YoungPerson
+from pfa.provision.kinds import KINDS_OF_WORK, OpportunityKind
+from pfa.provision.models import Group, Opportunity, Provider
 
-YEAR_GROUP = 10
+YEAR_GROUP = 12  # those who decide are asked every kind of question
 FIRST_NUMBER = 10_000  # on the cards
+HOME = (53.1, -1.3)  # degrees north and east, where everybody lives
+KINDS = (OpportunityKind.study_programme, OpportunityKind.supported_internship, OpportunityKind.work_experience)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ class Card:
 
 
 def lesson(database: Database, settings: Settings, pupils: int) -> tuple[int, list[Card]]:
-    """An authority, a school and a round with so many invented pupils in it; the card of each.
+    """An authority, a school, places to go to and a round with so many invented pupils in it; the card of each.
 
     All have the same code, hashed once, since nobody has the time to make a thousand slow hashes beforehand: to look
     at it takes as long as at one of their own.
@@ -41,7 +45,11 @@ def lesson(database: Database, settings: Settings, pupils: int) -> tuple[int, li
     with database.writing() as session:
         authority = Authority(name="Load (invented)", code="X99000009", is_synthetic=True)
         school = Organisation(name="Load School (invented)", kind=OrganisationKind.school, is_synthetic=True)
-        session.add_all([authority, school])
+        college = Organisation(name="Load College (invented)", kind=OrganisationKind.college, is_synthetic=True)
+        session.add_all([authority, school, college])
+        session.flush()
+        site = Site(organisation_id=college.id, name="", lat=HOME[0] + 0.1, lon=HOME[1])
+        session.add(site)
         session.flush()
         users = [User(name=f"Pupil {number}", is_synthetic=True, created_at=now) for number in range(pupils)]
         lead = User(name="Lead (invented)", is_synthetic=True, created_at=now)
@@ -56,7 +64,10 @@ def lesson(database: Database, settings: Settings, pupils: int) -> tuple[int, li
         session.info["recorded"] = True
         session.commit()
     with database.writing({authority.id}) as session:
+        _offers_of(session, authority.id, site, year + 1)
         _round_of(session, authority.id, school.id, users, now.date(), year)
+        session.info["recorded"] = True
+        session.commit()
     return authority.id, [Card(card.locator, made.secret) for card in issued]
 
 
@@ -73,6 +84,41 @@ def _card_of(user: User, number: int, made: NewCard, authority_id: int, now: dt.
     )
 
 
+def _offers_of(session: Session, authority_id: int, site: Site, entry_year: int) -> None:
+    """As many named places as a small council knows: three kinds of opportunity for each kind of work."""
+    provider = Provider(
+        authority_id=authority_id, organisation_id=site.organisation_id, site_id=site.id, is_synthetic=True
+    )
+    session.add(provider)
+    session.flush()
+    offers = [
+        Opportunity(
+            authority_id=authority_id,
+            provider_id=provider.id,
+            name=f"{words}, way {number}",
+            kind=kind,
+            kind_of_work=work,
+            is_synthetic=True,
+        )
+        for work, words in KINDS_OF_WORK.items()
+        for number, kind in enumerate(KINDS, 1)
+    ]
+    session.add_all(offers)
+    session.flush()
+    days = {"starts_on": dt.date(entry_year, 9, 1), "ends_on": dt.date(entry_year + 1, 7, 20)}
+    session.add_all(
+        Group(
+            authority_id=authority_id,
+            opportunity_id=offer.id,
+            entry_year=entry_year,
+            sessions=["mon-am"],
+            places=10,
+            **days,
+        )
+        for offer in offers
+    )
+
+
 def _round_of(
     session: Session, authority_id: int, school_id: int, users: list[User], today: dt.date, year: int
 ) -> None:
@@ -86,6 +132,9 @@ def _round_of(
             first_name=f"Pupil {number}",
             last_name="Invented",
             born_on=dt.date(year - YEAR_GROUP - 4, 3, 1),
+            lat=HOME[0],
+            lon=HOME[1],
+            travel_limit_minutes=60,
             is_synthetic=True,
         )
         for number, user in enumerate(users)
@@ -103,5 +152,3 @@ def _round_of(
         )
         for person in people
     )
-    session.info["recorded"] = True
-    session.commit()

@@ -1,77 +1,140 @@
-"""One pupil of the lesson, as their browser does it: real pages, real forms."""
+"""One pupil of the lesson: signs in, answers some questions in a row, looks through them, sends them, signs out."""
 
 from __future__ import annotations
 
-import http.client
-import re
-import time
-from urllib.parse import urlencode
+from collections.abc import Callable
 
 from pfa.aspirations.sets import ours
-from pfa.load.lesson import YEAR_GROUP, Card
-from pfa.load.outcome import Outcome
+from pfa.load.browser import Browser
+from pfa.load.filling import Filling
+from pfa.load.habits import READ, SKIPS, WRITES, Habit
+from pfa.load.lesson import YEAR_GROUP
+from pfa.load.page import hidden_of, picked_of
+from pfa.load.who import Who
 
-HOST = "127.0.0.1"
-PATIENCE = 30  # seconds that one page may take before it counts as lost
-TWICE_EVERY, DROPPED_EVERY = 10, 50
-FIELD = re.compile(r'name="(csrf_token|idempotency_key|version)" type="hidden" value="([^"]*)"')
+KEYS = tuple(question.key for question in ours(YEAR_GROUP).questions)
+LIKED = {"size": "large", "view": "two", "pictures": "off"}  # by those who like another look
+LEVELS = ("easy", "pictures")
 
 
 class Pupil:
-    """One pupil's browser: pages opened, forms sent with what stands hidden in them."""
+    """One pupil. `first` is the place of their first question; `new_browser` gives them another device."""
 
-    def __init__(self, outcome: Outcome, port: int, card: Card, number: int) -> None:
-        self._outcome, self._card, self._number = outcome, card, number
-        self._line = http.client.HTTPConnection(HOST, port, timeout=PATIENCE)
-        self._cookies: dict[str, str] = {}
-        self._sent = 0
+    def __init__(self, who: Who, *, first: int, questions: int, new_browser: Callable[[], Browser]) -> None:
+        self._who, self._new_browser = who, new_browser
+        self._keys = KEYS[first : first + questions]
+        self._when = {habit: who.dice.choice(self._keys) for habit in Habit if habit in who.habits}
 
     def answer(self) -> None:
-        """From the first page to the last: type the card's code, say who they are, begin, answer, check, send."""
-        half = len(self._card.code) // 2
-        code = {"code": self._card.code[:half], "code_end": self._card.code[half:]}
-        self._send("/card", "/card", {"number": self._card.number, **code}, once=True)
-        self._send("/card/yes", "/card/yes", {}, once=True)
-        self._ask("GET", "/")
-        self._send("/my/answers", "/my/answers", {})
-        for place, question in enumerate(ours(YEAR_GROUP).questions[: self._outcome.questions]):
-            choice = question.choices[(self._number + place) % len(question.choices)] if question.choices else ""
-            said = {"choice": choice, "next": "1"}
-            twice = (self._number + place) % TWICE_EVERY == 0
-            self._send(f"/my/answers/{question.key}", f"/my/answers/{question.key}", said, twice=twice)
-        self._send("/my/answers/check", "/my/answers/send", {})
+        """From the first page to the last."""
+        if self._has(Habit.has_no_script):
+            self._who.does(Habit.has_no_script)
+        self._sign_in()
+        if self._has(Habit.likes_another_look):
+            self._change_look()
+        page = self._open(self._keys[0])
+        if self._has(Habit.reads_easier):
+            page = self._filling(page).press("level", self._who.dice.choice(LEVELS))
+            self._who.does(Habit.reads_easier)
+        for key in self._keys:
+            page = self._question(page, key)
+        self._send()
+        if self._has(Habit.changes_mind):
+            self._change_mind()
+        self._press("/my/answers/thanks", "/sign-out")
 
-    def close(self) -> None:
-        """End the line."""
-        self._line.close()
+    def _has(self, habit: Habit) -> bool:
+        return habit in self._who.habits
 
-    def _send(self, page: str, address: str, said: dict[str, str], *, twice: bool = False, once: bool = False) -> None:
-        hidden = dict(FIELD.findall(self._ask("GET", page)))
-        body = urlencode({**hidden, **said})
-        self._sent += 1
-        if not once and (self._number + self._sent) % DROPPED_EVERY == 0:
-            self._drop(address, body)
-        for _click in range(2 if twice else 1):
-            self._ask("POST", address, body)
+    def _is_time_for(self, habit: Habit, key: str) -> bool:
+        if self._when.get(habit) != key:
+            return False
+        self._who.does(habit)
+        return True
 
-    def _drop(self, address: str, body: str) -> None:
-        """Send a form, and be gone before anything comes back."""
-        self._line.request("POST", address, body, self._headers(body))
-        self._line.close()
+    def _open(self, key: str, more: str = "") -> str:
+        return self._who.browser.open(f"/my/answers/{key}{more}")
 
-    def _headers(self, body: str | None) -> dict[str, str]:
-        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self._cookies.items())}
-        return headers | ({"Content-Type": "application/x-www-form-urlencoded"} if body is not None else {})
+    def _filling(self, page: str) -> Filling:
+        return Filling(self._who, page)
 
-    def _ask(self, method: str, address: str, body: str | None = None) -> str:
-        began = time.perf_counter()
-        self._line.request(method, address, body, self._headers(body))
-        answer = self._line.getresponse()
-        text = answer.read().decode()
-        self._outcome.milliseconds.append(1000 * (time.perf_counter() - began))
-        for header in answer.headers.get_all("Set-Cookie") or []:
-            name, _, value = header.partition(";")[0].partition("=")
-            self._cookies[name] = value
-        if answer.status != (200 if method == "GET" else 303):
-            self._outcome.faults.append(f"pupil {self._number}: {method} {address} answered {answer.status}")
-        return text
+    def _press(self, page: str, address: str, said: dict[str, str] | None = None, *, twice: bool = False) -> str:
+        """Open a page and press the button of a form on it that has nothing to do with a question."""
+        fields = hidden_of(self._who.browser.open(page)) | (said or {})
+        self._who.wait(READ)
+        return self._who.browser.press(address, list(fields.items()), twice=twice)
+
+    def _sign_in(self) -> None:
+        """Type the card's code, say who they are, and begin, or go on where they were."""
+        code = self._who.card.code
+        half = len(code) // 2
+        self._press("/card", "/card", {"number": self._who.card.number, "code": code[:half], "code_end": code[half:]})
+        self._press("/card/yes", "/card/yes")
+        self._press("/my/answers", "/my/answers")
+
+    def _change_look(self) -> None:
+        page = self._who.browser.open("/my/comfort")
+        said = hidden_of(page) | picked_of(page) | LIKED
+        self._who.browser.press("/my/comfort", list(said.items()))
+        self._who.does(Habit.likes_another_look)
+
+    def _question(self, page: str, key: str) -> str:
+        """Answer one question, with what comes between; the next one's page."""
+        who = self._who
+        who.wait(READ)
+        if self._is_time_for(Habit.asks_to_talk, key):
+            page = self._ask_to_talk(key)
+        filling = self._filling(page)
+        if ("skip", "1") in filling.form.buttons and who.dice.random() < SKIPS and key not in self._when.values():
+            return filling.skip()
+        if ("counters", "on") in filling.form.buttons and self._has(Habit.counts):
+            filling = self._filling(filling.press("counters", "on"))
+            who.does(Habit.counts)
+        if self._is_time_for(Habit.comes_back, key):
+            filling = self._come_back(filling, key)
+        loses_line = filling.loses_line = self._is_time_for(Habit.loses_line, key)
+        filling.choose()
+        if self._is_time_for(Habit.reloads, key):
+            filling = self._filling(self._open(key))
+        while (more := filling.more()) is not None:
+            filling = self._filling(filling.press("more", more))
+            filling.choose()
+        if who.dice.random() < WRITES:
+            filling.write()
+        filling.loses_line |= loses_line
+        onward = filling.press("next", twice=self._is_time_for(Habit.clicks_twice, key))
+        if self._is_time_for(Habit.sends_again, key):
+            filling.again()
+        return self._go_back(key) if self._is_time_for(Habit.goes_back, key) else onward
+
+    def _ask_to_talk(self, key: str) -> str:
+        here = "/my/talk?page=aspirations.question"
+        self._press(here, here, twice=self._who.dice.random() < 0.5)
+        self._who.journal.asks_to_talk = True
+        return self._open(key)
+
+    def _come_back(self, filling: Filling, key: str) -> Filling:
+        """The device is gone in the middle of an answer; they sign in on another one and find where they were."""
+        filling.lose()
+        self._who.browser.close()
+        self._who.browser = self._new_browser()
+        self._sign_in()
+        return self._filling(self._open(key))
+
+    def _go_back(self, key: str) -> str:
+        before = self._filling(self._open(key))
+        before.choose()
+        return before.press("next")
+
+    def _send(self) -> None:
+        twice = self._has(Habit.clicks_twice)
+        self._press("/my/answers/check", "/my/answers/send", twice=twice)
+        self._who.journal.is_sent = True
+
+    def _change_mind(self) -> None:
+        """Answer one of the questions anew; the page goes back to what they look through."""
+        filling = self._filling(self._open(self._when[Habit.changes_mind], "?to=check"))
+        filling.choose()
+        filling.write()
+        filling.press("next")
+        self._who.does(Habit.changes_mind)

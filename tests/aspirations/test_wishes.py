@@ -71,6 +71,14 @@ def test_a_place_is_found_by_its_name_or_its_kind_and_nothing_tapped_is_lost(sce
     assert "We found no place like that." in browser.get("/my/answers/places?find=moon").text
 
 
+def test_boxes_for_names_that_are_empty_answer_nothing_when_another_button_is_pressed(
+    scene: Scene, browser: Browser
+) -> None:
+    browser.submit("/my/answers/with", {"named": ["", "", ""], "level": "easy"})
+    with scene.world.reading() as session:
+        assert "with" not in queries.answers_of(session, scene.response(session))
+
+
 def test_something_else_can_be_written_and_enters_the_queue(scene: Scene, browser: Browser) -> None:
     browser.submit("/my/answers/places", {"text": "A lighthouse.", "next": "1"})
     assert said(scene, "places") == ([], "A lighthouse.")

@@ -61,8 +61,8 @@ class AnswerForm(PfaForm):
             kept = [] if shown else kept
         elif shown:
             kept = [choice for choice in kept if choice not in question.alone]
-        text = "\n".join(self.named.data or ()) if question.takes is Takes.names else self.text.data or ""
-        return AnswerValue((*kept, *shown), text)
+        names = "\n".join(filter(None, self.named.data or ()))  # boxes left empty say nothing
+        return AnswerValue((*kept, *shown), names if question.takes is Takes.names else self.text.data or "")
 
 
 class ComfortForm(PfaForm):
