@@ -1,12 +1,13 @@
 """Every page of young people's in every room, as it is served: easy to read, help on it, and nothing that says special.
 
-The catalogues of words are tested in their rooms; here it is the page itself, with all that stands on it.
+The catalogues of words are tested in their rooms; here it is the page itself, with all that stands on it. Whoever chose
+easy words or pictures first is served the same scene again, and that is held to the rules of Easy Read.
 """
 
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 
 import pytest
@@ -14,57 +15,72 @@ import sqlalchemy as sa
 from flask.testing import FlaskClient
 
 from pfa.accounts.models import User
-from pfa.aspirations.words.reading_age import reading_age, sentences, words
+from pfa.aspirations.comfort import Level
+from pfa.aspirations.words.easy_read import LONGEST
+from pfa.aspirations.words.reading_age import OLDEST, reading_age, sentences, words
 from pfa.people.models import YoungPerson
+from tests.easy_read import Given, faults, set_for_all
 from tests.factories import World
 from tests.routes import ROOMS
 
-OLDEST, LONGEST, FEW = 11, 15, 20  # years of age; words in a sentence; words of which the formula says nothing
-LINES = frozenset("p li h1 h2 h3 h4 label button div section dt dd legend th td caption figcaption summary".split())
-UNREAD = frozenset({"script", "style", "svg", "textarea"})
+FEW = 20  # words of which the formula says nothing
+LINES = frozenset(
+    "p li h1 h2 h3 h4 label button div section main dt dd legend th td caption figcaption summary br".split()
+)
+UNREAD = frozenset({"head", "script", "style", "svg", "textarea"})
+HEARD = frozenset({"aria-label", "alt", "placeholder"})  # what is read out, or shown, and is no text
 LABELS = frozenset({"special", "SEND", "SEN", "ehcp", "disabled", "disability", "disabilities"})
 
 
 class Page(HTMLParser):
-    """What a page says in its main part, a line for each block; and its body's classes."""
+    """What a page says, a line for each block: in its main part, and all of it; and its body's classes."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
-        self.classes, self._said, self._unread, self._is_main = "", [""], 0, False
+        self.classes, self._unread, self._is_main = "", 0, False
+        self._said: list[tuple[bool, str]] = [(False, "")]
+        self._heard: list[str] = []
         self.feed(html)
 
     @property
     def lines(self) -> list[str]:
-        return [" ".join(line.split()) for line in self._said if line.strip()]
+        return [" ".join(line.split()) for is_main, line in self._said if is_main and line.strip()]
+
+    @property
+    def every_line(self) -> list[str]:
+        return [" ".join(line.split()) for line in (*(line for _, line in self._said), *self._heard) if line.strip()]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "body":
             self.classes = dict(attrs).get("class") or ""
         self._is_main = self._is_main or tag == "main"
         self._unread += tag in UNREAD
-        if tag in LINES or tag == "br":
-            self._said.append("")
+        self._heard += [value for name, value in attrs if name in HEARD and value]
+        if tag in LINES or "app-week__" in (dict(attrs).get("class") or ""):
+            self._said.append((self._is_main, ""))
+        elif tag == "span":
+            self.handle_data(" ")
 
     def handle_endtag(self, tag: str) -> None:
         self._is_main = self._is_main and tag != "main"
         self._unread -= tag in UNREAD
         if tag in LINES:
-            self._said.append("")
+            self._said.append((self._is_main, ""))
 
     def handle_data(self, data: str) -> None:
-        if self._is_main and not self._unread:
-            self._said[-1] += data
+        if not self._unread:
+            self._said[-1] = (self._said[-1][0], self._said[-1][1] + data)
 
 
 def young_pages(
     room: str, world: World, client_as: Callable[[User | None], FlaskClient]
-) -> dict[str, tuple[User | None, str, Page]]:
-    """Endpoint to who opens it, its whole text and what it says, of every page in the frame of young people's."""
+) -> dict[str, tuple[User | None, str, str]]:
+    """Endpoint to who opens it, where, and its whole text, of every page in the frame of young people's."""
     found = {}
     for endpoint, (user, address) in importlib.import_module(f"tests.{room}.pages").pages(world).items():
         answer = client_as(user).get(address)
-        if answer.mimetype == "text/html" and "app-young" in (page := Page(answer.text)).classes:
-            found[endpoint] = (user, answer.text, page)
+        if answer.mimetype == "text/html" and "app-young" in Page(answer.text).classes:
+            found[endpoint] = (user, address, answer.text)
     return found
 
 
@@ -73,19 +89,35 @@ def young_pages(
 def test_each_page_is_read_at_11_has_help_on_it_and_puts_nobody_in_a_box(
     room: str, world: World, client_as: Callable[[User | None], FlaskClient]
 ) -> None:
-    wrong = []
-    for endpoint, (user, html, page) in young_pages(room, world, client_as).items():
+    wrong, young = [], {}
+    for endpoint, (user, address, html) in young_pages(room, world, client_as).items():
+        page, theirs = Page(html), is_young(world, user)
         text = "\n".join(page.lines)
         if len(words(text)) >= FEW and (age := reading_age(text)) > OLDEST:
             wrong.append(f"{endpoint} is read at {age:.1f}")
         ended = [one for line in page.lines if line[-1] in ".!?:" for one in sentences(line)]
         wrong += [f"{endpoint}: {one}" for one in ended if len(words(one)) > LONGEST]
         wrong += [f"{endpoint} says {label}" for label in LABELS & {*words(text), *words(text.lower())}]
-        if (user is None or is_young(world, user)) and "Help that is there now" not in html:
+        if (user is None or theirs) and "Help that is there now" not in html:
             wrong.append(f"{endpoint} has no help that is there now")
-        if is_young(world, user) and "talk to someone" not in html.lower():
+        if theirs and "talk to someone" not in html.lower():
             wrong.append(f"{endpoint} leads to nobody to talk to")
-    assert not wrong, "\n".join(wrong)
+        if user is None or theirs:
+            young[endpoint] = (user, address)
+    wrong += not_easy(young, world, client_as)
+    assert not wrong, "\n".join(dict.fromkeys(wrong))
+
+
+def not_easy(
+    young: dict[str, tuple[User | None, str]], world: World, client_as: Callable[[User | None], FlaskClient]
+) -> Iterator[str]:
+    """What breaks a rule of Easy Read on the pages of young people who chose easy words, then pictures first."""
+    given = Given(world)
+    for level in (Level.easy, Level.pictures) if young else ():
+        set_for_all(world, level=level.value)
+        for endpoint, (user, address) in young.items():
+            lines = Page(client_as(user).get(address).text).every_line
+            yield from (f"{endpoint} at {level.value}: {fault}" for fault in faults(lines, given))
 
 
 def is_young(world: World, user: User | None) -> bool:

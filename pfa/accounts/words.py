@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 WRONG_CARD = "That did not match. Look at your card and try again."
-WRONG_CLASS = "That did not match. Look at your number and code and try again, or ask the adult with you."
+WRONG_CLASS = "That did not match. Look at your number and code. Try again, or ask the adult with you."
 CARD_RESTS = (
-    "That number was tried many times. You can try again in {wait}. You can use the square code on your card now."
+    "We cannot take that number right now. You can try again in {wait}. You can use the square code on your card now."
 )
 CARD_PAUSED = (
-    "Typing is stopped for this card. It is not your fault. "
-    "You can use the square code on your card, or ask the adult who gave you the card."
+    "We cannot take the number of this card now. It is not your fault. "
+    "You can use the square code on your card, or ask an adult for help."
 )
 PLACE_RESTS = (
-    "There were many wrong tries from this place. Use the square code on your card, or ask an adult to help. "
-    "You can type again in a little while."
+    "We cannot take numbers from this place right now. "
+    "Use the square code on your card, or ask an adult for help. You can try again soon."
 )
-LINK_DEAD = "This card does not work any more. Ask the adult who gave it to you for a new one."
-NOT_CONFIRMED = "That took a while. Type your code once more."
+LINK_DEAD = "This card does not work now. Ask an adult for a new one."
+NOT_CONFIRMED = "We could not wait that long. Please put in your code again."
 HELP_NOW = "If you are in danger, call 999. You can talk to Childline at any time. Call 0800 1111. It is free."
 HELP_NOW_FOR_PARENTS = (
     "If somebody is in danger, call 999. You can talk to Samaritans at any time. Call 116 123. It is free."

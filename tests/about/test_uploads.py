@@ -65,16 +65,16 @@ def test_a_voice_note_is_kept_and_given_in_parts_too(
 @pytest.mark.parametrize(
     ("kind", "data", "words"),
     [
-        ("photo", b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", "this kind of file"),
-        ("photo", b"GIF89a" + bytes(80), "this kind of file"),
-        ("photo", picture()[:40], "cannot open this file"),
-        ("photo", webm_sound(), "this kind of file"),
-        ("drawing", b"%PDF-1.4", "this kind of file"),
-        ("voice", picture(), "this kind of file"),
+        ("photo", b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", "cannot use this"),
+        ("photo", b"GIF89a" + bytes(80), "cannot use this"),
+        ("photo", picture()[:40], "cannot open this"),
+        ("photo", webm_sound(), "cannot use this"),
+        ("drawing", b"%PDF-1.4", "cannot use this"),
+        ("voice", picture(), "cannot use this"),
         ("voice", webm_sound(90), "longer than one minute"),
-        ("voice", mp4_sound(handler=b"vide"), "this kind of file"),
+        ("voice", mp4_sound(handler=b"vide"), "cannot use this"),
         ("voice", webm_sound() + bytes(2 * 1024 * 1024), "too big"),
-        ("photo", b"", "choose a file first"),
+        ("photo", b"", "choose one first"),
     ],
 )
 def test_what_cannot_be_kept_is_refused_in_kind_words_and_leaves_nothing(

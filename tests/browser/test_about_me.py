@@ -77,7 +77,7 @@ def test_a_line_can_be_taken_away_and_an_empty_paper_is_not_sent(live: Live) -> 
         page.keyboard.press(key)
     page.get_by_role("button", name="Take the last line away").click()
     page.get_by_role("button", name="Keep it").click()
-    expect(page.get_by_role("alert")).to_contain_text("Please choose a file first")
+    expect(page.get_by_role("alert")).to_contain_text("Please choose one first")
     assert kept(live) == []
 
 

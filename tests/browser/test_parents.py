@@ -85,6 +85,6 @@ def test_a_young_person_keeps_an_answer_to_themselves_by_keyboard_and_without_sc
     yasmin.get_by_role("heading", name="What my family can see").locator("..").get_by_text("Have a look").click()
     yasmin.get_by_label("What kind of work do you want?").check()
     yasmin.get_by_role("button", name="Save").press("Enter")
-    expect(yasmin.get_by_text("Saved. It works from now on.")).to_be_visible()
+    expect(yasmin.get_by_text("Saved. It counts from now on.")).to_be_visible()
     mum.reload()
     expect(mum.get_by_text("There is nothing to see here today.")).to_be_visible()

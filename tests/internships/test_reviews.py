@@ -49,8 +49,8 @@ def test_a_young_person_says_how_it_is_and_somebody_reads_it(scene: Working, cli
     address = f"/internships/mine/{row.public_id}/say"
     assert "Lea D reads what you write by" in client.get(address).text
     thanks = client.submit(address, {"felt": "mixed", "words": "It is loud."}, follow_redirects=True).text
-    assert "Thank you for telling us." in thanks
-    assert "You told us: it is mixed." in thanks
+    assert "Thank you. We have your answer." in thanks
+    assert "You told us: it is good and not good." in thanks
     found = review(scene, row, 4)
     assert (found.felt, found.own_view, found.own_view_is_theirs) == (Feeling.mixed, "It is loud.", True)
     with scene.world.reading() as session:
@@ -97,7 +97,7 @@ def test_before_the_first_day_there_is_nothing_to_say(scene: Working, client_as:
     amir = scene.someone("Amir", with_user=True)
     row = scene.placement(amir, begun=False, starts_on=dt.date(2026, 12, 1))
     client = client_as(scene.user_of(amir))
-    assert "It starts on 1 December 2026." in client.get("/internships/mine").text
+    assert "You start on 1 December 2026." in client.get("/internships/mine").text
     assert client.get(f"/internships/mine/{row.public_id}/say").status_code == 404
 
 

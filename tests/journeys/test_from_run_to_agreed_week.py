@@ -65,7 +65,7 @@ def test_a_week_goes_from_a_run_to_agreed_and_back(world: World, client_as: Call
     # Share: the young person looks and says yes; the parent by phone; the college in the app; the approver last.
     coordinator.submit(f"{week}/share")
     young = client_as(user_of(scene, package))
-    assert "This is an idea for your week" in young.get("/packages/mine").text
+    assert "This may be a good week for you" in young.get("/packages/mine").text
     young.submit("/packages/mine/say", {"said": "yes"})
     parent = answer_of(scene, package, Party.decision_maker)
     coordinator.submit(f"{week}/answers/{parent}", {"said": "yes", "how": "By phone"})

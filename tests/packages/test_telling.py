@@ -139,7 +139,7 @@ def test_the_young_person_reads_it_once_somebody_lets_them(scene: Scene, client_
         young = session.get_one(User, session.get_one(YoungPerson, package.young_person_id).user_id)
     assert "more people than places" not in client_as(young).get("/packages/mine").text
     staff = client_as(scene.world.coordinator)
-    assert "There were more people than places." in staff.get(f"/packages/{package.public_id}/reasons").text
+    assert "There are more people than places." in staff.get(f"/packages/{package.public_id}/reasons").text
     day = scene.world.now.date()
     data = {
         "told_0": "more-people",
@@ -151,7 +151,7 @@ def test_the_young_person_reads_it_once_somebody_lets_them(scene: Scene, client_
     assert staff.submit(f"/packages/{package.public_id}/reasons", data).status_code == 303
     seen = client_as(young).get("/packages/mine").text
     assert "Cars and bikes" in seen
-    assert "There were more people than places. Next, we ask for one more place." in re.sub(r"\s+", " ", seen)
+    assert "There are more people than places. Next, we ask for one more place." in re.sub(r"\s+", " ", seen)
     staff = client_as(scene.world.coordinator)
     page = f"/packages/{package.public_id}/reasons"
     assert staff.submit(f"{page}/take-back", page=page).status_code == 303

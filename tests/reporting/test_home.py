@@ -132,14 +132,14 @@ def test_an_administrator_finds_who_can_sign_in(busy: Busy, client_as: Clients) 
     ("who", "words"),
     [
         ("silent", "Tell us what you like and what you want to do."),
-        ("begun", "You have begun."),
+        ("begun", "We kept your answers."),
         ("sent", "You can change your mind at any time."),
     ],
 )
 def test_a_young_person_finds_where_they_stand(busy: Busy, client_as: Clients, who: str, words: str) -> None:
     page = client_as(busy.user_of(getattr(busy, who))).get("/").text
     assert words in page
-    assert "We are working on your week." in page
+    assert "We are making your week." in page
     assert "I need to talk to someone" in page
 
 
@@ -205,7 +205,7 @@ def test_a_job_coach_finds_their_own_day(world: World, client_as: Clients) -> No
 
 
 def test_a_young_person_finds_what_came_of_it_once_it_is_released(busy: Busy, client_as: Clients) -> None:
-    assert "What came of what you said" not in client_as(busy.user_of(busy.sent)).get("/").text
+    assert "What we did with your answers" not in client_as(busy.user_of(busy.sent)).get("/").text
     PastCohort(busy.world)
     release(busy.world)
-    assert "What came of what you said" in client_as(busy.user_of(busy.sent)).get("/").text
+    assert "What we did with your answers" in client_as(busy.user_of(busy.sent)).get("/").text

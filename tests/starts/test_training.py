@@ -59,7 +59,7 @@ def test_a_school_records_it_and_the_young_person_reads_what_they_can_do(scene: 
         name = session.get_one(Provider, place.id).name
     page = own.get("/starts/mine").text
     assert f"You are learning the way to {name}." in page
-    assert "Tess Teacher practises it with you." in page
+    assert "Tess Teacher helps you learn it." in page
     assert "Learning the way" in client.get(address).text
     assert name in client.get("/starts/").text
     [row] = rows(scene)

@@ -1,7 +1,7 @@
 """The same questions at two more reading levels: Easy Read with a picture for each idea, and pictures first.
 
-Sentences are of 15 words at most and use only words of the checked list (`tests/aspirations/easy_words.txt`), which a
-test holds. Choices are those of the plain wording; where a picture says most of it, `SHORT` has fewer words.
+Sentences are of 15 words at most and use only words of the checked list (`easy_read`), which a test holds. Choices are
+those of the plain wording; where a picture says most of it, `SHORT` has fewer words.
 """
 
 from __future__ import annotations
