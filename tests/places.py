@@ -53,6 +53,7 @@ class SqlitePlace(Place):
         self.url = f"sqlite:///{self._file}"
         if template is None:
             migrations.up(f"sqlite:///{self._empty}")
+        self._digests: dict[str, str] = {}
         self.reset()
 
     def another(self, name: str) -> SqlitePlace:
@@ -62,6 +63,7 @@ class SqlitePlace(Place):
     def keep(self) -> None:
         self._kept = self._file.with_suffix(".kept")
         shutil.copyfile(self._file, self._kept)
+        self._digests = digests(self._kept)
 
     def reset(self) -> None:
         for suffix in ("-wal", "-shm", "-journal"):
@@ -72,8 +74,8 @@ class SqlitePlace(Place):
         log = Path(f"{self._file}-wal")
         if not (log.exists() and log.stat().st_size) and self._file.read_bytes() == self._kept.read_bytes():
             return []
-        before, now = digests(self._kept), digests(self._file)
-        return sorted(name for name in now if before[name] != now[name])
+        now = digests(self._file)
+        return sorted(name for name in now if self._digests[name] != now[name])
 
 
 class PostgresqlPlace(Place):
