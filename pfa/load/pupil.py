@@ -38,10 +38,10 @@ class Pupil:
             self._who.does(Habit.reads_easier)
         for key in self._keys:
             page = self._question(page, key)
-        self._send()
+        page = self._send()
         if self._has(Habit.changes_mind):
-            self._change_mind()
-        self._press("/my/answers/thanks", "/sign-out")
+            page = self._change_mind()
+        self._press(page, "/sign-out")
 
     def _has(self, habit: Habit) -> bool:
         return habit in self._who.habits
@@ -59,18 +59,19 @@ class Pupil:
         return Filling(self._who, page)
 
     def _press(self, page: str, address: str, said: dict[str, str] | None = None, *, twice: bool = False) -> str:
-        """Open a page and press the button of a form on it that has nothing to do with a question."""
-        fields = hidden_of(self._who.browser.open(page)) | (said or {})
+        """Press the button of a form that has nothing to do with a question, on the page that is open."""
+        fields = hidden_of(page) | (said or {})
         self._who.wait(READ)
         return self._who.browser.press(address, list(fields.items()), twice=twice)
 
     def _sign_in(self) -> None:
         """Type the card's code, say who they are, and begin, or go on where they were."""
-        code = self._who.card.code
-        half = len(code) // 2
-        self._press("/card", "/card", {"number": self._who.card.number, "code": code[:half], "code_end": code[half:]})
-        self._press("/card/yes", "/card/yes")
-        self._press("/my/answers", "/my/answers")
+        card, browser = self._who.card, self._who.browser
+        half = len(card.code) // 2
+        typed = {"number": card.number, "code": card.code[:half], "code_end": card.code[half:]}
+        is_this_you = self._press(browser.open("/card"), "/card", typed)
+        self._press(is_this_you, "/card/yes")
+        self._press(browser.open("/my/answers"), "/my/answers")
 
     def _change_look(self) -> None:
         page = self._who.browser.open("/my/comfort")
@@ -109,7 +110,7 @@ class Pupil:
 
     def _ask_to_talk(self, key: str) -> str:
         here = "/my/talk?page=aspirations.question"
-        self._press(here, here, twice=self._who.dice.random() < 0.5)
+        self._press(self._who.browser.open(here), here, twice=self._who.dice.random() < 0.5)
         self._who.journal.asks_to_talk = True
         return self._open(key)
 
@@ -126,15 +127,16 @@ class Pupil:
         before.choose()
         return before.press("next")
 
-    def _send(self) -> None:
-        twice = self._has(Habit.clicks_twice)
-        self._press("/my/answers/check", "/my/answers/send", twice=twice)
+    def _send(self) -> str:
+        check = self._who.browser.open("/my/answers/check")
+        thanks = self._press(check, "/my/answers/send", twice=self._has(Habit.clicks_twice))
         self._who.journal.is_sent = True
+        return thanks
 
-    def _change_mind(self) -> None:
+    def _change_mind(self) -> str:
         """Answer one of the questions anew; the page goes back to what they look through."""
         filling = self._filling(self._open(self._when[Habit.changes_mind], "?to=check"))
         filling.choose()
         filling.write()
-        filling.press("next")
         self._who.does(Habit.changes_mind)
+        return filling.press("next")
