@@ -89,7 +89,12 @@ class Frame:
     @property
     def help_now(self) -> str:
         """Help that is there now: the council's words, or else the numbers that hold everywhere."""
-        return self.help_words or (HELP_NOW_FOR_PARENTS if self.is_parent else HELP_NOW)
+        return self.help_for_parents if self.is_parent else self.help_words or HELP_NOW
+
+    @property
+    def help_for_parents(self) -> str:
+        """The same for parents and carers, whoever opens the page: staff print their forms."""
+        return self.help_words or HELP_NOW_FOR_PARENTS
 
     @property
     def shows_help(self) -> bool:

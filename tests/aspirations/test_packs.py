@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 import sqlalchemy as sa
 
-from pfa.accounts.models import OrganisationKind, User
+from pfa.accounts.models import Authority, OrganisationKind, User
 from pfa.aspirations import services
 from pfa.aspirations.services import choose_comfort
 from pfa.people.models import YoungPerson
@@ -70,3 +70,18 @@ def test_the_packs_of_many_take_no_more_statements_than_those_of_few(
         level(world, world.young_person(f"Eve {number}", year_group=10 + number % 2, with_user=True), "easy")
     assert "11 packs to print" in browser.get(packs).text
     assert statements(lambda: browser.get(packs)) == few
+
+
+def test_each_pack_says_by_when_words_are_read_and_has_help_at_its_foot(
+    world: World, scene: Scene, client_as: ClientAs
+) -> None:
+    with world.writing() as session:
+        authority = session.get_one(Authority, world.authority.id)
+        authority.reading_hours, authority.help_words = 36, "Call Mo on 01632 960001."
+        session.info["recorded"] = True
+        session.commit()
+    page = client_as(world.coordinator).get(f"/rounds/{scene.asked.public_id}/paper/print").text
+    packs = page.count('<article class="app-pack">')
+    assert packs == 5
+    assert page.count("They read it within 36 hours after it is put in the computer.") == packs
+    assert page.count("<strong>Help that is there now.</strong> Call Mo on 01632 960001.") == packs

@@ -73,3 +73,13 @@ def test_cancel_stands_in_the_middle_under_a_button_as_wide_as_a_phone(live: Liv
     assert cancel
     assert cancel["y"] > button["y"]
     assert abs(button["x"] + button["width"] / 2 - cancel["x"] - cancel["width"] / 2) < 2
+
+
+def test_help_stands_on_every_printed_sheet_of_a_pack(live: Live) -> None:
+    scene = a_scene(live.world)
+    page = live.open(f"/rounds/{scene.asked.public_id}/paper/{scene.person.public_id}/print", live.world.coordinator)
+    page.emulate_media(media="print")
+    foot = page.locator(".app-pack__sheets > .app-pack__foot")
+    assert "call 999" in foot.inner_text()
+    style = foot.evaluate("foot => [getComputedStyle(foot).display, getComputedStyle(foot.parentElement).display]")
+    assert style == ["table-footer-group", "table"]  # which browsers repeat on each sheet, with room for it

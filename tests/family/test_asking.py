@@ -156,6 +156,7 @@ def test_a_form_is_printed_for_each_parent_who_has_not_answered(world: World, cl
     cora, forms = client_as(world.coordinator), f"/family/rounds/{family.asked.public_id}/paper/print"
     page = cora.get(forms).text
     assert page.count("app-pack__square") == 2
+    assert page.count("within 24 hours after it is typed in") == page.count("You can talk to Samaritans") == 2
     assert all(
         words in page for words in ("What do you think, Pat Invented?", "Gran Invented?", "Yes, Yasmin may read")
     )

@@ -135,6 +135,8 @@ SAYINGS: Mapping[str, str] = {
     "paper.first-three": "Write 1, 2 and 3. Put 1 by the best one.",
     "paper.back": "Give this back to your teacher or key worker. They read it and keep it.",
     "paper.who": "{who} reads what you write too.",
+    "paper.when": "They read it within {hours} hours after it is put in the computer.",
+    "paper.help": "Do you need help now? Look at the end of each page.",
     "slip.title": "{name}, what do you want to do next?",
     "slip.lead": "We would like to hear from you. You can answer until {day}.",
     "slip.card": "Go to {where} and use your card.",
