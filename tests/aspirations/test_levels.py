@@ -16,6 +16,7 @@ from pfa.aspirations.questions import EVERY, Question
 from pfa.aspirations.words.levels import EASY, PICTURED, SHORT
 from pfa.web.symbols import SYMBOLS
 from tests.aspirations.scene import Scene, a_scene
+from tests.easy_read import set_for_all
 from tests.factories import Browser, World
 
 ClientAs = Callable[[User | None], Browser]
@@ -68,3 +69,25 @@ def test_an_answer_is_tied_to_the_words_and_the_level_it_was_read_at(
     with scene.world.reading() as session:
         row = session.scalars(sa.select(Answer).where(Answer.question == "week")).one()
         assert (row.question_version, row.level, row.choices) == (1, level, ["rest"])
+
+
+@pytest.mark.parametrize(
+    ("level", "title", "choice"),
+    [
+        (Level.plain, "Where do you want to live when you are older?", "In a home with people who help me"),
+        (Level.easy, "Where do you want to live one day?", "In a home with people who help me"),
+        (Level.pictures, "Where I want to live", "With help"),
+    ],
+)
+@pytest.mark.parametrize("address", ["/my/answers/check", "/my/views"])
+def test_they_look_at_their_answers_in_the_words_of_their_level_and_staff_in_plain_ones(
+    address: str, level: Level, title: str, choice: str, scene: Scene, client_as: ClientAs
+) -> None:
+    scene.answer("home", "support")
+    set_for_all(scene.world, level=level.value)
+    page = re.sub(r"\s+", " ", client_as(scene.user).get(address).text)
+    assert f"{title}</dt>" in page
+    assert f"</svg> {choice}</li>" in page
+    staff = client_as(scene.world.coordinator).get(f"/people/{scene.person.public_id}/answers/print").text
+    assert "Where do you want to live when you are older?</dt>" in staff
+    assert "In a home with people who help me" in staff

@@ -231,7 +231,9 @@ def _part(one: Asking, said: AnswerValue, taken: list[str]) -> Part:
 def _kept_words(question: Question, part: Part) -> list[str]:
     """What is chosen and out of view, in words; of named things those they like."""
     wanted = [choice for choice in part.kept if feeling_of(choice)[0] not in (Feeling.no, Feeling.unsure)]
-    return [words for group in spoken(question.key, question.version, wanted) for _, words in group.rows]
+    return [
+        words for group in spoken(question.key, question.version, wanted, comforts().level) for _, words in group.rows
+    ]
 
 
 def _tapped(asked: Question, value: AnswerValue, choice: str) -> AnswerValue:

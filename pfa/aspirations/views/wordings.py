@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import g
 
 from pfa.aspirations import pictures, queries
+from pfa.aspirations.comfort import Level
 from pfa.aspirations.queries.lists import Own
 from pfa.aspirations.questions import BY_KEY, PLACES, Feeling, Takes, counters_of, feeling_of
-from pfa.aspirations.words import WORDINGS, Wording, felt_words, say
+from pfa.aspirations.words import WORDINGS, Telling, Wording, felt_words, say, tell
 from pfa.web.request import db
 
 
@@ -29,6 +30,11 @@ def wording(question: str, version: int) -> Wording:
     return WORDINGS[where] if where in WORDINGS else _own()[where][1]
 
 
+def telling(question: str, version: int, level: Level) -> Telling:
+    """How that version is told at a reading level. Raises KeyError for one that there never was."""
+    return tell(question, version, wording(question, version), level)
+
+
 def picture(question: str, version: int, choice: str) -> str:
     """The name of the symbol beside a choice."""
     if question == PLACES:
@@ -37,14 +43,15 @@ def picture(question: str, version: int, choice: str) -> str:
     return wording(question, version).symbols.get(choice) or pictures.picture(question, choice)
 
 
-def spoken(question: str, version: int, choices: Sequence[str]) -> list[Spoken]:
-    """What somebody chose, in the words of the question as it was asked; named places by their names."""
-    asked = BY_KEY.get(question)
+def spoken(question: str, version: int, choices: Sequence[str], level: Level) -> list[Spoken]:
+    """What somebody chose, in the words of the question as it was asked, at the reading level of whoever looks; named
+    places by their names."""
+    asked, words = BY_KEY.get(question), telling(question, version, level).choices
     if asked is None or asked.takes is not Takes.felt:
-        return [Spoken(tuple(_row(question, version, choice) for choice in choices))] if choices else []
+        rows = tuple(_row(question, version, choice, words) for choice in choices)
+        return [Spoken(rows)] if rows else []
     felt = [feeling_of(choice) for choice in choices]
     names = _places([code for _, code in felt]) if question == PLACES else {}
-    words = wording(question, version).choices
     found = []
     for feeling in Feeling:
         codes = [code for each, code in felt if each is feeling]
@@ -65,20 +72,18 @@ def remember_places(places: Iterable[queries.Place]) -> None:
     known.update({place.code: place for place in places})
 
 
-def _row(question: str, version: int, choice: str) -> tuple[str, str]:
-    said = wording(question, version).choices
-    if choice in said:
-        return picture(question, version, choice), said[choice]
+def _row(question: str, version: int, choice: str, words: Mapping[str, str]) -> tuple[str, str]:
+    if choice in words:
+        return picture(question, version, choice), words[choice]
     code, count = counters_of(choice)
-    words = said[code]
     counted = say("counters.of", count=count) if count > 1 else say("counters.of.one")
-    return picture(question, version, code), f"{words}: {counted}"
+    return picture(question, version, code), f"{words[code]}: {counted}"
 
 
-def _called(code: str, names: dict[str, queries.Place], words: object) -> str:
+def _called(code: str, names: Mapping[str, queries.Place], words: Mapping[str, str]) -> str:
     if code in names:
         return names[code].title
-    return words[code] if isinstance(words, dict) and code in words else say("places.gone")
+    return words[code] if code in words else say("places.gone")
 
 
 def _places(codes: Sequence[str]) -> dict[str, queries.Place]:

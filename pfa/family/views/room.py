@@ -13,9 +13,10 @@ from pfa.about.models import Audience
 from pfa.accounts.login import actor, current_actor
 from pfa.accounts.models import Role
 from pfa.aspirations import queries as aspirations
+from pfa.aspirations.views.comfort import comforts
 from pfa.aspirations.views.reader import reader
-from pfa.aspirations.views.wordings import picture, spoken, wording
-from pfa.aspirations.words import felt_words, on_day, soon
+from pfa.aspirations.views.wordings import picture, spoken, telling, wording
+from pfa.aspirations.words import felt_words, on_day, soon, tell
 from pfa.aspirations.words import say as survey_says
 from pfa.calendar.years import academic_year
 from pfa.family import queries
@@ -76,14 +77,15 @@ def mine(public_id: uuid.UUID) -> tuple[ParentLink, Facts]:
 
 
 def question_names(person: YoungPerson) -> Mapping[str, str]:
-    """The questions that a parent could see, in the words they are asked in: those of today, and those that the young
-    person answered although nobody asks them any more."""
+    """The questions that a parent could see, in the words they are asked in at the reading level of whoever looks:
+    those of today, and those that the young person answered although nobody asks them any more."""
     asked = aspirations.list_for(db(), person, academic_year(today()))
     ticked = [one for one in asked.questions if one.choices and one.key not in NEVER]
-    names = {one.key: asked.wording(one).question for one in ticked}
+    level = comforts().level
+    names = {one.key: tell(one.key, one.version, asked.wording(one), level).title for one in ticked}
     for key, row in queries.sent_answers(db(), person.id).items():
         if row.choices and key not in NEVER:
-            names.setdefault(key, wording(key, row.question_version).question)
+            names.setdefault(key, telling(key, row.question_version, level).title)
     return names
 
 
