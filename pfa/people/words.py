@@ -85,7 +85,7 @@ def support(person: YoungPerson) -> dict[str, str]:
     return {
         "Level": "" if person.level is None else LEVELS[person.level],
         "A place must have": ", ".join(ACCESS_NEEDS.get(word, word) for word in person.access_needs)
-        or "Nothing special",
+        or "Nothing in particular",
         "Support units": str(person.support_units),
         "Job coach units": str(person.coach_units),
     }
