@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from pfa.about.models import AboutFile, AboutItem, Audience
 from pfa.accounts.actor import Actor, Asker
+from pfa.aspirations import queries as aspirations
 from pfa.aspirations.models import RELEASES, Reading
 from pfa.calendar.years import academic_year
 from pfa.core.errors import NotFound
@@ -104,7 +105,7 @@ def to_look_at(session: Session, asker: Asker, public_id: uuid.UUID) -> AboutIte
     """
     seen = visible(asker, "answer:read", closed=True).order_by(None).with_only_columns(YoungPerson.id)
     leads = AboutItem.authority_id.in_(asker.authorities_for("safeguarding:read"))
-    passed = sa.and_(Reading.passed_to_id == asker.user_id, AboutItem.young_person_id.in_(seen))
+    passed = sa.and_(Reading.id.in_(aspirations.readings_with(asker)), AboutItem.young_person_id.in_(seen))
     query = (
         sa.select(AboutItem)
         .join(Reading, Reading.id == AboutItem.reading_id)

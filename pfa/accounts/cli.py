@@ -88,10 +88,14 @@ def make_link(code: str, email: str) -> None:
 @user.command("stop")
 @click.argument("email")
 def stop(email: str) -> None:
-    """Stop an account at once, whatever authorities it works for, and end its sign-ins."""
+    """Stop an account at once, whatever authorities it works for, and end its sign-ins.
+
+    Not that of an authority's last safeguarding lead: somebody else has that role and a password first.
+    """
+    now = _now()
     with _opened() as (_, session):
         found = _user(session, email)
-        users.stop_everywhere(session, found, now=_now())
+        users.stop_everywhere(session, found, now=now, today=now.astimezone(ENGLAND).date())
         session.commit()
     click.echo(f"{found.name} is signed out everywhere and cannot sign in.")
 

@@ -120,10 +120,12 @@ class AuthorityForm(PfaForm):
     reading_hours = IntegerField(
         "Hours in which somebody reads what young people write",
         [InputRequired("Enter a number of hours."), NumberRange(1, 168, "Enter a number from 1 to 168.")],
+        description="Whoever a safeguarding lead passes something to has as long to take it over.",
     )
     talk_hours = IntegerField(
         'Hours in which "I need to talk to someone" is met',
         [InputRequired("Enter a number of hours."), NumberRange(1, 72, "Enter a number from 1 to 72.")],
+        description="Passing it to somebody else does not make it later.",
     )
     region = StringField(
         "Your region",

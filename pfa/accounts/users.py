@@ -9,7 +9,7 @@ import secrets
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from pfa.accounts import sign_in, throttle
+from pfa.accounts import leads, sign_in, throttle
 from pfa.accounts.actor import Asker, system
 from pfa.accounts.entrance import tidy_email
 from pfa.accounts.models import (
@@ -132,10 +132,12 @@ def give_role(
 
 
 def end_role(session: Session, row: Membership, *, actor: Asker, now: dt.datetime, today: dt.date) -> None:
-    """End a role: it does not work from this moment on, in sign-ins that are open as well."""
+    """End a role: it does not work from this moment on, in sign-ins that are open as well. The last lead's stays."""
     may_manage(actor, row.authority_id)
     if row.user_id == actor.user_id and row.role == Role.authority_admin:
         raise Refused("You cannot end your own role here. Another administrator can.")
+    if row.role is Role.safeguarding_lead:
+        leads.refuse_last(session, row.user, row.authority_id, today)
     row.ends_on = today - dt.timedelta(days=1)
     sign_in.end_all(session, row.user_id, now=now)
     audit.record(
@@ -149,13 +151,14 @@ def end_role(session: Session, row: Membership, *, actor: Asker, now: dt.datetim
     )
 
 
-def disable(session: Session, user: User, *, authority_id: int, actor: Asker, now: dt.datetime) -> None:
-    """Stop an account: no sign-in works, from this moment on."""
+def disable(session: Session, user: User, *, authority_id: int, actor: Asker, now: dt.datetime, today: dt.date) -> None:
+    """Stop an account: no sign-in works, from this moment on. Refused for the last safeguarding lead's."""
     may_manage(actor, authority_id)
     if user.id == actor.user_id:
         raise Refused("You cannot stop your own account. Another administrator can.")
     if not is_only_here(session, user, authority_id):
         raise Refused(SHARED)
+    leads.refuse_last(session, user, authority_id, today)
     _stop(session, user, now=now)
     audit.record(
         session,
@@ -168,10 +171,16 @@ def disable(session: Session, user: User, *, authority_id: int, actor: Asker, no
     )
 
 
-def stop_everywhere(session: Session, user: User, *, now: dt.datetime) -> None:
-    """Stop an account whatever authorities it works for, and record it with each. For the command line alone."""
+def stop_everywhere(session: Session, user: User, *, now: dt.datetime, today: dt.date) -> None:
+    """Stop an account whatever authorities it works for, and record it with each. For the command line alone.
+
+    Refused while the user is the last safeguarding lead of any of them.
+    """
+    authorities = sorted({row.authority_id for row in user.memberships})
+    for authority_id in authorities:
+        leads.refuse_last(session, user, authority_id, today)
     _stop(session, user, now=now)
-    for authority_id in sorted({row.authority_id for row in user.memberships}):
+    for authority_id in authorities:
         actor = system(authority_id)
         audit.record(
             session,

@@ -173,12 +173,7 @@ def test_what_somebody_is_worried_about_is_not_lost_when_it_is_taken_away(
 def test_whoever_it_was_passed_to_sees_it_and_nobody_else_of_the_staff(world: World, client_as: ClientAs) -> None:
     owner = Owner(world)
     item = owner.adds(AboutKind.photo, WORDS, looked=False)
-    with world.writing() as session:
-        reading = session.get_one(Reading, session.get_one(AboutItem, item.id).reading_id)
-        reading.outcome, reading.closed_at, reading.read_by_id = ReadingOutcome.passed_on, world.now, world.lead.id
-        reading.passed_to_id, reading.note = world.teacher.id, "Please talk with her"
-        session.info["recorded"] = True
-        session.commit()
+    owner.looked_at(item, ReadingOutcome.passed_on, world.teacher)
     address = f"/about/look/{item.public_id}"
     answers = [client_as(who).get(address).status_code for who in (world.teacher, world.coordinator, world.lead)]
     assert answers == [200, 404, 200]

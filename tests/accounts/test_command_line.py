@@ -106,3 +106,13 @@ def test_a_role_at_a_school_needs_the_school(pfa: Callable[..., Result]) -> None
     words = ("--authority", "X99000001", "--name", "T", "--email", "t@example.test", "--role", "school-staff")
     assert "Choose the school" in pfa("user", "add", *words).stderr
     assert "no organisation" in pfa("user", "add", *words, "--organisation", "Nowhere School").stderr
+
+
+def test_it_does_not_stop_the_last_lead(pfa: Callable[..., Result]) -> None:
+    pfa("authority", "add", "--name", "Invented Borough", "--code", "X99000001")
+    lead = ("--name", "Lea D", "--email", "lea@example.test", "--role", "safeguarding-lead")
+    pfa("user", "add", "--authority", "X99000001", *lead)
+    answer = pfa("user", "stop", "lea@example.test")
+    assert answer.exit_code == 2
+    assert "Lea D is the only safeguarding lead who can sign in" in answer.output
+    assert "(stopped)" not in pfa("user", "list", "--authority", "X99000001").output

@@ -150,6 +150,7 @@ def test_somebody_who_works_for_another_authority_keeps_their_password(
             authority_id=world.authority.id,
             actor=world.actor(world.admin),
             now=world.now,
+            today=world.now.date(),
         )
     session.close()
     browser = client_as(None)
@@ -214,10 +215,11 @@ def test_stopping_an_account_ends_its_sign_ins_and_its_links(
 
 def test_nobody_stops_themselves_or_ends_their_own_administration(world: World, session: Any) -> None:
     actor, admin = world.actor(world.admin), session.get_one(User, world.admin.id)
+    today = world.now.date()
     with pytest.raises(Refused, match="your own"):
-        users.disable(session, admin, authority_id=world.authority.id, actor=actor, now=world.now)
+        users.disable(session, admin, authority_id=world.authority.id, actor=actor, now=world.now, today=today)
     with pytest.raises(Refused, match="your own"):
-        users.end_role(session, admin.memberships[0], actor=actor, now=world.now, today=world.now.date())
+        users.end_role(session, admin.memberships[0], actor=actor, now=world.now, today=today)
 
 
 def test_the_services_refuse_whoever_does_not_manage_users_there(world: World, session: Any) -> None:

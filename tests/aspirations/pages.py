@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from pfa.accounts.models import User
 from pfa.aspirations import queries, services
-from pfa.aspirations.models import Answer, Reading, ReadingOutcome, Reminder, ReminderWay
+from pfa.aspirations.models import Answer, HandOver, Reading, ReadingOutcome, Reminder, ReminderWay
 from pfa.aspirations.questions import QUESTIONS, AnswerValue, Takes
 from pfa.aspirations.services import Closing, OwnWords
 from pfa.people.models import YoungPerson
@@ -34,6 +34,8 @@ def pages(world: World) -> dict[str, tuple[User | None, str]]:
     with world.reading() as session:
         readings = session.scalars(sa.select(Reading).order_by(Reading.id)).all()
         open_one = next(row for row in readings if row.closed_at is None)
+        handed = session.scalars(sa.select(HandOver)).one()
+        with_cora = session.get_one(Reading, handed.reading_id)
         nobody = session.get_one(User, outside.user_id)
     own = an_own_question(world)
     once, twice = some_papers(world, answered)
@@ -96,7 +98,11 @@ def pages(world: World) -> dict[str, tuple[User | None, str]]:
         "aspirations.queue#closed": (world.lead, "/safeguarding?show=closed"),
         "aspirations.reading": (world.lead, f"/safeguarding/{open_one.public_id}"),
         "aspirations.reading#closed": (world.lead, f"/safeguarding/{readings[0].public_id}"),
+        "aspirations.reading#passed on": (world.lead, f"/safeguarding/{with_cora.public_id}"),
+        "aspirations.passed_on": (world.lead, "/safeguarding/passed"),
         "aspirations.passed": (world.coordinator, "/passed-to-me"),
+        "aspirations.passed#none": (world.teacher, "/passed-to-me"),
+        "aspirations.what_came_of_it": (world.coordinator, f"/passed-to-me/{handed.public_id}/what-came-of-it"),
     }
     for question in QUESTIONS[1:]:
         found[f"aspirations.question#{question.key}"] = (answered.user, f"/my/answers/{question.key}?to=check")

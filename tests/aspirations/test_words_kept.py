@@ -101,7 +101,7 @@ def test_who_has_left_the_school_no_longer_reads_what_was_passed_to_them(scene: 
         text = browser.get(page).text
         assert "frightens" not in text
         assert "Yasmin" not in text
-    assert "Passed on, and not taken over yet" in client_as(world.lead).get("/safeguarding").text
+    assert "Tea Cher can no longer read this." in client_as(world.lead).get("/safeguarding").text
 
 
 def test_words_are_passed_to_nobody_at_another_school(scene: Scene) -> None:

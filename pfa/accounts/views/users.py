@@ -8,7 +8,7 @@ from typing import Any
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from pfa.accounts import queries, second_factor, users
+from pfa.accounts import leads, queries, second_factor, users
 from pfa.accounts.forms import ROLE_NAMES, InviteForm, RemoveSecondStepForm, RoleForm
 from pfa.accounts.login import actor
 from pfa.accounts.models import Role, User
@@ -60,10 +60,13 @@ def one_user(public_id: uuid.UUID) -> str:
     user = queries.user(db(), actor(), public_id)
     last = queries.last_signed_in(db(), [user.id]).get(user.id)
     here = queries.roles_here(user, actor().authorities_for("user:manage"))
-    factor = second_factor.of(db(), user.id)
-    return render_template(
-        "accounts/user.html", user=user, roles=here, last=last, factor=factor, role_names=ROLE_NAMES, form=PfaForm()
-    )
+    more = {
+        "factor": second_factor.of(db(), user.id),
+        "is_last_lead": leads.is_last(db(), user, _authority(), today()),
+        "role_names": ROLE_NAMES,
+        "form": PfaForm(),
+    }
+    return render_template("accounts/user.html", user=user, roles=here, last=last, **more)
 
 
 @blueprint.route("/users/<uuid:public_id>/roles/new", methods=["GET", "POST"])
@@ -96,7 +99,7 @@ def end_role(public_id: uuid.UUID, role_id: uuid.UUID) -> ResponseReturnValue:
 def stop_user(public_id: uuid.UUID) -> ResponseReturnValue:
     """Stop an account and end its sign-ins."""
     user = queries.user(db(), actor(), public_id)
-    users.disable(db(), user, authority_id=_authority(), actor=actor(), now=now())
+    users.disable(db(), user, **_by())
     return done(url_for("accounts.user", public_id=public_id), "The account is stopped and signed out everywhere.")
 
 

@@ -1,6 +1,7 @@
 """Forms of the survey, of rounds, of answers entered by staff, of questions, and of the safeguarding queue."""
 
 from pfa.aspirations.forms.companions import CompanionForm
+from pfa.aspirations.forms.hand_overs import OutcomeForm
 from pfa.aspirations.forms.papers import AloneForm, DropForm, again_form, paper_form, settle_form
 from pfa.aspirations.forms.questions import OwnQuestionForm, WhomForm, own_question_form
 from pfa.aspirations.forms.reminders import REMINDER_NAMES, ReminderForm
@@ -23,6 +24,7 @@ __all__ = [
     "ClosingForm",
     "CompanionForm",
     "DropForm",
+    "OutcomeForm",
     "OwnQuestionForm",
     "PlainForm",
     "ReminderForm",

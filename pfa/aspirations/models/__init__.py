@@ -1,17 +1,14 @@
-"""Survey rounds, responses, answers, papers, and the queue of what somebody has to read."""
+"""Survey rounds, responses, answers, papers, the queue of what somebody has to read, and hand-overs."""
 
 from pfa.aspirations.models.papers import PaperEntry, Reminder, ReminderWay
+from pfa.aspirations.models.readings import RELEASES, HandOver, HandOverEnd, Reading, ReadingKind, ReadingOutcome
 from pfa.aspirations.models.survey import (
-    RELEASES,
     WAY_NAMES,
     Answer,
     Comfort,
     Companion,
     OwnQuestion,
     QuestionSet,
-    Reading,
-    ReadingKind,
-    ReadingOutcome,
     Response,
     Round,
     Way,
@@ -23,6 +20,8 @@ __all__ = [
     "Answer",
     "Comfort",
     "Companion",
+    "HandOver",
+    "HandOverEnd",
     "OwnQuestion",
     "PaperEntry",
     "QuestionSet",

@@ -1,4 +1,4 @@
-"""Survey rounds, responses, answers, and the queue of what somebody has to read."""
+"""Survey rounds, responses and answers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
-from pfa.accounts.models import User
 from pfa.aspirations.comfort import Level
 from pfa.aspirations.questions import SET_VERSION
 from pfa.core.database import Base, Owned, Row, Versioned, walled
@@ -186,58 +185,3 @@ class Comfort(Owned, Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     young_person_id: Mapped[int]
     chosen: Mapped[dict[str, str]] = mapped_column(sa.JSON, default=dict)
-
-
-class ReadingKind(enum.Enum):
-    free_text = "free-text"
-    talk = "talk"
-
-
-class ReadingOutcome(enum.Enum):
-    no_concern = "no-concern"
-    talked = "talked-with-them"
-    passed_on = "passed-on"
-    referred = "referred"
-
-
-# What the lead read and found fit for the staff who plan with them to read as well.
-RELEASES = frozenset({ReadingOutcome.no_concern, ReadingOutcome.talked})
-
-
-class Reading(Row, Versioned, Owned, Base):
-    """Something the safeguarding lead has to read or act on by a due time. Closed only with an outcome, by a reader."""
-
-    __tablename__ = "reading"
-    __table_args__ = walled(
-        sa.Index("ix_reading_queue", "authority_id", "closed_at", "due_at"),
-        sa.CheckConstraint("(closed_at is null) = (outcome is null)", name="closed_with_outcome"),
-        sa.CheckConstraint("closed_at is null or read_by_id is not null", name="closed_by_a_reader"),
-        sa.CheckConstraint("outcome is null or outcome <> 'passed-on' or passed_to_id is not null", name="passed_on"),
-        young_person_id="young_person",
-        answer_id="answer",
-    )
-
-    kind: Mapped[ReadingKind] = mapped_column(by_value(ReadingKind, "reading_kind"))
-    young_person_id: Mapped[int] = mapped_column(index=True)
-    answer_id: Mapped[int | None]
-    page: Mapped[str] = mapped_column(sa.String(80), default="")
-    words: Mapped[str] = mapped_column(sa.Text, default="")  # written elsewhere than in a survey; else in `answer`
-    said_by: Mapped[str] = mapped_column(sa.String(160), default="")  # who, if it was not the young person
-    shows: Mapped[str] = mapped_column(sa.String(10), default="")  # "picture" or "sound", if there is more than words
-    shown_at: Mapped[str] = mapped_column(sa.String(120), default="")  # the path where that is seen or heard
-    asked_at: Mapped[dt.datetime] = mapped_column(Moment)
-    due_at: Mapped[dt.datetime] = mapped_column(Moment)
-    read_at: Mapped[dt.datetime | None] = mapped_column(Moment)
-    read_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user_account.id"))
-    closed_at: Mapped[dt.datetime | None] = mapped_column(Moment)
-    outcome: Mapped[ReadingOutcome | None] = mapped_column(by_value(ReadingOutcome, "reading_outcome"))
-    note: Mapped[str] = mapped_column(sa.String(1000), default="")
-    passed_to_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user_account.id"), index=True)
-    taken_at: Mapped[dt.datetime | None] = mapped_column(Moment)  # when that person took it over
-
-    young_person: Mapped[YoungPerson] = relationship(
-        primaryjoin=lambda: foreign(Reading.young_person_id) == YoungPerson.id
-    )
-    answer: Mapped[Answer | None] = relationship(primaryjoin=lambda: foreign(Reading.answer_id) == Answer.id)
-    read_by: Mapped[User | None] = relationship(foreign_keys=[read_by_id])
-    passed_to: Mapped[User | None] = relationship(foreign_keys=[passed_to_id])

@@ -34,6 +34,20 @@ from pfa.aspirations.queries.companions import (
     held_names,
     mutual_companions,
 )
+from pfa.aspirations.queries.hand_overs import (
+    PassedOn,
+    QueueSummary,
+    hand_overs_of,
+    may_take,
+    one_passed_to,
+    passed_not_taken,
+    passed_on,
+    passed_to,
+    queue_summary,
+    readings_with,
+    waiting,
+    with_whom,
+)
 from pfa.aspirations.queries.lists import (
     entries_of,
     list_for,
@@ -56,22 +70,7 @@ from pfa.aspirations.queries.papers import (
 )
 from pfa.aspirations.queries.places import Place, named_places, places_near, places_near_each, with_places
 from pfa.aspirations.queries.rates import Split, splits, ways
-from pfa.aspirations.queries.readings import (
-    QueueSummary,
-    leads,
-    may_take,
-    not_taken,
-    one_passed_to,
-    open_talk,
-    passed_not_taken,
-    passed_to,
-    place,
-    places,
-    queue,
-    queue_summary,
-    reading,
-    texts,
-)
+from pfa.aspirations.queries.readings import leads, open_talk, place, places, queue, reading, texts
 from pfa.aspirations.queries.rounds import (
     NEVER_HEARD,
     NOT_SENT,
@@ -108,6 +107,7 @@ __all__ = [
     "HeardYear",
     "Member",
     "MemberFilter",
+    "PassedOn",
     "Place",
     "QueueSummary",
     "Rate",
@@ -131,6 +131,7 @@ __all__ = [
     "differences",
     "entries_of",
     "half_entered",
+    "hand_overs_of",
     "heard_by_year",
     "held_names",
     "held_texts",
@@ -149,7 +150,6 @@ __all__ = [
     "newest_set",
     "next_round_for",
     "next_unanswered",
-    "not_taken",
     "one_passed_to",
     "one_round",
     "open_paper",
@@ -159,6 +159,7 @@ __all__ = [
     "own_questions",
     "paper_to_settle",
     "passed_not_taken",
+    "passed_on",
     "passed_to",
     "place",
     "places",
@@ -168,6 +169,7 @@ __all__ = [
     "queue_summary",
     "rates",
     "reading",
+    "readings_with",
     "reminded_near",
     "reminders_of",
     "response_in",
@@ -185,8 +187,10 @@ __all__ = [
     "typed_values",
     "unheard_people",
     "unheard_shares",
+    "waiting",
     "ways",
     "with_places",
+    "with_whom",
     "words_of_before",
     "year_group_in",
 ]

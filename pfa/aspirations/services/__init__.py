@@ -4,6 +4,7 @@ from pfa.aspirations.services.answering import answer, begin, lock_answers, note
 from pfa.aspirations.services.comfort import choose_comfort
 from pfa.aspirations.services.companions import match_companion
 from pfa.aspirations.services.entering import ENTERED, Given, enter_answers
+from pfa.aspirations.services.hand_overs import finish, give_back, take_back, take_over
 from pfa.aspirations.services.papers import (
     drop_paper,
     refuse_stranger,
@@ -24,7 +25,7 @@ from pfa.aspirations.services.questions import (
     whom,
     write_question,
 )
-from pfa.aspirations.services.readings import NOTE_AT_MOST, OF_TALK, Closing, ask_to_talk, close, file_words, take_over
+from pfa.aspirations.services.readings import NOTE_AT_MOST, OF_TALK, Closing, ask_to_talk, close, file_words
 from pfa.aspirations.services.reminders import note_reminders, refuse_too_soon
 from pfa.aspirations.services.rounds import RoundValues, edit_round, make_round
 
@@ -49,6 +50,8 @@ __all__ = [
     "edit_round",
     "enter_answers",
     "file_words",
+    "finish",
+    "give_back",
     "lock_answers",
     "make_round",
     "match_companion",
@@ -61,6 +64,7 @@ __all__ = [
     "send",
     "settle_paper",
     "skip",
+    "take_back",
     "take_over",
     "type_paper",
     "type_paper_again",

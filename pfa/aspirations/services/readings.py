@@ -15,6 +15,7 @@ from pfa.accounts.actor import Actor
 from pfa.accounts.models import Authority, User
 from pfa.aspirations import queries
 from pfa.aspirations.models import Answer, Reading, ReadingKind, ReadingOutcome, Response
+from pfa.aspirations.services import hand_overs
 from pfa.audit import services as audit
 from pfa.core.errors import Refused
 from pfa.people.models import YoungPerson
@@ -113,41 +114,24 @@ def close(
     """Close what was read. Raises Changed if newer words came in since it was opened, Refused if a rule says no.
 
     A wish to talk is closed by talking, never by reading alone. What is passed on needs a note and a name, and stays
-    on the lead's page until the person named has taken it over.
+    on the lead's page until the person named has taken it over; until then it can be closed another way, or passed to
+    somebody else.
     """
     check_version(reading, seen)
-    if reading.closed_at is not None:
-        raise Refused("This is closed already.")
     if reading.kind is ReadingKind.talk and closing.outcome not in OF_TALK:
         raise Refused("They asked to talk. Talk with them, pass it on or refer it before you close it.", "outcome")
+    to = None
     if closing.outcome is ReadingOutcome.passed_on:
-        _check_passing(session, reading, closing, actor=actor, today=today)
+        to = hand_overs.fit_to_take(session, reading, closing.passed_to, closing.note, actor=actor, today=today)
+    if reading.closed_at is not None:
+        hand_overs.take_from(session, reading, actor=actor, now=now, today=today)
     reading.outcome, reading.note = closing.outcome, closing.note
-    reading.passed_to_id = closing.passed_to.id if closing.passed_to else None
     reading.read_at = reading.closed_at = now
     reading.read_by_id = actor.user_id
+    reading.passed_to_id = to.id if to is not None else None
+    if to is not None:
+        hand_overs.hand_over(session, reading, to, closing.note, actor=actor, now=now)
     audit.record(session, actor=actor, now=now, action="reading.closed", subject=reading)
-
-
-def take_over(session: Session, reading: Reading, *, actor: Actor, now: dt.datetime) -> None:
-    """Say "I have it": only the person to whom it was passed can."""
-    if reading.passed_to_id != actor.user_id:
-        raise Refused("This was passed to somebody else.")
-    if reading.taken_at is None:
-        reading.taken_at = now
-        audit.record(session, actor=actor, now=now, action="reading.taken-over", subject=reading)
-
-
-def _check_passing(session: Session, reading: Reading, closing: Closing, *, actor: Actor, today: dt.date) -> None:
-    if closing.passed_to is None:
-        raise Refused("Choose the person you pass this to.", "passed_to")
-    if closing.passed_to.id == actor.user_id:
-        raise Refused("You cannot pass this to yourself.", "passed_to")
-    able = {user.id for user in queries.may_take(session, reading.young_person, today)}
-    if closing.passed_to.id not in able:
-        raise Refused("That person may not read answers. Choose somebody else.", "passed_to")
-    if not closing.note:
-        raise Refused("Write what you told them when you passed it on.", "note")
 
 
 def _file(

@@ -1,8 +1,9 @@
-"""The safeguarding lead's queue, and what was passed to somebody by name."""
+"""The safeguarding lead's queue: what is open, what was passed on, and what was closed."""
 
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -10,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from pfa.accounts.login import actor
 from pfa.aspirations import afterwards, queries, services
 from pfa.aspirations.forms import OUTCOME_NAMES, ClosingForm, PlainForm
+from pfa.aspirations.models import Reading
 from pfa.aspirations.views.blueprint import blueprint
 from pfa.core.errors import Refused
 from pfa.people.access import note_list, note_opened
@@ -19,6 +21,8 @@ from pfa.web.pages import page_number
 from pfa.web.permission import needs
 from pfa.web.request import db, now, today
 
+AT_THE_TOP = 10  # of what was passed on and waits; the others are a link away
+
 
 @blueprint.get("/safeguarding")
 @needs("safeguarding:read")
@@ -26,13 +30,21 @@ def queue() -> str:
     """What is open, what is due first at the top; or what was closed."""
     closed = request.args.get("show") == "closed"
     page = queries.queue(db(), actor(), closed=closed, number=page_number(request.args.get("page")))
-    waiting = queries.not_taken(db(), actor())
-    people = {row.young_person_id for row in [*page.rows, *waiting]}
-    more = {"summary": queries.queue_summary(db(), actor(), now()), "places": queries.places(db(), people, today())}
+    waiting = [] if closed else queries.waiting(db(), actor(), today(), at_most=AT_THE_TOP)
+    people = {row.young_person_id for row in [*page.rows, *[each.reading for each in waiting]]}
     note_list("aspirations.queue", len(people))
-    return render_template(
-        "aspirations/queue.html", page=page, closed=closed, not_taken=waiting, outcome_names=OUTCOME_NAMES, **more
-    )
+    more = {"waiting": waiting, "places": queries.places(db(), people, today()), "outcome_names": OUTCOME_NAMES}
+    shown = "closed" if closed else "open"
+    return render_template("aspirations/queue.html", page=page, shown=shown, summary=_summary(), **more)
+
+
+@blueprint.get("/safeguarding/passed")
+@needs("safeguarding:read")
+def passed_on() -> str:
+    """What was passed on and is not done: with whom it is, and what nobody has."""
+    page = queries.passed_on(db(), actor(), today(), number=page_number(request.args.get("page")))
+    note_list("aspirations.passed_on", len({row.reading.young_person_id for row in page.rows}))
+    return render_template("aspirations/passed_on.html", page=page, shown="passed", summary=_summary())
 
 
 @blueprint.route("/safeguarding/<uuid:public_id>", methods=["GET", "POST"])
@@ -52,24 +64,28 @@ def reading(public_id: uuid.UUID) -> ResponseReturnValue:
             return done(url_for("aspirations.queue"), "Closed.")
         except Refused as error:
             form.refuse(error)
-    more = {"texts": queries.texts(db(), shown), "places": queries.places(db(), [shown.young_person_id], today())}
-    return render_template("aspirations/reading.html", reading=shown, form=form, outcome_names=OUTCOME_NAMES, **more)
+    return render_template("aspirations/reading.html", reading=shown, form=form, **_beside(shown))
 
 
-@blueprint.get("/passed-to-me")
-@needs("answer:read")
-@plays_sound
-def passed() -> str:
-    """What the safeguarding lead passed to the person who asks."""
-    found = queries.passed_to(db(), actor())
-    note_list("aspirations.passed", len(found))
-    return render_template("aspirations/passed.html", readings=found, form=PlainForm())
+@blueprint.post("/safeguarding/<uuid:public_id>/take-back")
+@needs("safeguarding:act")
+def take_back(public_id: uuid.UUID) -> ResponseReturnValue:
+    """Take back what was passed on and nobody has."""
+    shown, form = queries.reading(db(), actor(), public_id), PlainForm()
+    services.take_back(db(), shown, seen=form.seen_version, actor=actor(), now=now(), today=today())
+    return done(url_for("aspirations.reading", public_id=public_id), "It is open in the queue again.")
 
 
-@blueprint.post("/passed-to-me/<uuid:public_id>")
-@needs("answer:read")
-def take_over(public_id: uuid.UUID) -> ResponseReturnValue:
-    """I have it."""
-    found = queries.one_passed_to(db(), actor(), public_id)
-    services.take_over(db(), found, actor=actor(), now=now())
-    return done(url_for("aspirations.passed"), "You have taken it over.")
+def _summary() -> queries.QueueSummary:
+    return queries.queue_summary(db(), actor(), now(), today())
+
+
+def _beside(shown: Reading) -> dict[str, Any]:
+    """What stands beside the words: what else they wrote, where they are, and with whom it is."""
+    return {
+        "texts": queries.texts(db(), shown),
+        "places": queries.places(db(), [shown.young_person_id], today()),
+        "hand_overs": queries.hand_overs_of(db(), shown),
+        "passed": queries.with_whom(db(), shown, today()),
+        "outcome_names": OUTCOME_NAMES,
+    }

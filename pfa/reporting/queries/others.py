@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from pfa.accounts import leads
 from pfa.accounts.actor import Asker
 from pfa.accounts.models import Membership, Role
 from pfa.aspirations import queries as aspirations
-from pfa.aspirations.models import Reading, Round
+from pfa.aspirations.models import HandOver, Reading, Round
 from pfa.aspirations.queries import Member, MemberFilter, QueueSummary, Rates, Standing, State
 from pfa.calendar.picture import Cell
 from pfa.core.errors import NotFound
@@ -37,9 +38,10 @@ class InCharge:
 
     queue: QueueSummary | None = None
     readings: Sequence[Reading] = ()
-    passed: Sequence[Reading] = ()  # passed to the reader by name and not yet taken over
+    passed: Sequence[HandOver] = ()  # passed to the reader by name and not yet taken over
     approvals: Sequence[Package] | None = None
     roles: Sequence[tuple[Role, int]] | None = None
+    is_unread: bool = False  # no safeguarding lead can sign in, and the reader can change that
 
     @property
     def names(self) -> int:
@@ -51,15 +53,18 @@ def in_charge(session: Session, asker: Asker, now: dt.datetime, today: dt.date) 
     """The queues of those who are in charge of something."""
     reads = asker.can("safeguarding:read")
     return InCharge(
-        queue=aspirations.queue_summary(session, asker, now) if reads else None,
+        queue=aspirations.queue_summary(session, asker, now, today) if reads else None,
         readings=aspirations.queue(session, asker).rows[:TOP] if reads else [],
         passed=_passed(session, asker) if asker.can("answer:read") else [],
         approvals=packages.approvals(session, asker) if asker.can("package:approve") else None,
         roles=_roles(session, asker, today) if asker.can("user:manage") else None,
+        is_unread=not all(
+            leads.readers(session, authority_id, today) for authority_id in asker.authorities_for("user:manage")
+        ),
     )
 
 
-def _passed(session: Session, asker: Asker) -> list[Reading]:
+def _passed(session: Session, asker: Asker) -> list[HandOver]:
     return [row for row in aspirations.passed_to(session, asker) if row.taken_at is None]
 
 
