@@ -70,6 +70,15 @@ def allow_values(connection: sa.Connection, table: str, column: str, name: str, 
     _redefine(connection, table, pattern, rf"\g<1>{allowed}\g<2>")
 
 
+def allow_any_value(connection: sa.Connection, table: str, column: str, name: str) -> None:
+    """Take a column's check constraint `ck_TABLE_NAME` away, so that the column can go. For migrations only."""
+    constraint = f"ck_{table}_{name}"
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"alter table {table} drop constraint {constraint}")
+        return
+    _redefine(connection, table, rf"(?i),?\s*CONSTRAINT {constraint} CHECK \({column} IN \([^)]*\)\)", "")
+
+
 def link(connection: sa.Connection, table: str, column: str, target: str) -> None:
     """Tie a new, empty column of an owned table to an owned table, within one authority. For migrations only."""
     clause = f"CONSTRAINT {_link_name(table, column, target)} FOREIGN KEY(authority_id, {column})"

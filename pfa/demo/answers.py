@@ -5,13 +5,25 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from pfa.accounts.models import User
 from pfa.aspirations import questions, sets
-from pfa.aspirations.models import Answer, Companion, Reading, ReadingKind, ReadingOutcome, Response, Round, Way
+from pfa.aspirations.models import (
+    ON_SCREEN,
+    Answer,
+    Companion,
+    Reading,
+    ReadingKind,
+    ReadingOutcome,
+    Response,
+    Round,
+    Way,
+)
+from pfa.aspirations.services.ways import HELPERS
 from pfa.demo import figures
 from pfa.demo.people import Year
 from pfa.people.codes import TravelWay
@@ -38,6 +50,11 @@ WEEK = ("learning", "work", "helping", "friends", "active", "travel", "rest")
 WAYS = {
     Way.alone: 52, Way.with_help: 30, Way.paper: 5, Way.advocate: 2, Way.observed: 5, Way.group: 3, Way.annual_review: 3
 }  # fmt: skip
+NOTES = {
+    Way.advocate: "Asha Invented, their advocate, who has known them for years",
+    Way.observed: "Their class team over two weeks: what they chose, stayed with and smiled at",
+}
+TYPED_IN_AFTER = 4  # days
 SAID = (
     "I want to work with dogs.",
     "My own money and a flat one day.",
@@ -77,17 +94,17 @@ def build(
     """Responses and answers of those who have answered; free text stands in the lead's queue. Gives how many."""
     groups = {person.id: person.enrolments[-1].year_group for person in people}
     answered = [person for person in people if chance.random() < figures.ANSWERED[groups[person.id]]]
-    responses = []
+    responses, ways = [], []
     for person in answered:
         began = year.now - dt.timedelta(days=chance.randrange(3, 40), minutes=chance.randrange(600))
         is_sent = chance.random() < 0.95
+        ways.append(chance.choices(tuple(WAYS), weights=tuple(WAYS.values()))[0])
         responses.append(
             Response(
                 authority_id=person.authority_id,
                 round_id=asked.id,
                 young_person_id=person.id,
                 year_group=groups[person.id],
-                way=chance.choices(tuple(WAYS), weights=tuple(WAYS.values()))[0],
                 started_at=began,
                 sent_at=began + dt.timedelta(minutes=chance.randrange(8, 45)) if is_sent else None,
             )
@@ -97,9 +114,15 @@ def build(
     texts = []
     offers, friends = _offers(session), _friends(answered)
     names = {one.id: other.name for one, other in friends}
-    for person, response in zip(answered, responses, strict=True):
+    for person, response, way in zip(answered, responses, ways, strict=True):
         asked_of = sets.ours(response.year_group).questions
         said = _answers(person, offers, names, chance)
+        if way in ON_SCREEN:
+            (helper,), _ = said[questions.HELPER]
+            helper = "" if way is Way.alone else "family" if helper == "nobody" else helper
+            said[questions.HELPER] = [helper or "nobody"], ""
+            response.helper = helper
+        how = _how(person, way, response)
         for minutes, question in enumerate(asked_of, 1):
             choices, text = said[question.key]
             row = Answer(
@@ -111,6 +134,7 @@ def build(
                 text=text,
                 skipped=not choices and not text,
                 answered_at=response.started_at + dt.timedelta(minutes=minutes),
+                **how,
             )
             session.add(row)
             if text:
@@ -123,7 +147,7 @@ def build(
 
 def _answers(
     person: YoungPerson, offers: Mapping[str, Sequence[str]], friends: Mapping[int, str], chance: random.Random
-) -> Mapping[str, tuple[list[str], str]]:
+) -> dict[str, tuple[list[str], str]]:
     """What somebody says to every question there is, whether it is asked of their year group or not."""
     works = _some(chance, WISHED, chance.choices((1, 2, 3), weights=(15, 25, 60))[0])
     rest = [work for work in KINDS_OF_WORK if work not in works]
@@ -159,6 +183,14 @@ def _answers(
         questions.MORE: ([], chance.choice(SAID) if chance.random() < 0.06 else ""),
         questions.HELPER: ([chance.choice(("nobody", "family", "school"))], ""),
     }
+
+
+def _how(person: YoungPerson, way: Way, response: Response) -> dict[str, Any]:
+    """How somebody's answers were given; what was not on a screen was said some days before it was typed in."""
+    if way in ON_SCREEN:
+        return {"way": way, "way_note": HELPERS.get(response.helper, "")}
+    day = response.started_at.date() - dt.timedelta(days=TYPED_IN_AFTER)
+    return {"way": way, "way_note": NOTES.get(way, ""), "given_on": day, "entered_by_id": person.named_worker_id}
 
 
 def _offers(session: Session) -> Mapping[str, Sequence[str]]:

@@ -194,15 +194,15 @@ def _asked(past: Past, people: Sequence[YoungPerson], starters: Sequence[Starter
     past.session.flush()
     did = {each.person.id: each for each in starters}
     heard = [person for person in people if past.chance.random() < ANSWERED]
-    responses = []
+    responses, ways = [], []
     for person in heard:
         at = past.at(opens + dt.timedelta(days=past.chance.randrange(5, 60)))
-        way = past.chance.choices((Way.alone, Way.with_help, Way.paper), weights=(50, 40, 10))[0]
+        ways.append(past.chance.choices((Way.alone, Way.with_help, Way.paper), weights=(50, 40, 10))[0])
         of = {**past.key, "round_id": asked.id, "young_person_id": person.id}
-        responses.append(Response(**of, way=way, started_at=at, sent_at=at + dt.timedelta(minutes=25)))
+        responses.append(Response(**of, started_at=at, sent_at=at + dt.timedelta(minutes=25)))
     past.session.add_all(responses)
     past.session.flush()
-    for person, response in zip(heard, responses, strict=True):
+    for person, response, way in zip(heard, responses, ways, strict=True):
         each = did.get(person.id)
         said = {
             questions.WORK: _wishes(past, each.group.opportunity.kind_of_work if each else ""),
@@ -215,6 +215,7 @@ def _asked(past: Past, people: Sequence[YoungPerson], starters: Sequence[Starter
                 question=key,
                 question_version=questions.BY_KEY[key].version,
                 choices=choices,
+                way=way,
                 answered_at=response.started_at,
             )
             for key, choices in said.items()

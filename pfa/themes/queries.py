@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from pfa.accounts.actor import Asker
 from pfa.aspirations.models import RELEASES, Answer, Reading, Response, Round
+from pfa.aspirations.queries import newest
 from pfa.core.errors import NotFound
 from pfa.people.disclosure import published
 from pfa.people.models import YoungPerson
@@ -75,18 +76,13 @@ def written(session: Session, asker: Asker, asked: Round) -> Written:
     without a word.
     """
     people = visible(asker, "theme:read").with_only_columns(YoungPerson.id).order_by(None)
-    newest = (  # by id alone: a round has many answers, and words in few of them
-        sa.select(sa.func.max(Answer.id))
-        .join(Response, Response.id == Answer.response_id)
-        .where(Response.round_id == asked.id)
-        .group_by(Answer.response_id, Answer.question)
-    )
+    counting = newest(Response.id, Response.round_id == asked.id)  # by id alone: words stand in few of many answers
     query = (
         sa.select(Answer, Reading.outcome, Response.young_person_id, Response.year_group, YoungPerson.postcode)
         .join(Response, Response.id == Answer.response_id)
         .join(YoungPerson, YoungPerson.id == Response.young_person_id)
         .outerjoin(Reading, Reading.answer_id == Answer.id)
-        .where(Answer.id.in_(newest), Answer.text != "", Response.young_person_id.in_(people))
+        .where(Answer.id.in_(counting), Answer.text != "", Response.young_person_id.in_(people))
         .order_by(Answer.id.desc(), Reading.id.desc())
     )
     texts: list[Text] = []
@@ -145,17 +141,12 @@ def told(count: int) -> str:
 
 def _released(session: Session, round_id: int) -> list[Text]:
     """The released texts of a round: newest to each question."""
-    newest = (
-        sa.select(sa.func.max(Answer.id))
-        .join(Response, Response.id == Answer.response_id)
-        .where(Response.round_id == round_id)
-        .group_by(Answer.response_id, Answer.question)
-    )
+    counting = newest(Response.id, Response.round_id == round_id)
     query = (
         sa.select(Answer, Response.young_person_id)
         .join(Response, Response.id == Answer.response_id)
         .join(Reading, Reading.answer_id == Answer.id)
-        .where(Answer.id.in_(newest), Answer.text != "", Reading.outcome.in_(RELEASES))
+        .where(Answer.id.in_(counting), Answer.text != "", Reading.outcome.in_(RELEASES))
     )
     return [Text(answer, person_id, None, UNKNOWN) for answer, person_id in session.execute(query)]
 

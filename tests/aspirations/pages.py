@@ -9,18 +9,19 @@ import sqlalchemy as sa
 
 from pfa.accounts.models import User
 from pfa.aspirations import queries, services
-from pfa.aspirations.models import Answer, HandOver, Reading, ReadingOutcome, Reminder, ReminderWay
+from pfa.aspirations.models import Answer, HandOver, Reading, ReadingOutcome, Reminder, ReminderWay, Way
 from pfa.aspirations.questions import QUESTIONS, AnswerValue, Takes
 from pfa.aspirations.services import Closing, OwnWords
 from pfa.people.models import YoungPerson
 from pfa.provision.kinds import KINDS_OF_WORK
-from tests.aspirations.scene import Scene, a_round, a_scene, type_in
+from tests.aspirations.scene import Scene, a_round, a_scene, enter, type_in
 from tests.factories import World
 
 
 def pages(world: World) -> dict[str, tuple[User | None, str]]:
     """Endpoint to who opens it and where; more states of a page after `#`."""
     answered = a_full_scene(world)
+    what_was_said_elsewhere(world, answered)
     fresh = _another(world, answered, "Fred")
     begun = _another(world, answered, "Beth")
     begun.answer("like", "animals", "quiet")
@@ -156,6 +157,16 @@ def a_full_scene(world: World) -> Scene:
         )
         session.commit()
     return scene
+
+
+def what_was_said_elsewhere(world: World, scene: Scene) -> None:
+    """What Yasmin said at her review and through an advocate, and an older paper that does not count any more."""
+    today = world.now.date()
+    enter(
+        scene, today - dt.timedelta(days=3), Way.annual_review, days=AnswerValue(("3",)), home=AnswerValue(("family",))
+    )
+    spoke = "Asha Invented, her advocate, who asked her with pictures"
+    enter(scene, today, Way.advocate, spoke, people=AnswerValue(("club",)), health=AnswerValue(("move",)))
 
 
 def some_papers(world: World, scene: Scene) -> tuple[uuid.UUID, uuid.UUID]:

@@ -12,8 +12,9 @@ import sqlalchemy as sa
 from pfa.accounts.actor import Actor
 from pfa.accounts.models import User
 from pfa.aspirations import queries, services
-from pfa.aspirations.models import Response, Round
+from pfa.aspirations.models import Response, Round, Way
 from pfa.aspirations.questions import BY_KEY, AnswerValue
+from pfa.aspirations.services import Given
 from pfa.people.models import YoungPerson
 from tests.factories import ACADEMIC_YEAR, World
 
@@ -86,6 +87,11 @@ def a_scene(world: World, **more: Any) -> Scene:
     return Scene(world, a_round(world), person, user)
 
 
+def filled_in(day: dt.date) -> dict[str, str]:
+    """The three boxes of the day on which a paper was filled in."""
+    return {"given_on-day": str(day.day), "given_on-month": str(day.month), "given_on-year": str(day.year)}
+
+
 def type_in(scene: Scene, person: uuid.UUID, user: User, values: dict[str, AnswerValue], **more: Any) -> None:
     """Type somebody's paper in: the first time, or the second time where it was typed in once."""
     world = scene.world
@@ -93,9 +99,23 @@ def type_in(scene: Scene, person: uuid.UUID, user: User, values: dict[str, Answe
         asked = session.get_one(Round, scene.asked.id)
         young = session.scalars(sa.select(YoungPerson).where(YoungPerson.public_id == person)).one()
         found, key = queries.open_paper(session, young, asked), f"typed-{world.number()}"
-        doing: dict[str, Any] = {"key": key, "actor": world.actor(user), "now": world.now}
+        on = more.get("on", world.now.date())
+        doing: dict[str, Any] = {"on": on, "key": key, "actor": world.actor(user), "now": world.now}
         if found is None:
             services.type_paper(session, young, asked, values, note="", **doing)
         else:
             services.type_paper_again(session, found, values, is_same=more.get("is_same", False), **doing)
         session.commit()
+
+
+def enter(scene: Scene, on: dt.date, way: Way = Way.paper, note: str = "", **said: AnswerValue) -> list[str]:
+    """Type in what was said on a day; the questions that were answered later are given back."""
+    world = scene.world
+    with world.writing() as session:
+        person, asked = session.get_one(YoungPerson, scene.person.id), session.get_one(Round, scene.asked.id)
+        about: dict[str, Any] = {"key": f"typed-{world.number()}", "actor": world.actor(world.teacher)}
+        given = Given(on, way, note)
+        later = services.enter_answers(session, person, asked, said, given, **about, now=world.now)
+        found = [row.question for row in later]
+        session.commit()
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
@@ -12,12 +13,15 @@ from pfa.aspirations import queries, services
 from pfa.aspirations.models import Answer, PaperEntry, Reading, ReadingOutcome, Way
 from pfa.aspirations.services import Closing
 from pfa.people.models import YoungPerson
-from tests.aspirations.scene import Scene, a_scene
+from tests.aspirations.scene import Scene, a_scene, filled_in
+from tests.conftest import NOW
 from tests.factories import Browser, World
 
 ClientAs = Callable[[User | None], Browser]
 
-PAPER = {"like": ["animals"], "work_1": "retail", "work_2": "catering", "more_text": "I draw it: a shop."}
+FILLED_IN = filled_in(NOW.date() - dt.timedelta(days=3))
+SAID = {"like": ["animals"], "work_1": "retail", "work_2": "catering", "more_text": "I draw it: a shop."}
+PAPER = {**FILLED_IN, **SAID}
 
 
 @pytest.fixture
@@ -58,7 +62,8 @@ def test_the_same_from_two_people_counts_and_its_words_are_filed_once(scene: Sce
     assert set(answers) == {"like", "work", "more"}
     with scene.world.reading() as session:
         response = scene.response(session)
-        assert (response.way, response.sent_at) == (Way.paper, scene.world.now)
+        assert response.sent_at == scene.world.now
+        assert {(row.way, row.given_on) for row in answers.values()} == {(Way.paper, dt.date(2026, 11, 13))}
         readings = session.scalars(sa.select(Reading).order_by(Reading.id)).all()
         assert readings[0].answer_id == answers["more"].id
 
@@ -84,7 +89,7 @@ def test_the_same_person_types_it_again_only_by_saying_so(scene: Scene, client_a
 
 def differing(scene: Scene, client_as: ClientAs) -> None:
     client_as(scene.world.teacher).submit(address(scene), PAPER)
-    second = {"like": ["art"], "work_1": "retail", "work_2": "catering", "more_text": "I draw it: a ship."}
+    second = {**FILLED_IN, "like": ["art"], "work_1": "retail", "work_2": "catering", "more_text": "I draw it: a ship."}
     saved = client_as(scene.world.coordinator).submit(address(scene), second)
     assert saved.location == f"{address(scene)}/settle"
 
@@ -107,6 +112,41 @@ def test_what_differs_stands_side_by_side_and_counts_as_it_is_settled(scene: Sce
         filed = session.scalars(sa.select(Reading).order_by(Reading.id)).all()
         assert [row.words for row in filed] == ["I draw it: a shop.", "I draw it: a ship."]
         assert [row.answer_id for row in filed] == [None, answers["more"].id]
+
+
+def test_a_day_that_was_typed_differently_is_a_difference_to_settle(scene: Scene, client_as: ClientAs) -> None:
+    client_as(scene.world.teacher).submit(address(scene), PAPER)
+    browser, settling = client_as(scene.world.coordinator), f"{address(scene)}/settle"
+    saved = browser.submit(address(scene), {**PAPER, **filled_in(dt.date(2026, 11, 5))})
+    assert saved.location == settling
+    page = browser.get(settling).text
+    assert "The day differs." in page
+    assert "13 November 2026" in page
+    assert "5 November 2026" in page
+    assert "Choose what the paper says" in browser.submit(settling).text
+    assert said(scene) == {}
+    browser.submit(settling, {"given_on": "second"})
+    assert {row.given_on for row in said(scene).values()} == {dt.date(2026, 11, 5)}
+
+
+@pytest.mark.parametrize(
+    ("day", "why"),
+    [
+        (dt.date(2026, 11, 17), "That day has not come yet."),
+        (dt.date(2025, 11, 13), "That is more than half a year before this round opened."),
+        (None, "Enter the day it was filled in"),
+    ],
+    ids=["tomorrow", "last year", "no day"],
+)
+@pytest.mark.parametrize("again", [False, True])
+def test_a_day_that_cannot_be_is_refused_in_both_typings(
+    scene: Scene, client_as: ClientAs, day: dt.date | None, why: str, again: bool
+) -> None:
+    if again:
+        client_as(scene.world.teacher).submit(address(scene), PAPER)
+    refused = client_as(scene.world.coordinator).submit(address(scene), SAID | (filled_in(day) if day else {}))
+    assert why in refused.text
+    assert said(scene) == {}
 
 
 def test_only_who_typed_it_sees_and_settles_what_differs(scene: Scene, client_as: ClientAs) -> None:
@@ -178,7 +218,7 @@ def test_what_was_not_on_paper_counts_at_once_also_beside_a_half_entered_paper(
 ) -> None:
     browser = client_as(scene.world.teacher)
     browser.submit(address(scene), PAPER)
-    browser.submit(f"{address(scene)}?other=1", {"days": "4", "way": "annual-review"})
+    browser.submit(f"{address(scene)}?other=1", {**FILLED_IN, "days": "4", "way": "annual-review"})
     assert said(scene)["days"].choices == ["4"]
     assert entry(scene).closed_at is None
 

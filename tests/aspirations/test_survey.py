@@ -11,12 +11,10 @@ import pytest
 import sqlalchemy as sa
 from flask.testing import FlaskClient
 
-from pfa.accounts.actor import actor_of
 from pfa.accounts.models import User
-from pfa.aspirations import queries, services
-from pfa.aspirations.models import Answer, Reading, Response, Round, Way
+from pfa.aspirations import queries
+from pfa.aspirations.models import Answer, Reading, Response, Way
 from pfa.aspirations.questions import QUESTIONS, TEXT_AT_MOST
-from pfa.people.models import YoungPerson
 from tests.aspirations.scene import Scene, a_round, a_scene
 from tests.factories import Browser, Clock, World
 
@@ -77,7 +75,8 @@ def test_a_young_person_answers_everything_checks_sends_and_is_thanked(scene: Sc
     with scene.world.reading() as session:
         response = scene.response(session)
         assert response.sent_at == scene.world.now
-        assert response.way is Way.with_help
+        ways = {(row.way, row.way_note) for row in queries.answers_of(session, response).values()}
+        assert ways == {(Way.with_help, "their family or carer")}
 
 
 def test_every_page_for_young_people_leads_to_somebody_to_talk_to(scene: Scene, client_as: ClientAs) -> None:
@@ -370,16 +369,6 @@ def test_wished_and_refused_is_asked_about_before_sending(scene: Scene, client_a
     scene.answer("work", "catering")
     page = client_as(scene.user).get("/my/answers/check").text
     assert "You want this, and you also said it is not for you: Cooking and food." in page
-
-
-def test_somebody_who_signed_them_in_is_recorded_as_help(world: World, client_as: ClientAs) -> None:
-    scene = a_scene(world)
-    with world.writing() as session:
-        helped = actor_of(session.get_one(User, scene.user.id), world.now.date(), helped_by=world.teacher.id)
-        person, asked = session.get_one(YoungPerson, scene.person.id), session.get_one(Round, scene.asked.id)
-        row = services.begin(session, person, asked, actor=helped, now=world.now, today=world.now.date())
-        assert row.way is Way.with_help
-        session.commit()
 
 
 def _body(browser: FlaskClient, page: str, **more: str) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,19 +12,31 @@ from wtforms.validators import InputRequired, Length
 from pfa.aspirations.models import WAY_NAMES, Way
 from pfa.aspirations.queries import Difference
 from pfa.aspirations.questions import WISHES_AT_MOST, AnswerValue, Feeling, Question, Takes
-from pfa.aspirations.services import ENTERED, Given
+from pfa.aspirations.services import DAY, ENTERED, Given
 from pfa.aspirations.sets import QuestionList
 from pfa.aspirations.words import felt_words
-from pfa.web.forms import PfaForm, option
+from pfa.web.forms import DateField, PfaForm, option
 
 NOTHING = option("", "Nothing entered")
 WHY = Length(max=300, message="Use 300 characters or fewer")
 
 
 class TypedForm(PfaForm):
-    """A field or more for each question asked."""
+    """When it was said, and a field or more for each question asked."""
 
     asked: QuestionList
+    given_on = DateField(
+        "When was this filled in?",
+        [InputRequired("Enter the day it was filled in")],
+        description="The day on the paper, of the review or of the talk. Not the day you type it in: what they said"
+        " last counts. If no day is on the paper, enter the day you were given it",
+    )
+
+    @property
+    def day(self) -> dt.date:
+        """The day it was filled in, of a form that was found to be whole."""
+        day: dt.date = self.given_on.data
+        return day
 
     def values(self) -> dict[str, AnswerValue]:
         """What was typed in, by question."""
@@ -67,7 +80,7 @@ class PaperForm(TypedForm):
     )
 
     def given(self) -> Given:
-        return Given(Way(self.way.data), (self.way_note.data or "").strip())
+        return Given(self.day, Way(self.way.data), (self.way_note.data or "").strip())
 
     @property
     def is_paper(self) -> bool:
@@ -145,14 +158,16 @@ class SettleForm(PfaForm):
         return {name: field.data or "" for name, field in self._fields.items() if isinstance(field, RadioField)}
 
 
-def settle_form(differences: Sequence[Difference], asked: QuestionList) -> type[SettleForm]:
-    """The form class for these differences."""
+def settle_form(differences: Sequence[Difference], asked: QuestionList, *, days: bool) -> type[SettleForm]:
+    """The form class for these differences; `days`: the typings differ in the day on the paper, too."""
     both = [option("first", "The first typing"), option("second", "The second typing")]
-    fields = {
+    chosen = [InputRequired("Choose what the paper says")]
+    when = {DAY: RadioField("When was it filled in?", choices=both, validators=chosen)} if days else {}
+    fields = when | {
         one.question.key: RadioField(
             f"{asked.number(one.question)}. {asked.wording(one.question).question}",
             choices=both,
-            validators=[InputRequired("Choose what the paper says")],
+            validators=chosen,
         )
         for one in differences
     }

@@ -3,6 +3,7 @@
 from pfa.aspirations.models.papers import PaperEntry, Reminder, ReminderWay
 from pfa.aspirations.models.readings import RELEASES, HandOver, HandOverEnd, Reading, ReadingKind, ReadingOutcome
 from pfa.aspirations.models.survey import (
+    ON_SCREEN,
     WAY_NAMES,
     Answer,
     Comfort,
@@ -15,6 +16,7 @@ from pfa.aspirations.models.survey import (
 )
 
 __all__ = [
+    "ON_SCREEN",
     "RELEASES",
     "WAY_NAMES",
     "Answer",

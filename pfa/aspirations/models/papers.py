@@ -36,9 +36,11 @@ class PaperEntry(Row, Versioned, Owned, Base):
     year_group: Mapped[int | None]
     way_note: Mapped[str] = mapped_column(sa.String(200), default="")
     first: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
+    first_given_on: Mapped[dt.date]  # the day on which the paper was filled in, as each typing says
     first_at: Mapped[dt.datetime] = mapped_column(Moment)
     first_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user_account.id"))
     second: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
+    second_given_on: Mapped[dt.date | None]
     second_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     second_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user_account.id"))
     filed: Mapped[dict[str, Any]] = mapped_column(sa.JSON, default=dict)
@@ -53,6 +55,11 @@ class PaperEntry(Row, Versioned, Owned, Base):
     )
     first_by: Mapped[User | None] = relationship(foreign_keys=[first_by_id])
     second_by: Mapped[User | None] = relationship(foreign_keys=[second_by_id])
+
+    @property
+    def says_two_days(self) -> bool:
+        """Do the two typings differ in the day on which the paper was filled in?"""
+        return self.second_given_on is not None and self.second_given_on != self.first_given_on
 
 
 class ReminderWay(enum.Enum):

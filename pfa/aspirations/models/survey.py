@@ -9,8 +9,10 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
+from pfa.accounts.models import User
 from pfa.aspirations.comfort import Level
 from pfa.aspirations.questions import SET_VERSION
+from pfa.calendar.clock import ENGLAND
 from pfa.core.database import Base, Owned, Row, Versioned, walled
 from pfa.core.types import Moment, by_value
 from pfa.people.models import YoungPerson
@@ -43,6 +45,7 @@ class Way(enum.Enum):
     annual_review = "annual-review"
 
 
+ON_SCREEN = frozenset({Way.alone, Way.with_help})
 WAY_NAMES = {
     Way.alone: "On their own",
     Way.with_help: "With help",
@@ -96,8 +99,7 @@ class Response(Row, Versioned, Owned, Base):
     young_person_id: Mapped[int] = mapped_column(index=True)
     set_version: Mapped[int] = mapped_column(default=SET_VERSION)  # which questions were asked, in which order
     year_group: Mapped[int | None]  # theirs when they began: it decides which questions of the set they are asked
-    way: Mapped[Way] = mapped_column(by_value(Way, "way"), default=Way.alone)
-    way_note: Mapped[str] = mapped_column(sa.String(200), default="")  # who spoke for them, or who watched and how
+    helper: Mapped[str] = mapped_column(sa.String(40), default="")  # who they say helps them on screen; "": nobody
     entered_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user_account.id"))
     started_at: Mapped[dt.datetime] = mapped_column(Moment)
     sent_at: Mapped[dt.datetime | None] = mapped_column(Moment)
@@ -116,15 +118,23 @@ class Response(Row, Versioned, Owned, Base):
         return self.changed_at is not None and (self.change_seen_at is None or self.change_seen_at < self.changed_at)
 
 
+def _day_kept(context: Any) -> dt.date:
+    kept: dt.datetime = context.get_current_parameters()["answered_at"]
+    return kept.astimezone(ENGLAND).date()
+
+
 class Answer(Row, Owned, Base):
     """One answer to one question. Rows are only ever added: the newest of a question counts, the old ones are kept.
 
-    `value` is what the question takes: a list of choices, ordered where order matters, and free text; `skipped` where
-    the person went past it.
+    The newest is the one given last (`queries.newest`), whenever it was typed in. `choices` are what the question
+    takes, in order where order matters; `skipped` where the person went past it. `way` and `way_note` are how this
+    very answer was given: who spoke for them and what was seen, or who helped.
     """
 
     __tablename__ = "answer"
-    __table_args__ = walled(sa.Index("ix_answer_newest", "response_id", "question", "id"), response_id="response")
+    __table_args__ = walled(
+        sa.Index("ix_answer_newest", "response_id", "question", "given_on", "id"), response_id="response"
+    )
     follows_an_act = True
 
     response_id: Mapped[int]
@@ -134,11 +144,20 @@ class Answer(Row, Owned, Base):
     choices: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
     text: Mapped[str] = mapped_column(sa.Text, default="")
     skipped: Mapped[bool] = mapped_column(default=False)
-    answered_at: Mapped[dt.datetime] = mapped_column(Moment)
-    entered_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user_account.id"))
+    way: Mapped[Way] = mapped_column(by_value(Way, "way"), default=Way.alone)
+    way_note: Mapped[str] = mapped_column(sa.Text, default="")
+    given_on: Mapped[dt.date] = mapped_column(default=_day_kept)  # the day in England on which they said so
+    answered_at: Mapped[dt.datetime] = mapped_column(Moment)  # when it was kept: on screen, or typed in
+    entered_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user_account.id"))  # typed it, or sat beside them
     submission_key: Mapped[str | None] = mapped_column(sa.String(64), unique=True)
 
     response: Mapped[Response] = relationship(primaryjoin=lambda: foreign(Answer.response_id) == Response.id)
+    entered_by: Mapped[User | None] = relationship(foreign_keys=[entered_by_id])
+
+    @property
+    def is_typed_in(self) -> bool:
+        """Was it given elsewhere than on a screen of their own, and typed in by staff?"""
+        return self.way not in ON_SCREEN
 
 
 class Companion(Row, Owned, Base):

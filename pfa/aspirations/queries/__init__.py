@@ -1,6 +1,7 @@
 """What is asked of answers, rounds and readings: typed, ordered, limited to what the asker may see."""
 
 from pfa.aspirations.queries.answers import (
+    answered_later,
     answers_of,
     held_texts,
     history,
@@ -57,6 +58,7 @@ from pfa.aspirations.queries.lists import (
     own_questions,
     year_group_in,
 )
+from pfa.aspirations.queries.newest import NEWEST_FIRST, OLDEST_FIRST, newest
 from pfa.aspirations.queries.papers import (
     Difference,
     HalfEntered,
@@ -69,7 +71,7 @@ from pfa.aspirations.queries.papers import (
     typed_values,
 )
 from pfa.aspirations.queries.places import Place, named_places, places_near, places_near_each, with_places
-from pfa.aspirations.queries.rates import Split, splits, ways
+from pfa.aspirations.queries.rates import Split, splits
 from pfa.aspirations.queries.readings import leads, open_talk, place, places, queue, reading, texts
 from pfa.aspirations.queries.rounds import (
     NEVER_HEARD,
@@ -91,11 +93,14 @@ from pfa.aspirations.queries.rounds import (
 )
 from pfa.aspirations.queries.standing import Standing, last_round_for, next_round_for, open_round_for, standing
 from pfa.aspirations.queries.unheard import HeardYear, UnheardShare, heard_by_year, unheard_people, unheard_shares
+from pfa.aspirations.queries.ways import Ways, ways, ways_of
 
 __all__ = [
     "MATCHED",
     "NEVER_HEARD",
+    "NEWEST_FIRST",
     "NOT_SENT",
+    "OLDEST_FIRST",
     "STATE_NAMES",
     "TO_DO_NAMES",
     "TO_MATCH",
@@ -117,7 +122,9 @@ __all__ = [
     "State",
     "ToDo",
     "UnheardShare",
+    "Ways",
     "Wished",
+    "answered_later",
     "answers_of",
     "asked_set",
     "called_like",
@@ -146,6 +153,7 @@ __all__ = [
     "members",
     "mutual_companions",
     "named_places",
+    "newest",
     "newest_answers",
     "newest_set",
     "next_round_for",
@@ -189,6 +197,7 @@ __all__ = [
     "unheard_shares",
     "waiting",
     "ways",
+    "ways_of",
     "with_places",
     "with_whom",
     "words_of_before",

@@ -11,6 +11,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from pfa.accounts.actor import Asker
 from pfa.aspirations.models import RELEASES, Answer, Reading, Response
+from pfa.aspirations.queries.newest import NEWEST_FIRST, OLDEST_FIRST, newest
 from pfa.aspirations.questions import Question
 from pfa.aspirations.sets import QuestionList
 from pfa.core.statements import once
@@ -22,30 +23,31 @@ def newest_answers(
 ) -> dict[int, dict[str, Answer]]:
     """The newest answer to each question, or to one, of each person, over all rounds: one statement in all.
 
-    `before` gives what was newest at an earlier moment. Answers count from the moment they are saved, sent or not; a
-    skip counts as having said nothing. People without answers are not in the result. For people the caller may
-    already see.
+    `before` gives what was newest of all that was kept by an earlier moment. Answers count from the moment they are
+    kept, sent or not; a skip counts as having said nothing. People without answers are not in the result. For people
+    the caller may already see.
     """
-    newest = (
-        sa.select(sa.func.max(Answer.id))
-        .join(Response, Response.id == Answer.response_id)
-        .where(Response.young_person_id.in_(person_ids))
-        .group_by(Response.young_person_id, Answer.question)
-    )
+    which: list[sa.ColumnElement[bool]] = [Response.young_person_id.in_(person_ids)]
     if question is not None:
-        newest = newest.where(Answer.question == question)
+        which.append(Answer.question == question)
     if before is not None:
-        newest = newest.where(Answer.answered_at < before)
+        which.append(Answer.answered_at < before)
     rows = session.execute(
         sa.select(Response.young_person_id, Answer)
         .join(Response, Response.id == Answer.response_id)
-        .where(Answer.id.in_(newest))
+        .where(Answer.id.in_(newest(Response.young_person_id, *which)))
         .order_by(Response.young_person_id, Answer.id)
     )
     found: dict[int, dict[str, Answer]] = {}
     for person_id, answer in rows:
         found.setdefault(person_id, {})[answer.question] = answer
     return found
+
+
+def answered_later(session: Session, person: YoungPerson, questions: Collection[str], day: dt.date) -> Sequence[Answer]:
+    """What a person answered to these questions after a day, in whatever round, and counts: one statement."""
+    counts = newest_answers(session, [person.id]).get(person.id, {})
+    return [row for key, row in counts.items() if key in questions and row.given_on > day]
 
 
 def answers_of(session: Session, response: Response) -> dict[str, Answer]:
@@ -55,17 +57,17 @@ def answers_of(session: Session, response: Response) -> dict[str, Answer]:
 
 @once
 def _answers_of() -> sa.Select[Answer]:
-    return sa.select(Answer).where(Answer.response_id == sa.bindparam("response_id")).order_by(Answer.id)
+    return sa.select(Answer).where(Answer.response_id == sa.bindparam("response_id")).order_by(*OLDEST_FIRST)
 
 
 def history(session: Session, person: YoungPerson) -> Sequence[Answer]:
-    """Every answer a person ever gave, newest first, with its round."""
+    """Every answer a person ever gave, with its round and who typed it in or helped: what was given last first."""
     query = (
         sa.select(Answer)
         .join(Response, Response.id == Answer.response_id)
         .where(Response.young_person_id == person.id)
-        .options(joinedload(Answer.response).joinedload(Response.round))
-        .order_by(Answer.id.desc())
+        .options(joinedload(Answer.response).joinedload(Response.round), joinedload(Answer.entered_by))
+        .order_by(*NEWEST_FIRST)
     )
     return session.scalars(query).all()
 
@@ -108,11 +110,11 @@ def words_of_before(session: Session, response: Response, helper_id: int | None)
     if helper_id is None:
         return frozenset()
     first: dict[tuple[str, str], int | None] = {}
-    newest: dict[str, str] = {}
+    last: dict[str, str] = {}
     for row in session.scalars(_answers_of(), {"response_id": response.id}):
         first.setdefault((row.question, row.text), row.entered_by_id)
-        newest[row.question] = row.text
-    return frozenset(key for key, text in newest.items() if text and first[key, text] != helper_id)
+        last[row.question] = row.text
+    return frozenset(key for key, text in last.items() if text and first[key, text] != helper_id)
 
 
 def said_before(session: Session, response: Response, question: str) -> Answer | None:
@@ -132,7 +134,7 @@ def _said_before() -> sa.Select[Answer]:
             Answer.question == sa.bindparam("question"),
             Answer.skipped.is_(False),
         )
-        .order_by(Answer.id.desc())
+        .order_by(*NEWEST_FIRST)
         .limit(1)
     )
 

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from pfa.accounts.actor import Asker
-from pfa.aspirations.models import WAY_NAMES, Response, Round
+from pfa.aspirations.models import Response, Round
 from pfa.aspirations.queries.rounds import Rate, in_round
 from pfa.people.codes import NEED_TYPES, PLAN_NAMES, SEX_NAMES
 from pfa.people.models import Enrolment, Need, YoungPerson
@@ -37,19 +37,6 @@ def splits(session: Session, asker: Asker, asked: Round) -> list[Split]:
         ("By ethnicity", "Ethnicity", YoungPerson.ethnicity, {}),
     )
     return [Split(title, first, _rates(session, asker, asked, column, names)) for title, first, column, names in by]
-
-
-def ways(session: Session, asker: Asker, asked: Round) -> list[tuple[str, int, int]]:
-    """How those who began gave their answers: the way, how many began, how many of them sent. One statement."""
-    query = (
-        in_round(visible(asker, "round:read"), asked)
-        .with_only_columns(Response.way, sa.func.count(), sa.func.count(Response.sent_at))
-        .where(Response.id.is_not(None))
-        .order_by(None)
-        .group_by(Response.way)
-    )
-    found = {way: (began, sent) for way, began, sent in session.execute(query)}
-    return [(name, *found[way]) for way, name in WAY_NAMES.items() if way in found]
 
 
 def _rates(session: Session, asker: Asker, asked: Round, column: Any, names: Mapping[Any, str]) -> list[Rate]:

@@ -6,6 +6,7 @@ from pfa.aspirations.services.companions import match_companion
 from pfa.aspirations.services.entering import ENTERED, Given, enter_answers
 from pfa.aspirations.services.hand_overs import finish, give_back, take_back, take_over
 from pfa.aspirations.services.papers import (
+    DAY,
     drop_paper,
     refuse_stranger,
     settle_paper,
@@ -31,6 +32,7 @@ from pfa.aspirations.services.rounds import RoundValues, edit_round, make_round
 
 __all__ = [
     "CHOICES_AT_MOST",
+    "DAY",
     "ENTERED",
     "NOTE_AT_MOST",
     "OF_TALK",

@@ -17,12 +17,11 @@ from sqlalchemy.orm import Session
 from pfa.accounts.actor import Actor
 from pfa.aspirations import queries
 from pfa.aspirations.comfort import Level
-from pfa.aspirations.models import Answer, Reading, Response, Round, Way
+from pfa.aspirations.models import Answer, Response, Round
 from pfa.aspirations.questions import (
     HELPER,
     NAME_AT_MOST,
     NAMES_AT_MOST,
-    NOT_SURE,
     TEXT_AT_MOST,
     AnswerValue,
     Question,
@@ -31,6 +30,7 @@ from pfa.aspirations.questions import (
     feeling_of,
 )
 from pfa.aspirations.services import companions, readings
+from pfa.aspirations.services.ways import HELPERS, Elsewhere, follow_helper, how_given
 from pfa.aspirations.words import say
 from pfa.audit import services as audit
 from pfa.core.errors import Refused
@@ -55,7 +55,6 @@ def begin(
         young_person_id=person.id,
         set_version=queries.newest_set(session, person.authority_id),
         year_group=queries.year_group_in(session, person, asked.academic_year),
-        way=Way.with_help if actor.helped_by else Way.alone,
         started_at=now,
     )
     session.add(row)
@@ -72,15 +71,14 @@ def answer(
     key: str,
     actor: Actor,
     now: dt.datetime,
-    entered_by_id: int | None = None,
     level: Level = Level.plain,
-    filed: Reading | None = None,
+    elsewhere: Elsewhere | None = None,
 ) -> Answer | None:
     """Save one answer beside the older ones; None if it was saved before or says nothing new.
 
     `level` is the reading level at which the question was shown. `key` is the shown form's own, or `FORM.N` for what
-    the form saved by itself before it was sent. Free text is put into the safeguarding lead's queue; `filed`: they
-    are there already. Raises Refused if the text is too long; nothing is cut.
+    the form saved by itself before it was sent. `elsewhere`: it was not given on a screen of theirs, and `actor` types
+    it in. Free text is put into the safeguarding lead's queue. Raises Refused if the text is too long; nothing is cut.
     """
     value = AnswerValue(_offered(session, question, value.choices), _words(question, value.text))
     if len(value.text) > TEXT_AT_MOST:
@@ -90,8 +88,12 @@ def answer(
     if _is_known(session, response, key):
         return None
     last = _newest(session, response, question)
-    if _says(last) == value and last is not None:
+    if last is not None and _says(last) == value and (elsewhere is None or elsewhere.is_how(last)):
         return None
+    is_of_helper = question.key == HELPER and elsewhere is None
+    if is_of_helper:
+        response.helper = value.choices[0] if value.choices and value.choices[0] in HELPERS else ""
+    how = how_given(response, elsewhere, actor=actor, now=now)
     row = Answer(
         authority_id=response.authority_id,
         response_id=response.id,
@@ -101,22 +103,25 @@ def answer(
         choices=list(value.choices),
         text=value.text,
         skipped=value == AnswerValue(),
+        way=how.way,
+        way_note=how.note,
+        given_on=how.on,
         answered_at=now,
-        entered_by_id=entered_by_id or actor.helped_by,
+        entered_by_id=actor.user_id if elsewhere else actor.helped_by,
         submission_key=key,
     )
     session.add(row)
     session.flush()
-    if question.takes is Takes.names:
+    if is_of_helper:
+        follow_helper(session, response, row)
+    if question.takes is Takes.names and how.counts:
         companions.follow_names(session, response, row, now=now)
-    if question.key == HELPER and value.choices and response.way in (Way.alone, Way.with_help):
-        response.way = Way.alone if value.choices[0] in ("nobody", NOT_SURE) else Way.with_help
-    if response.sent_at is not None:
+    if response.sent_at is not None and how.counts and value != _says(last):
         response.changed_at = now
     audit.record(session, actor=actor, now=now, action="answer.given", subject=response, fields=[question.key])
-    if filed is not None:
-        filed.answer_id = row.id
-    elif value.text and value.text != _says(last).text:
+    if how.filed is not None:
+        how.filed.answer_id = row.id
+    elif value.text and (value.text != _says(last).text or not how.counts):
         readings.file_text(session, response, row, form=key.partition(".")[0], now=now)
     elif value.text and last is not None:
         readings.follow_text(session, last, row)
@@ -156,7 +161,7 @@ def lock(session: Session, person: YoungPerson) -> None:
 def lock_answers(session: Session, response: Response) -> None:
     """Lock as `lock` does, and see what another tab has done to the answers since they were read."""
     lock(session, response.young_person)
-    session.refresh(response, ["sent_at", "way", "version"])
+    session.refresh(response, ["sent_at", "helper", "version"])
 
 
 @once
@@ -191,7 +196,7 @@ def _newest(session: Session, response: Response, question: Question) -> Answer 
 @once
 def _newest_to() -> sa.Select[Answer]:
     same = sa.and_(Answer.response_id == sa.bindparam("response_id"), Answer.question == sa.bindparam("question"))
-    return sa.select(Answer).where(same).order_by(Answer.id.desc()).limit(1)
+    return sa.select(Answer).where(same).order_by(*queries.NEWEST_FIRST).limit(1)
 
 
 def _is_known(session: Session, response: Response, key: str) -> bool:

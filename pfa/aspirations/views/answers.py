@@ -34,6 +34,7 @@ def answers(public_id: uuid.UUID) -> str:
     note_opened(person, "aspirations.answers")
     newest = queries.newest_answers(db(), [person.id]).get(person.id, {})
     more: dict[str, Any] = {"history": queries.history(db(), person), "responses": queries.responses(db(), person)}
+    more |= {"changed": frozenset(row.id for row in newest.values() if _is_changed(row, more["history"]))}
     more |= {"held": queries.held_texts(db(), actor(), person), "form": PlainForm()}
     more |= {"questions": _shown(person, more["responses"], newest)}
     more |= {"asked": _to_enter_for(person)}
@@ -73,6 +74,15 @@ def _shown(person: YoungPerson, responses: Sequence[Response], newest: Mapping[s
     asked = queries.list_of(db(), responses[0]) if responses else queries.list_for(db(), person, year)
     retired = [EVERY[key, row.question_version] for key, row in newest.items() if (key, row.question_version) in EVERY]
     return [*asked.questions, *(one for one in retired if asked.find(one.key) is None)]
+
+
+def _is_changed(row: Answer, history: Sequence[Answer]) -> bool:
+    """Does an answer that counts say something else than before, since they sent?"""
+    if row.response.sent_at is None or row.answered_at <= row.response.sent_at:
+        return False
+    older = [one for one in history if (one.response_id, one.question) == (row.response_id, row.question)]
+    before = next(iter(older[older.index(row) + 1 :]), None)
+    return before is None or (before.choices, before.text) != (row.choices, row.text)
 
 
 def _told(newest: dict[str, Answer]) -> dict[str, Any]:

@@ -13,12 +13,13 @@ from pfa.accounts.login import actor
 from pfa.aspirations import queries, services
 from pfa.aspirations.forms import AloneForm, DropForm, PlainForm, again_form, paper_form, settle_form
 from pfa.aspirations.forms.papers import AgainForm, PaperForm
-from pfa.aspirations.models import PaperEntry, Round, Way
+from pfa.aspirations.models import Answer, PaperEntry, Round, Way
 from pfa.aspirations.queries import Member
 from pfa.aspirations.questions import PLACES
 from pfa.aspirations.sets import QuestionList
 from pfa.aspirations.views.blueprint import blueprint
-from pfa.aspirations.views.wordings import remember_places
+from pfa.aspirations.views.ways import when_told
+from pfa.aspirations.views.wordings import remember_places, wording
 from pfa.core.errors import NotFound, Refused
 from pfa.people.access import note_list, note_opened
 from pfa.people.models import YoungPerson
@@ -30,6 +31,7 @@ from pfa.web.request import db, now
 
 BOTH = ("GET", "POST")
 PLACES_ON_PAPER = 12
+NAMED_AT_MOST = 3  # questions named one by one in a sentence
 
 
 @blueprint.get("/rounds/<uuid:public_id>/paper")
@@ -70,12 +72,14 @@ def settle_paper(public_id: uuid.UUID, person_id: uuid.UUID) -> ResponseReturnVa
     entry = queries.paper_to_settle(db(), member.person, asked)
     questions = queries.list_of(db(), entry)
     found = queries.differences(questions, entry)
-    form = settle_form(found, questions)(version=entry.version)
+    form = settle_form(found, questions, days=entry.says_two_days)(version=entry.version)
     if form.validate_on_submit():
         try:
             key = str(form.idempotency_key.data)[:40]
-            services.settle_paper(db(), entry, form.picks(), seen=form.seen_version, key=key, actor=actor(), now=now())
-            return done(_answers(member.person), "Settled. The answers count now.")
+            later = services.settle_paper(
+                db(), entry, form.picks(), seen=form.seen_version, key=key, actor=actor(), now=now()
+            )
+            return done(_answers(member.person), _told("Settled. The answers count now.", later, member.person))
         except Refused as error:
             form.refuse(error)
     more = {"asked": asked, "entry": entry, "differences": found, "questions": questions, "form": form}
@@ -98,8 +102,9 @@ def waive_second(public_id: uuid.UUID, person_id: uuid.UUID) -> ResponseReturnVa
     """Let the first typing count alone."""
     _asked, entry, form = _open(public_id, person_id, AloneForm())
     why, key = form.waived_because.data or "", str(form.idempotency_key.data)[:40]
-    services.waive_second(db(), entry, why, seen=form.seen_version, key=key, actor=actor(), now=now())
-    return done(_answers(entry.young_person), "The answers count now. Why they were typed in once is kept.")
+    later = services.waive_second(db(), entry, why, seen=form.seen_version, key=key, actor=actor(), now=now())
+    words = "The answers count now. Why they were typed in once is kept."
+    return done(_answers(entry.young_person), _told(words, later, entry.young_person))
 
 
 @blueprint.post("/rounds/<uuid:public_id>/paper/<uuid:person_id>/drop")
@@ -128,13 +133,15 @@ def _typed(asked: Round, person: YoungPerson, form: PaperForm) -> ResponseReturn
     """Keep a first typing of a paper; what was not on paper counts at once, and so does a paper typed in once."""
     key, values, given = str(form.idempotency_key.data)[:40], form.values(), form.given()
     if not form.is_paper:
-        services.enter_answers(db(), person, asked, values, given, key=key, actor=actor(), now=now())
-        return done(_answers(person), "The answers are saved.")
-    entry = services.type_paper(db(), person, asked, values, note=given.note, key=key, actor=actor(), now=now())
+        later = services.enter_answers(db(), person, asked, values, given, key=key, actor=actor(), now=now())
+        return done(_answers(person), _told("The answers are saved.", later, person))
+    entry = services.type_paper(
+        db(), person, asked, values, on=given.on, note=given.note, key=key, actor=actor(), now=now()
+    )
     why = (form.waived_because.data or "").strip()
     if why and entry.closed_at is None and entry.second is None:
-        services.waive_second(db(), entry, why, seen=entry.version, key=key, actor=actor(), now=now())
-        return done(_answers(person), "The answers are saved, and why they were typed in once.")
+        later = services.waive_second(db(), entry, why, seen=entry.version, key=key, actor=actor(), now=now())
+        return done(_answers(person), _told("The answers are saved, and why they were typed in once.", later, person))
     return done(_after(asked, entry), "Saved. It counts when it has been typed in a second time.")
 
 
@@ -144,17 +151,27 @@ def _again(asked: Round, member: Member, entry: PaperEntry) -> ResponseReturnVal
     if form.validate_on_submit():
         try:
             key, is_same = str(form.idempotency_key.data)[:40], bool(form.is_same.data)
-            same = services.type_paper_again(
-                db(), entry, form.values(), is_same=is_same, key=key, actor=actor(), now=now()
+            later = services.type_paper_again(
+                db(), entry, form.values(), on=form.day, is_same=is_same, key=key, actor=actor(), now=now()
             )
-            return done(
-                _answers(member.person) if same else _after(asked, entry),
-                "Both typings say the same. The answers count now." if same else "The two typings differ.",
-            )
+            if later is None:
+                return done(_after(asked, entry), "The two typings differ.")
+            words = "Both typings say the same. The answers count now."
+            return done(_answers(member.person), _told(words, later, member.person))
         except Refused as error:
             form.refuse(error)
     shown = {"asked": asked, "member": member, "entry": entry, "form": form}
     return render_template("aspirations/paper_again.html", **shown, **_beside(entry))
+
+
+def _told(words: str, later: Sequence[Answer], person: YoungPerson) -> str:
+    """What was done, and what of it does not count because they answered later: nobody should be taken by surprise."""
+    if not later:
+        return words
+    if len(later) > NAMED_AT_MOST:
+        return f"{words} But {person.called} answered {len(later)} of these questions later: there, that counts."
+    given = [f"{wording(row.question, row.question_version).staff} ({when_told(row)})" for row in later]
+    return f"{words} But {person.called} answered this later, and what was said last counts: {'; '.join(given)}."
 
 
 def _after(asked: Round, entry: PaperEntry) -> str:

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from pfa.accounts.login import actor
 from pfa.aspirations import queries, services
 from pfa.aspirations.forms import YEAR_GROUPS, RoundForm
-from pfa.aspirations.models import Round
+from pfa.aspirations.models import Response, Round
 from pfa.aspirations.views.blueprint import blueprint
 from pfa.calendar.years import academic_year
 from pfa.core.errors import Refused
@@ -94,6 +94,8 @@ def _listed(asked: Round, which: queries.MemberFilter, template: str) -> str:
     page = queries.members(db(), actor(), asked, which, number=page_number(request.args.get("page")))
     more = {"schools": queries.schools(db(), actor(), asked), "total": queries.rates(db(), actor(), asked).total}
     more |= {"where": {member.person.id: queries.place(member.enrolment) for member in page.rows}}
+    begun = [member.response.id for member in page.rows if member.response is not None]
+    more |= {"ways": queries.ways_of(db(), Response.id, Response.id.in_(begun))}
     note_list(request.endpoint or "", len(page.rows))
     return render_template(template, asked=asked, page=page, years=YEAR_GROUPS, state_names=queries.STATE_NAMES, **more)
 

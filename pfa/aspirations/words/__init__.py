@@ -53,9 +53,9 @@ def soon(moment: dt.datetime, now: dt.datetime) -> str:
     return f"{day} at {clock}"
 
 
-def on_day(moment: dt.datetime) -> str:
-    """The day of a moment in England, with its year as answers are kept for years: 16 November 2026."""
-    local = moment.astimezone(ENGLAND)
+def on_day(moment: dt.date) -> str:
+    """A day, or that of a moment in England, with its year as answers are kept for years: 16 November 2026."""
+    local = moment.astimezone(ENGLAND) if isinstance(moment, dt.datetime) else moment
     return f"{local.day} {local:%B %Y}"
 
 

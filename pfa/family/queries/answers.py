@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, joinedload
 from pfa.accounts.actor import Asker
 from pfa.aspirations import queries as aspirations
 from pfa.aspirations.models import RELEASES, Answer, Response, Round
+from pfa.calendar.clock import ENGLAND
 from pfa.family.differences import Fit, fit, is_to_talk_about
 from pfa.family.models import FamilyTalk, ParentAnswer, ParentLink, ParentResponse
 from pfa.family.queries.links import sight_of
@@ -98,7 +99,7 @@ def sent_answers(session: Session, person_id: int) -> dict[str, Answer]:
         sa.select(Answer)
         .join(Response, Response.id == Answer.response_id)
         .where(Response.young_person_id == person_id, Response.sent_at.is_not(None))
-        .order_by(Answer.id)
+        .order_by(*aspirations.OLDEST_FIRST)
     )
     return {row.question: row for row in session.scalars(query)}
 
@@ -114,7 +115,12 @@ def seen_by_parent(session: Session, link: ParentLink, facts: Facts) -> list[Ans
     said = sent_answers(session, link.young_person_id)
     closed = (sight.closed, sight.lead_closed) if sight else ((), ())
     shown = [said[key] for key in said if key in open_questions(said, *closed)]
-    return [row for row in shown if row.choices and (since is None or row.answered_at >= since)]
+    return [row for row in shown if row.choices and (since is None or _was_given_after(row, since))]
+
+
+def _was_given_after(row: Answer, since: dt.datetime) -> bool:
+    """Did they say so after a moment? Of what was typed in only the day is known: it has to be a later one."""
+    return row.given_on > since.astimezone(ENGLAND).date() if row.is_typed_in else row.answered_at >= since
 
 
 def talks(session: Session, person: YoungPerson) -> Sequence[FamilyTalk]:

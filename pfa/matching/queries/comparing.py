@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from pfa.accounts.actor import Asker
 from pfa.accounts.models import Organisation
-from pfa.aspirations.models import WAY_NAMES, Response
+from pfa.aspirations import queries as aspirations
+from pfa.aspirations.models import WAY_NAMES, Response, Way
 from pfa.core.errors import Refused
 from pfa.matching.comparing import Pair, Standing, percent_of
 from pfa.matching.models import Run, RunPerson, UnmetWish
@@ -135,8 +136,7 @@ def _traits(session: Session, people: Collection[int], entry_year: int) -> dict[
         .outerjoin(Organisation, Organisation.id == enrolment.organisation_id)
         .where(YoungPerson.id.in_(people))
     )
-    ways = sa.select(Response.young_person_id, Response.way).where(Response.young_person_id.in_(people))
-    way = {row[0]: WAY_NAMES[row[1]] for row in session.execute(ways.order_by(Response.id))}
+    ways = aspirations.ways_of(session, Response.young_person_id, Response.young_person_id.in_(people))
     return {
         row.id: (
             NEED_TYPES.get(row.code, "Not known"),
@@ -144,7 +144,14 @@ def _traits(session: Session, people: Collection[int], entry_year: int) -> dict[
             SEX_NAMES.get(row.sex, "Not known"),
             (row.postcode or "").split(" ")[0] or "Not known",
             row.name or "No local school",
-            way.get(row.id, "No answer yet"),
+            _way(ways.get(row.id, frozenset())),
         )
         for row in session.execute(query)
     }
+
+
+def _way(ways: frozenset[Way]) -> str:
+    """How somebody gave the answers that count. Everybody is in one row here, so two ways have one of their own."""
+    if not ways:
+        return "No answer yet"
+    return "In more than one way" if len(ways) > 1 else WAY_NAMES[next(iter(ways))]

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from pfa.accounts.actor import Asker
 from pfa.accounts.models import Organisation
+from pfa.aspirations import queries as aspirations
 from pfa.aspirations.models import WAY_NAMES, Response, Round, Way
 from pfa.aspirations.queries import Rate
 from pfa.aspirations.queries.rounds import in_round
@@ -22,7 +23,7 @@ from pfa.people.queries import visible
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One way of counting. `is_of_answers`: it counts answers only, because who did not answer gave none that way."""
+    """One way of counting. `is_of_answers`: it counts whoever answered something, in each way they did."""
 
     key: str
     title: str
@@ -40,10 +41,10 @@ class _Member(NamedTuple):
     plan_type: PlanType | None
     sex: str
     ethnicity: str
-    way: Way | None
     started: int | None
     sent: dt.datetime | None
     need: str | None
+    way: Way | None = None
 
 
 _MAIN_NEEDS = sa.select(Need.young_person_id, Need.code).where(Need.rank == 1).order_by(Need.id)
@@ -51,16 +52,18 @@ _MAIN_NEEDS = sa.select(Need.young_person_id, Need.code).where(Need.rank == 1).o
 
 @dataclass(frozen=True, slots=True)
 class Turnout:
-    """A round's response in all, and counted seven ways."""
+    """A round's response in all, and counted seven ways. `answered`: the people of the table of ways, each once."""
 
     total: Rate
     tables: Sequence[Table]
+    answered: int
 
 
 def turnout(session: Session, asker: Asker, asked: Round) -> Turnout:
     """How many started and sent answers, by school, year group, need, plan, sex, ethnicity and way of answering.
 
-    Two statements: needs are read apart, because SQLite finds no index for them inside the join.
+    Three statements: needs are read apart, because SQLite finds no index for them inside the join; so are ways, of
+    which somebody may have more than one.
     """
     query = (
         in_round(visible(asker, "report:read"), asked)
@@ -72,22 +75,22 @@ def turnout(session: Session, asker: Asker, asked: Round) -> Turnout:
             Enrolment.plan_type,
             YoungPerson.sex,
             YoungPerson.ethnicity,
-            Response.way,
             Response.id.label("started"),
             Response.sent_at.label("sent"),
         )
         .order_by(None)
     )
     main = {row.young_person_id: row.code for row in session.execute(_MAIN_NEEDS)}
-    rows = [_Member._make([*row, main.get(row.id)]) for row in session.execute(query)]
-    return Turnout(_rate("Everyone", rows), tuple(_tables(rows)))
+    rows = [_Member(*row, main.get(row.id)) for row in session.execute(query)]
+    ways = aspirations.ways_of(session, Response.id, Response.round_id == asked.id)
+    by_way = [row._replace(way=way) for row in rows for way in ways.get(row.started or 0, ())]
+    return Turnout(_rate("Everyone", rows), tuple(_tables(rows, by_way)), len({row.id for row in by_way}))
 
 
-def _tables(rows: Sequence[Any]) -> list[Table]:
+def _tables(rows: Sequence[_Member], by_way: Sequence[_Member]) -> list[Table]:
     def names(given: Mapping[Any, str], none: str) -> Callable[[Any], str]:
         return lambda value: none if value is None else given.get(value, str(value))
 
-    answered = [row for row in rows if row.started is not None]
     return [
         Table("school", "By school", "School", _by(rows, "school", lambda name: name or "No local school")),
         Table(
@@ -100,7 +103,7 @@ def _tables(rows: Sequence[Any]) -> list[Table]:
         Table("plan", "By plan", "Plan", _by(rows, "plan_type", names(PLAN_NAMES, "Not known"))),
         Table("sex", "By sex", "Sex", _by(rows, "sex", names(SEX_NAMES, "Not known"))),
         Table("ethnicity", "By ethnicity", "Ethnicity", _by(rows, "ethnicity", lambda value: value or "Not known")),
-        Table("way", "By way of answering", "Way", _by(answered, "way", names(WAY_NAMES, "Not known")), True),
+        Table("way", "By way of answering", "Way", _by(by_way, "way", names(WAY_NAMES, "Not known")), True),
     ]
 
 
