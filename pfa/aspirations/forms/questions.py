@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from wtforms import RadioField, SelectField, StringField
+from wtforms import BooleanField, RadioField, SelectField, StringField
 from wtforms.validators import InputRequired, Length
 
 from pfa.aspirations.questions import Takes
@@ -49,6 +49,12 @@ class OwnQuestionForm(PfaForm):
     )
     symbol: SelectField
     takes = RadioField("What do they answer?", choices=[option(each.value, name) for each, name in TAKES_NAMES.items()])
+    used_anyway = BooleanField("Use them anyway")  # its value is the doubt that was read: another one is another tick
+
+    @property
+    def doubt(self) -> str:
+        """What to think about before these words are used, if the page says so; empty if it says nothing."""
+        return str((self.used_anyway.errors or self.used_anyway.raw_data or [""])[0])
 
     def words(self) -> OwnWords:
         takes = Takes(self.takes.data)
@@ -60,6 +66,7 @@ class OwnQuestionForm(PfaForm):
             hint=_text(self.hint.data),
             choices=tuple(_both(self.pairs())) if takes is not Takes.text else (),
             pictured=tuple(_both(self.pictured())),
+            used_anyway=str((self.used_anyway.raw_data or [""])[0]),
         )
 
     def pairs(self) -> list[tuple[Any, Any]]:

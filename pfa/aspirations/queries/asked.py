@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -12,7 +11,7 @@ from pfa.aspirations.queries.lists import entries_of, newest_set, own_questions
 from pfa.aspirations.questions import BY_KEY, EVERY, Question
 from pfa.aspirations.sets import Entry, with_newer
 from pfa.aspirations.words import WORDINGS, Wording
-from pfa.aspirations.words.reading_age import OLDEST, reading_age
+from pfa.aspirations.words.reading_age import OLDEST, age_to_read
 from pfa.core.errors import NotFound
 
 
@@ -40,7 +39,7 @@ class AskedQuestion:
         """Years of age at which its newest words and choices can be read, rounded up; 5 at least."""
         said = self.newest.wording
         choices = [said.choices[choice] for choice in self.newest.question.choices if choice in said.choices]
-        return max(5, math.ceil(reading_age("\n".join(filter(None, [said.question, said.hint, *choices])))))
+        return age_to_read(said.question, said.hint, *choices)
 
     @property
     def is_hard(self) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import enum
-import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,11 +21,13 @@ from pfa.aspirations import queries
 from pfa.aspirations.models import OwnQuestion, QuestionSet
 from pfa.aspirations.questions import BY_KEY, EVERY, MORE, WORK, Takes
 from pfa.aspirations.sets import FIRST_OWN_SET, OWN_PREFIX, Entry, with_newer
+from pfa.aspirations.words.easy_read import LONGEST, hard_words, long_sentences
+from pfa.aspirations.words.reading_age import OLDEST, age_to_read
+from pfa.aspirations.words.reading_age import words as words_of
 from pfa.audit import services as audit
 from pfa.core.errors import Changed, NotFound, Refused
 from pfa.web.symbols import SYMBOLS
 
-WORDS_AT_MOST = 15  # a sentence
 CHOICES_AT_MOST = 8
 PICTURED_AT_MOST, PICTURED_WORDS_AT_MOST = 2, 4
 
@@ -54,6 +55,13 @@ class OwnWords:
     hint: str = ""
     choices: tuple[tuple[str, str], ...] = ()  # words and symbol
     pictured: tuple[tuple[str, str], ...] = ()  # the same
+    used_anyway: str = ""  # what `doubts` said, if whoever wrote it read that and wants these words all the same
+
+    def by_field(self) -> dict[str, str]:
+        """What young people read, by the field it is written in."""
+        found = {"question": self.question, "hint": self.hint, "easy": self.easy}
+        found |= {f"pictured_{place}": said for place, (said, _) in enumerate(self.pictured, 1)}
+        return found | {f"choice_{place}": said for place, (said, _) in enumerate(self.choices, 1)}
 
 
 def whom(entry: Entry) -> Whom:
@@ -175,11 +183,23 @@ def _write(session: Session, key: str, number: int, words: OwnWords, *, actor: A
     return row
 
 
+def doubts(words: OwnWords) -> str:
+    """What to think about before these words are used; empty: nothing. Words off the list where they are read as easy
+    ones (choices are, at every level), and a reading age above that of our own where they are read as short ones."""
+    choices = [said for said, _ in words.choices]
+    hard = hard_words("\n".join([words.easy, *(said for said, _ in words.pictured), *choices]))
+    age = age_to_read(words.question, words.hint, *choices)
+    found = [f"These words are not on the Easy Read list: {', '.join(hard)}."] if hard else []
+    if age > OLDEST:
+        found.append(f"The short words take a reading age of {age}: {OLDEST} or less is good.")
+    return " ".join([*found, "Use them anyway?"]) if found else ""
+
+
 def _check(words: OwnWords) -> None:
-    for field, text in (("question", words.question), ("hint", words.hint), ("easy", words.easy)):
-        long = [one for one in re.split(r"(?<=[.!?])\s+", text) if len(one.split()) > WORDS_AT_MOST]
-        if long:
-            raise Refused(f"A sentence may have {WORDS_AT_MOST} words at most.", field)
+    for field, text in words.by_field().items():
+        if long := long_sentences(text):
+            count = len(words_of(long[0]))
+            raise Refused(f"A sentence may have {LONGEST} words at most. This one has {count}: “{long[0]}”", field)
     for place, (said, symbol) in enumerate(words.pictured, 1):
         if len(said.split()) > PICTURED_WORDS_AT_MOST:
             raise Refused(f"Use {PICTURED_WORDS_AT_MOST} words at most beside a picture.", f"pictured_{place}")
@@ -189,8 +209,9 @@ def _check(words: OwnWords) -> None:
         raise Refused(f"Write from 2 to {CHOICES_AT_MOST} choices. I am not sure is added for you.", "choice_1")
     if words.symbol not in SYMBOLS:
         raise Refused("Choose a picture for the question.", "symbol")
-    for place, (said, symbol) in enumerate(words.choices, 1):
+    for place, (_, symbol) in enumerate(words.choices, 1):
         if symbol not in SYMBOLS:
             raise Refused("Choose a picture for this choice.", f"symbol_{place}")
-        if len(said.split()) > WORDS_AT_MOST:
-            raise Refused(f"A choice may have {WORDS_AT_MOST} words at most.", f"choice_{place}")
+    doubt = doubts(words)
+    if doubt and words.used_anyway != doubt:
+        raise Refused(doubt, "used_anyway")

@@ -7,6 +7,7 @@ United States, where children are about five years older than their grade; so re
 
 from __future__ import annotations
 
+import math
 import re
 
 OLDEST = 11  # years: what young people read is for this reading age or less
@@ -30,6 +31,11 @@ def syllables(word: str) -> int:
     if len(bare) > 3 and bare.endswith("ed") and bare[-3] not in "td":
         bare = bare[:-2] + "d"
     return max(1, len(VOWELS.findall(bare)))
+
+
+def age_to_read(*lines: str) -> int:
+    """Years of age at which a question and its choices can be read, rounded up; 5 at least."""
+    return max(5, math.ceil(reading_age("\n".join(filter(None, lines)))))
 
 
 def reading_age(text: str) -> float:
