@@ -14,16 +14,16 @@ import pytest
 import sqlalchemy as sa
 from flask.testing import FlaskClient
 
-from pfa.accounts.models import User
+from pfa.accounts.models import Membership, Role, User
 from pfa.aspirations.comfort import Level
 from pfa.aspirations.words.easy_read import LONGEST
 from pfa.aspirations.words.reading_age import OLDEST, reading_age, sentences, words
-from pfa.people.models import YoungPerson
 from tests.easy_read import Given, faults, set_for_all
 from tests.factories import World
 from tests.routes import ROOMS
 
 FEW = 20  # words of which the formula says nothing
+FAMILY = (Role.young_person, Role.parent)
 LINES = frozenset(
     "p li h1 h2 h3 h4 label button div section main dt dd legend th td caption figcaption summary br".split()
 )
@@ -72,16 +72,18 @@ class Page(HTMLParser):
             self._said[-1] = (self._said[-1][0], self._said[-1][1] + data)
 
 
-def young_pages(
+def seen_pages(
     room: str, world: World, client_as: Callable[[User | None], FlaskClient]
-) -> dict[str, tuple[User | None, str, str]]:
-    """Endpoint to who opens it, where, and its whole text, of every page in the frame of young people's."""
-    found = {}
+) -> Iterator[tuple[str, User | None, str, str]]:
+    """Endpoint, who opens it, where, and its whole text, of every page in the frame of young people's or for them.
+
+    Whoever is not signed in may be a young person or a parent, but for an employer's link.
+    """
     for endpoint, (user, address) in importlib.import_module(f"tests.{room}.pages").pages(world).items():
         answer = client_as(user).get(address)
-        if answer.mimetype == "text/html" and "app-young" in Page(answer.text).classes:
-            found[endpoint] = (user, address, answer.text)
-    return found
+        is_theirs = not endpoint.startswith("employers.") and (user is None or is_a(world, user, *FAMILY))
+        if answer.mimetype == "text/html" and (is_theirs or "app-young" in Page(answer.text).classes):
+            yield endpoint, user, address, answer.text
 
 
 @pytest.mark.parametrize("place", ["sqlite"], indirect=True, scope="session")  # the words are the same on both
@@ -90,16 +92,18 @@ def test_each_page_is_read_at_11_has_help_on_it_and_puts_nobody_in_a_box(
     room: str, world: World, client_as: Callable[[User | None], FlaskClient]
 ) -> None:
     wrong, young = [], {}
-    for endpoint, (user, address, html) in young_pages(room, world, client_as).items():
-        page, theirs = Page(html), is_young(world, user)
+    for endpoint, user, address, html in seen_pages(room, world, client_as):
+        page, theirs = Page(html), is_a(world, user, Role.young_person)
+        if (user is None or is_a(world, user, *FAMILY)) and "Help that is there now" not in html:
+            wrong.append(f"{endpoint} has no help that is there now")
+        if "app-young" not in page.classes:
+            continue
         text = "\n".join(page.lines)
         if len(words(text)) >= FEW and (age := reading_age(text)) > OLDEST:
             wrong.append(f"{endpoint} is read at {age:.1f}")
         ended = [one for line in page.lines if line[-1] in ".!?:" for one in sentences(line)]
         wrong += [f"{endpoint}: {one}" for one in ended if len(words(one)) > LONGEST]
         wrong += [f"{endpoint} says {label}" for label in LABELS & {*words(text), *words(text.lower())}]
-        if (user is None or theirs) and "Help that is there now" not in html:
-            wrong.append(f"{endpoint} has no help that is there now")
         if theirs and "talk to someone" not in html.lower():
             wrong.append(f"{endpoint} leads to nobody to talk to")
         if user is None or theirs:
@@ -120,11 +124,11 @@ def not_easy(
             yield from (f"{endpoint} at {level.value}: {fault}" for fault in faults(lines, given))
 
 
-def is_young(world: World, user: User | None) -> bool:
-    """Is this a young person's account? Parents and staff open some pages in the same frame."""
+def is_a(world: World, user: User | None, *roles: Role) -> bool:
+    """Has an account one of these roles? Parents and staff open some pages in the frame of young people's."""
     with world.reading() as session:
-        owner = sa.select(YoungPerson.id).where(YoungPerson.user_id == (user.id if user else 0))
-        return session.scalars(owner).first() is not None
+        theirs = sa.select(Membership.role).where(Membership.user_id == (user.id if user else 0))
+        return not set(roles).isdisjoint(session.scalars(theirs))
 
 
 def test_a_page_is_taken_to_lines_as_it_is_seen() -> None:
