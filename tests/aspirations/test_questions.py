@@ -16,7 +16,8 @@ from pfa.aspirations.questions import QUESTIONS
 from pfa.aspirations.sets import FIRST_OWN_SET, OUR_SETS, QuestionList
 from pfa.people.models import YoungPerson
 from tests.aspirations.counting import statements
-from tests.aspirations.scene import Scene, a_scene
+from tests.aspirations.scene import Scene, a_scene, filled_in
+from tests.conftest import NOW
 from tests.factories import ACADEMIC_YEAR, Browser, World
 
 ClientAs = Callable[[User | None], Browser]
@@ -133,7 +134,10 @@ def test_an_own_question_is_asked_answered_checked_and_read_by_staff(
 def test_new_words_are_a_new_version_and_old_answers_stay_beside_theirs(scene: Scene, staff: Browser) -> None:
     staff.submit("/questions/new", PETS)
     (key,) = ours(scene)
-    begun = staff.submit(f"/rounds/{scene.asked.public_id}/paper/{scene.person.public_id}", {key: "c2", "way": "group"})
+    begun = staff.submit(
+        f"/rounds/{scene.asked.public_id}/paper/{scene.person.public_id}",
+        {key: "c2", "way": "group", **filled_in(NOW.date())},
+    )
     assert begun.status_code == 303
     form = staff.get(f"/questions/{key}/words").text
     assert 'value="A cat"' in form
