@@ -118,4 +118,5 @@ def test_a_wheel_holds_every_template_and_migration(tmp_path: Path) -> None:
         }
         assert wanted - held == set()
     shipped = {"pfa/static/vendor/app.css", "pfa/static/vendor/atkinson-400.woff2", "pfa/static/symbols.svg"}
+    shipped |= {"pfa/aspirations/words/easy_words.txt", "pfa/accounts/common_password_words.txt"}
     assert shipped - held == set()
