@@ -50,10 +50,7 @@ class Browser:
     def drop(self, address: str, fields: Fields, *, whole: bool) -> None:
         """Lose the line while a form is sent: `whole`, before anything comes back; else in the middle of it."""
         body = urlencode(fields)
-        if whole:
-            self._line.request("POST", address, body, self._headers(body))
-        else:
-            self._line.request("POST", address, body[: len(body) // 2], self._headers(body))
+        self._line.request("POST", address, body if whole else body[: len(body) // 2], self._headers(body))
         self._line.close()
 
     def close(self) -> None:

@@ -6,8 +6,6 @@ what is not saved yet. Without the script Next alone saves, and a tap on a ranke
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from pfa.load.browser import Fields
 from pfa.load.habits import HALT, RETRY, SHOWS_MORE, TAP, WORD, WORDS_AT_ONCE, name, words
 from pfa.load.journal import NOTHING
@@ -28,15 +26,9 @@ class Filling:
 
     def choose(self) -> None:
         """Tap some of what is there; each tap is saved, or sent as a form."""
-        dice, form = self._who.dice, self.form
-        most = (
-            COUNTERS if form.counted else len(form.feelings) // 2 + 1 if form.feelings else 1 if form.takes_one else 3
-        )
-        tap = self._tap()
-        for _ in range(dice.randint(1, most) if tap is not None else 0):
+        for _ in range(self._taps()):
             self._who.wait(TAP)
-            before = self.form.fields()
-            pressed = self._tap_once()
+            before, pressed = self.form.fields(), self._tap()
             if self._who.has_script:
                 self._change()
             elif pressed is not None:
@@ -82,7 +74,7 @@ class Filling:
 
     def lose(self) -> None:
         """Change something, and lose the line and the page while that is on its way."""
-        self._tap_once()
+        self._tap()
         if self.form.can_write:
             self.form.text = " ".join(words(self._who.dice))
         to, fields = self.form.save, self._numbered()
@@ -138,19 +130,27 @@ class Filling:
         self._who.journal.confirmed(self.form.question, self.form.value(), self._key)
         self._meet(page)
 
-    def _tap(self) -> Callable[[], Button | None] | None:
-        """How this question is answered by tapping, if it is."""
-        if self.form.counted:
-            return self._count
-        if self.form.feelings:
-            return self._feel
-        if self.form.offered:
-            return self._rank if self.form.is_ranked else self._tick
-        return None
+    def _taps(self) -> int:
+        """How many times they tap; 0 where there is nothing to tap."""
+        form = self.form
+        if form.counted:
+            return self._who.dice.randint(1, COUNTERS)
+        if form.feelings:
+            return self._who.dice.randint(1, len(form.feelings) // 2 + 1)
+        return self._who.dice.randint(1, 1 if form.takes_one else WISHES) if form.offered else 0
 
-    def _tap_once(self) -> Button | None:
-        tap = self._tap()
-        return tap() if tap is not None else None
+    def _tap(self) -> Button | None:
+        """Tap something; the button that it was, where it is one."""
+        form = self.form
+        if form.counted:
+            return self._count()
+        if form.is_ranked:
+            return self._rank()
+        if form.feelings:
+            self._feel()
+        elif form.offered:
+            self._tick()
+        return None
 
     def _tick(self) -> None:
         """Tick one more, or take it away again; what stands alone takes the others away."""
