@@ -175,8 +175,8 @@ def some_papers(world: World, scene: Scene) -> tuple[uuid.UUID, uuid.UUID]:
     first = {"like": AnswerValue(("animals",)), "more": AnswerValue(text="I like to draw.")}
     second = {"like": AnswerValue(("art",)), "more": AnswerValue(text="I like to drive.")}
     type_in(scene, once, world.coordinator, first)
-    for each in (first, second):
-        type_in(scene, twice, world.coordinator, each, is_same=True)
+    type_in(scene, twice, world.coordinator, first)
+    type_in(scene, twice, world.coordinator, second, is_same=True, on=world.now.date() - dt.timedelta(days=4))
     type_in(scene, done, world.coordinator, first)
     type_in(scene, done, world.teacher, first)
     return once, twice

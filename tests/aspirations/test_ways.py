@@ -197,7 +197,7 @@ def test_whoever_answered_in_two_ways_is_in_both_rows_and_once_in_all(scene: Sce
     ]
     browser = client_as(world.coordinator)
     page = browser.get(f"/rounds/{scene.asked.public_id}/response").text
-    assert "2 people in all, by the answers that count now. Who answered in two ways is in both rows." in page
+    assert "2 people in all, by the answers that count now. Anyone who answered in two ways is in both rows." in page
     assert "On their own, through an advocate" in browser.get(f"/rounds/{scene.asked.public_id}").text
     assert "2 people in all" in browser.get(f"/reports/response?round={scene.asked.public_id}").text
 

@@ -32,15 +32,18 @@ def paper_of(scene: Scene) -> str:
 def test_a_paper_is_typed_in_by_two_and_what_differs_is_settled_by_keyboard(live: Live) -> None:
     scene = a_scene(live.world)
     first = live.open(paper_of(scene), live.world.teacher)
+    fill_in_day(first)
     press(first, "Animals", "Space")
     first.keyboard.press("Enter")
     expect(first.get_by_text("Half entered: none of this counts yet")).to_be_visible()
     second = live.open(paper_of(scene), live.world.coordinator, PHONE)
     expect(second.get_by_label("Animals", exact=True).first).not_to_be_checked()
+    fill_in_day(second, "12")
     press(second, "Music", "Space")
     second.keyboard.press("Enter")
-    expect(second.get_by_text("1 question differs")).to_be_visible()
+    expect(second.get_by_text("1 question differs, and so does the day")).to_be_visible()
     assert said(scene, "like") == []
+    press(second, "First, Tea Cher", "ArrowDown")  # the day: as the second typing has it
     press(second, "First, Tea Cher", "Space")
     press(second, "Let this count")
     expect(second.get_by_text("Settled. The answers count now.")).to_be_visible()
@@ -63,17 +66,24 @@ def test_what_was_said_elsewhere_is_entered_by_keyboard_and_says_how(live: Live,
     press(page, "Animals", "Space")
     page.keyboard.press("Enter")
     expect(page.get_by_text("The answers are saved.")).to_be_visible()
-    expect(page.get_by_role("main")).to_contain_text(f"{WAY_NAMES[way].lower()} (Ann Advocate, who saw it)")
-    with live.world.reading() as session:
-        assert scene.response(session).way is way
+    told = f"{WAY_NAMES[way]} (Ann Advocate, who saw it), given 13 November 2026, typed in 16 November 2026 by Tea Cher"
+    expect(page.get_by_role("main")).to_contain_text(told)
     assert said(scene, "like") == [["animals"]]
 
 
+def fill_in_day(page: Page, day: str = "13") -> None:
+    """By keyboard: a day of this month in answer to "When was this filled in?"."""
+    for box, typed in (("Day", day), ("Month", "11"), ("Year", "2026")):
+        press(page, box, "End")
+        page.keyboard.type(typed)
+
+
 def choose_way(page: Page, way: Way) -> None:
-    """By keyboard: how the answers were given, and who put them into words."""
+    """By keyboard: how the answers were given, when, and who put them into words."""
     press(page, WAY_NAMES[Way.paper], "Space")
     for _step in range(ENTERED.index(way)):
         page.keyboard.press("ArrowDown")
+    fill_in_day(page)
     press(page, "Who put them into words?", "End")
     page.keyboard.type("Ann Advocate, who saw it")
 
@@ -129,8 +139,8 @@ def test_with_somebody_beside_them_it_is_their_answer_with_help(live: Live) -> N
     page.wait_for_url("**/my/answers/after")
     with live.world.reading() as session:
         response = scene.response(session)
-        assert response.way is Way.with_help
-        assert queries.answers_of(session, response)["like"].entered_by_id == live.world.teacher.id
+        given = queries.answers_of(session, response)["like"]
+        assert (given.way, given.entered_by_id) == (Way.with_help, live.world.teacher.id)
 
 
 def test_at_200_per_cent_no_page_from_start_to_sent_is_cut_off(live: Live) -> None:

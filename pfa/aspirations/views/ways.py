@@ -19,8 +19,9 @@ def how_told(answer: Answer) -> str:
     who = [answer.entered_by.name] if answer.entered_by is not None else []
     if answer.is_typed_in:
         by_word = f" ({answer.way_note})" if answer.way_note else ""
-        typed = " by ".join([f"typed in {on_day(answer.answered_at)}", *who])
-        return f"{WAY_NAMES[answer.way]}{by_word}, given {day(answer.given_on)}, {typed}"
+        given, typed = day(answer.given_on), on_day(answer.answered_at)
+        days = f"given and typed in {given}" if given == typed else f"given {given}, typed in {typed}"
+        return " by ".join([f"{WAY_NAMES[answer.way]}{by_word}, {days}", *who])
     helpers = [*who, *filter(None, [answer.way_note])]
     return WAY_NAMES[answer.way] + (f" from {listing(helpers)}" if helpers else "")
 

@@ -134,6 +134,7 @@ SAYINGS: Mapping[str, str] = {
     "paper.lead": "Tick what you want. You can leave a question out.",
     "paper.first-three": "Write 1, 2 and 3. Put 1 by the best one.",
     "paper.back": "Give this back to your teacher or key worker. They read it and keep it.",
+    "paper.day": "The day today:",
     "paper.who": "{who} reads what you write too.",
     "paper.when": "They read it within {hours} hours after it is put in the computer.",
     "paper.help": "Do you need help now? Look at the end of each page.",
