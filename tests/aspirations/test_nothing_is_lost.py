@@ -55,9 +55,10 @@ def with_somebody(session: Session, case: Case) -> str:
     """Where it is, from what the pages say: in exactly one place, or this fails."""
     asker, today = case.lead, case.today
     is_open = bool(queries.queue(session, asker).rows)
-    waits = queries.waiting(session, asker, today, at_most=9)
+    later = case.now + dt.timedelta(days=9)  # when all that waits is late
+    waits = queries.needing_the_lead(session, asker, later, today, at_most=9)
     passed = queries.passed_on(session, asker, today).rows
-    summary = queries.queue_summary(session, asker, case.now + dt.timedelta(days=9), today)
+    summary = queries.queue_summary(session, asker, later, today)
     held = [row for row in passed if not row.waits]
     assert [row.reading.id for row in passed if row.waits] == [row.reading.id for row in waits]
     assert (summary.open, summary.passed) == (int(is_open), len(waits))

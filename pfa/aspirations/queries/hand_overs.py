@@ -84,9 +84,12 @@ def passed_on(session: Session, asker: Asker, today: dt.date, *, number: int = 1
     return Page([PassedOn(*row) for row in page.rows], page.number, page.total, page.size)
 
 
-def waiting(session: Session, asker: Asker, today: dt.date, *, at_most: int) -> Sequence[PassedOn]:
-    """The first of what was passed on and nobody has said that they have it, who may still read it."""
-    query = _rows(asker, today).where(_waits(today))
+def needing_the_lead(
+    session: Session, asker: Asker, now: dt.datetime, today: dt.date, *, at_most: int
+) -> Sequence[PassedOn]:
+    """What was passed on and is with nobody who may read it, then what nobody took over in time: the first of it."""
+    late = sa.and_(HandOver.taken_at.is_(None), HandOver.due_at < now)
+    query = _rows(asker, today).where(sa.or_(_is_lost(today), late))
     query = query.order_by(sa.not_(_is_lost(today)), HandOver.due_at, Reading.id).limit(at_most)
     return [PassedOn(*row) for row in session.execute(query)]
 

@@ -21,7 +21,7 @@ from pfa.web.pages import page_number
 from pfa.web.permission import needs
 from pfa.web.request import db, now, today
 
-AT_THE_TOP = 10  # of what was passed on and waits; the others are a link away
+AT_THE_TOP = 10  # of what was passed on and needs the lead; the rest is a link away
 
 
 @blueprint.get("/safeguarding")
@@ -30,10 +30,10 @@ def queue() -> str:
     """What is open, what is due first at the top; or what was closed."""
     closed = request.args.get("show") == "closed"
     page = queries.queue(db(), actor(), closed=closed, number=page_number(request.args.get("page")))
-    waiting = [] if closed else queries.waiting(db(), actor(), today(), at_most=AT_THE_TOP)
-    people = {row.young_person_id for row in [*page.rows, *[each.reading for each in waiting]]}
+    urgent = [] if closed else queries.needing_the_lead(db(), actor(), now(), today(), at_most=AT_THE_TOP)
+    people = {row.young_person_id for row in [*page.rows, *[each.reading for each in urgent]]}
     note_list("aspirations.queue", len(people))
-    more = {"waiting": waiting, "places": queries.places(db(), people, today()), "outcome_names": OUTCOME_NAMES}
+    more = {"urgent": urgent, "places": queries.places(db(), people, today()), "outcome_names": OUTCOME_NAMES}
     shown = "closed" if closed else "open"
     return render_template("aspirations/queue.html", page=page, shown=shown, summary=_summary(), **more)
 
