@@ -146,10 +146,13 @@ def _helper(rows: list[Any]) -> str:
 def _ways_typed_in(way: str, note: str, rows: list[Any]) -> dict[str, tuple[str, str]]:
     """The way and word of everything typed in, by form. A note that was cut lost its beginning: the last fits."""
     forms = list(dict.fromkeys(_typing(row) for row in rows if _typing(row)))
-    pieces = re.split(r"; (?=later )", note) if note else []
-    later = [found for piece in pieces if (found := _later(piece))]
-    first = pieces[0] if pieces and _later(pieces[0]) is None else ""
-    said = later if way in ON_SCREEN else [(way, first), *later]
+    said = [] if way in ON_SCREEN else [(way, "")]
+    for piece in re.split(r"; (?=later )", note) if note else ():
+        found = _later(piece)
+        if found is not None:
+            said.append(found)
+        elif said:  # words of whoever spoke for them
+            said[-1] = said[-1][0], "; ".join(filter(None, [said[-1][1], piece]))
     unknown = ("paper" if way in ON_SCREEN else way, "")
     told = [unknown] * (len(forms) - len(said)) + said[-len(forms) :] if forms else []
     return dict(zip(forms, told, strict=True))

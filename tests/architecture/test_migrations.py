@@ -11,10 +11,13 @@ import sqlalchemy as sa
 from alembic import command
 from alembic.script import ScriptDirectory
 
+from pfa.aspirations.models import Way
+from pfa.aspirations.questions import AnswerValue
 from pfa.audit import services as audit
 from pfa.core import migrations
 from pfa.core.database import Base, Database, Owned
 from pfa.core.engines import engine_of
+from tests.aspirations.scene import a_scene, enter, type_in
 from tests.conftest import NOW
 from tests.factories import World
 
@@ -137,3 +140,35 @@ def test_a_role_that_an_older_version_does_not_know_goes_with_its_step_down(empt
         assert connection.execute(query).scalar_one() == 0
     with engine.begin() as connection, pytest.raises(sa.exc.IntegrityError):
         connection.execute(sa.text("update membership set role = 'job-coach'"))
+
+
+def test_the_way_of_each_answer_becomes_that_of_the_response_and_comes_back(empty: str) -> None:
+    migrations.up(empty)
+    audit.use_key("a key for this test, 0f1e2d3c4b5a6978")
+    world, engine = World(Database(empty), NOW), engine_of(empty, poolclass=sa.NullPool)
+    scene, today = a_scene(world), NOW.date()
+    scene.answer("like", "art", days=-1)
+    scene.answer("helper", "family", hours=-9, minutes=-30)  # half past midnight
+    enter(scene, today, Way.advocate, "Ann: who has known her; later on as well", days=AnswerValue(("4",)))
+    enter(scene, today, Way.annual_review, home=AnswerValue(("family",)))
+    type_in(scene, scene.person.public_id, world.teacher, {"travel": AnswerValue(("alone",))})
+    world.database.dispose()
+    by_response = "select way, way_note from response"
+    by_answer = sa.text("select question, way, way_note, given_on from answer order by id")
+    migrations.down(empty, "0043")
+    with engine.connect() as connection:
+        assert connection.execute(sa.text(by_response)).one() == (
+            "with-help",
+            "later through an advocate: Ann: who has known her; later on as well; later at the annual review",
+        )
+        assert connection.scalar(sa.text("select count(*) from paper_entry")) == 1
+    migrations.up(empty)
+    with engine.connect() as connection:
+        assert [(*row[:3], str(row[3])) for row in connection.execute(by_answer)] == [
+            ("like", "with-help", "their family or carer", "2026-11-15"),
+            ("helper", "with-help", "their family or carer", "2026-11-16"),
+            ("days", "advocate", "Ann: who has known her; later on as well", "2026-11-16"),
+            ("home", "annual-review", "", "2026-11-16"),
+        ]
+        assert connection.scalar(sa.text("select helper from response")) == "family"
+        assert str(connection.scalar(sa.text("select first_given_on from paper_entry"))) == "2026-11-16"

@@ -76,7 +76,7 @@ def enter_answers(
             started_at=now,
         )
         session.add(response)
-    audit.record(session, actor=actor, now=now, action="answers.entered", subject=response, fields=["way"])
+    audit.record(session, actor=actor, now=now, action="answers.entered", subject=response, fields=[])
     session.flush()
     _let_skips_follow(session, response, given.on)
     later = queries.answered_later(session, person, said, given.on)
