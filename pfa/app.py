@@ -19,6 +19,7 @@ from pfa.accounts.permissions import KNOWN, way_in
 from pfa.aspirations import afterwards
 from pfa.aspirations import views as aspirations
 from pfa.aspirations.interest import WISHED
+from pfa.aspirations.queries.drawn import symbols_in_use
 from pfa.audit.services import use_key
 from pfa.calendar import picture
 from pfa.calendar import views as calendar
@@ -44,7 +45,7 @@ from pfa.provision import views as provision
 from pfa.provision.importing import PROVISION
 from pfa.reporting import views as reporting
 from pfa.starts import views as starts
-from pfa.symbols import showing
+from pfa.symbols import showing, uses
 from pfa.symbols import views as symbols
 from pfa.themes import views as themes
 from pfa.web import components, csp_report, errors, filters, headers, logs, permission, request
@@ -106,6 +107,7 @@ def create_app(
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     permission.public(app.view_functions["static"])
+    uses.install(app, (symbols_in_use,))
     interest.install(app, (WISHED, SUGGESTED))
     afterwards.install(app, (let_go,))
     app.teardown_appcontext(request.close)
@@ -122,5 +124,5 @@ def _templates(app: Flask) -> None:
     app.jinja_env.globals.update(
         csp_nonce=headers.nonce, actor=login.current_actor, menu=navigation.menu, now=request.now, today=request.today
     )
-    app.jinja_env.globals.update(own_symbol=showing.own_symbol)
+    app.jinja_env.globals.update(own_symbol=showing.own_symbol, symbol_credits=showing.symbol_credits)
     app.jinja_env.globals.update(picture.tools(), frame=navigation.frame, young_error=navigation.young_error)

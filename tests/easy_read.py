@@ -25,6 +25,7 @@ from pfa.people.models import OwnSession, YoungPerson
 from pfa.provision.models import Group, Opportunity
 from pfa.reporting.models import Feedback
 from pfa.starts.models import TravelTraining, Visit
+from pfa.symbols.models import SymbolDrawing
 from tests.factories import World
 
 GIVEN: tuple[InstrumentedAttribute[str], ...] = (
@@ -45,6 +46,7 @@ GIVEN: tuple[InstrumentedAttribute[str], ...] = (
     Feedback.words,
     ParentLink.name,
     ParentAnswer.text,
+    SymbolDrawing.credit,
     ToldReason.target_words,
     Visit.with_whom,
     TravelTraining.journey,

@@ -17,13 +17,22 @@ SHOWS_THEIRS = frozenset({"aspirations", "symbols"})
 
 def own_symbol(name: str) -> SymbolDrawing | None:
     """The authority's own drawing of a concept, on young people's pages and where staff see theirs; else None."""
-    if "own_symbols" not in g:
-        g.own_symbols = _own_symbols()
-    found: SymbolDrawing | None = g.own_symbols.get(name)
-    return found
+    return _own_symbols().get(name)
+
+
+def symbol_credits() -> list[str]:
+    """Who drew the authority's own drawings that stand on pages like this one, and under which licence, each once."""
+    return sorted({row.credit for row in _own_symbols().values() if row.credit})
 
 
 def _own_symbols() -> dict[str, SymbolDrawing]:
+    if "own_symbols" not in g:
+        g.own_symbols = _asked()
+    found: dict[str, SymbolDrawing] = g.own_symbols
+    return found
+
+
+def _asked() -> dict[str, SymbolDrawing]:
     asker = current_actor()
     if asker is None or not asker.grants:
         return {}

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from pfa.core.resources import folder
 from pfa.web import address, forms
 from pfa.web.request import ENGLAND, settings
+from pfa.web.symbols import SYMBOLS
 
 SYMBOL = Markup(
     '<svg class="app-symbol app-symbol--{size}" width="{size}" height="{size}" viewBox="0 0 48 48" focusable="false"'
@@ -79,7 +80,12 @@ def _drawn(address: str, name: str, size: int, said: str) -> Markup:
 
 
 def drawn(name: str, size: int = 24, said: str = "") -> Markup:
-    """Our own drawing of a symbol; a page may have two hundred. With `said` it speaks for itself, else it is silent."""
+    """Our own drawing of a symbol; a page may have two hundred. With `said` it speaks for itself, else it is silent.
+
+    Nothing for a name that is not ours: an authority's own idea, where its drawing is not shown.
+    """
+    if name not in SYMBOLS:
+        return Markup("")
     return _drawn(asset("symbols.svg"), name, size, said)
 
 

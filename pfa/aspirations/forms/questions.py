@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from wtforms import BooleanField, RadioField, SelectField, StringField
@@ -79,9 +79,10 @@ class OwnQuestionForm(PfaForm):
         return [(self[f"pictured_{place}"], self[f"pictured_symbol_{place}"]) for place in places]
 
 
-def own_question_form() -> type[OwnQuestionForm]:
-    """The form class with a field for each choice there may be and every picture there is."""
-    drawn = [option(name, words) for name, words in sorted(SYMBOLS.items(), key=lambda row: row[1]) if _is_said(name)]
+def own_question_form(ideas: Mapping[str, str]) -> type[OwnQuestionForm]:
+    """The form class with a field for each choice there may be. `ideas` are names of pictures, with their words."""
+    named = {name: words if name in SYMBOLS else f"{words} (your own)" for name, words in ideas.items()}
+    drawn = [option(name, words) for name, words in sorted(named.items(), key=lambda row: row[1]) if _is_said(name)]
     pictures = [option("", "Choose a picture"), *drawn]
     fields: dict[str, Any] = {
         "symbol": SelectField("Picture for the question", [InputRequired("Choose a picture")], choices=pictures)

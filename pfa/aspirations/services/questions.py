@@ -10,7 +10,7 @@ import dataclasses
 import datetime as dt
 import enum
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -26,6 +26,7 @@ from pfa.aspirations.words.reading_age import OLDEST, age_to_read
 from pfa.aspirations.words.reading_age import words as words_of
 from pfa.audit import services as audit
 from pfa.core.errors import Changed, NotFound, Refused
+from pfa.symbols.queries import own_ideas
 from pfa.web.symbols import SYMBOLS
 
 CHOICES_AT_MOST = 8
@@ -158,7 +159,7 @@ def _keep(session: Session, entries: Sequence[Entry], *, action: str, actor: Act
 
 
 def _write(session: Session, key: str, number: int, words: OwnWords, *, actor: Actor, now: dt.datetime) -> OwnQuestion:
-    _check(words)
+    _check(words, {*SYMBOLS, *own_ideas(session, {actor.authority_id})})
     chosen = [
         {"key": f"c{place}", "words": said, "symbol": symbol} for place, (said, symbol) in enumerate(words.choices, 1)
     ]
@@ -195,7 +196,7 @@ def doubts(words: OwnWords) -> str:
     return " ".join([*found, "Use them anyway?"]) if found else ""
 
 
-def _check(words: OwnWords) -> None:
+def _check(words: OwnWords, drawn: Collection[str]) -> None:
     for field, text in words.by_field().items():
         if long := long_sentences(text):
             count = len(words_of(long[0]))
@@ -203,14 +204,14 @@ def _check(words: OwnWords) -> None:
     for place, (said, symbol) in enumerate(words.pictured, 1):
         if len(said.split()) > PICTURED_WORDS_AT_MOST:
             raise Refused(f"Use {PICTURED_WORDS_AT_MOST} words at most beside a picture.", f"pictured_{place}")
-        if symbol not in SYMBOLS:
+        if symbol not in drawn:
             raise Refused("Choose a picture.", f"pictured_symbol_{place}")
     if words.takes is not Takes.text and not 2 <= len(words.choices) <= CHOICES_AT_MOST:
         raise Refused(f"Write from 2 to {CHOICES_AT_MOST} choices. I am not sure is added for you.", "choice_1")
-    if words.symbol not in SYMBOLS:
+    if words.symbol not in drawn:
         raise Refused("Choose a picture for the question.", "symbol")
     for place, (_, symbol) in enumerate(words.choices, 1):
-        if symbol not in SYMBOLS:
+        if symbol not in drawn:
             raise Refused("Choose a picture for this choice.", f"symbol_{place}")
     doubt = doubts(words)
     if doubt and words.used_anyway != doubt:

@@ -17,6 +17,7 @@ from pfa.aspirations.views.blueprint import blueprint
 from pfa.aspirations.words import tell
 from pfa.aspirations.words.reading_age import OLDEST
 from pfa.core.errors import NotFound, Refused
+from pfa.symbols.queries import ideas
 from pfa.web.done import done
 from pfa.web.permission import needs
 from pfa.web.request import db, now
@@ -64,7 +65,7 @@ def one_question(key: str) -> ResponseReturnValue:
 def new_question() -> ResponseReturnValue:
     """Write a question."""
     found = queries.asked_set(db(), actor())
-    form = own_question_form()(data={"version": str(found.number), "takes": "many"})
+    form = own_question_form(ideas(db(), actor()))(data={"version": str(found.number), "takes": "many"})
     if form.validate_on_submit():
         try:
             services.write_question(db(), form.words(), seen=form.seen_version, actor=actor(), now=now())
@@ -82,7 +83,9 @@ def reword_question(key: str) -> ResponseReturnValue:
     shown = found.find(key)
     if not shown.entry.is_own:
         raise NotFound()
-    form: OwnQuestionForm = own_question_form()(data={"version": str(found.number), **_written(shown)})
+    form: OwnQuestionForm = own_question_form(ideas(db(), actor()))(
+        data={"version": str(found.number), **_written(shown)}
+    )
     if form.validate_on_submit():
         try:
             services.reword_question(db(), key, form.words(), seen=form.seen_version, actor=actor(), now=now())
