@@ -56,5 +56,5 @@ def part_of(
 def _about(question: Question, choice: str) -> str:
     """The thing a choice is about: that which they feel something about, or put counters on."""
     if question.takes is Takes.felt:
-        return feeling_of(choice)[1]
+        return feeling_of(choice)[1] or choice  # "not sure" is about all of them
     return counters_of(choice)[0] if question.counters else choice

@@ -1,7 +1,7 @@
 """What somebody said, whichever version of our questions they were asked: read here, and nowhere else.
 
 Before the third set what they would try and what is not for them were two questions; now they tap a feeling for each
-thing. Whoever has tapped is not held to the older answer.
+thing. Whoever has tapped, or says "not sure", is not held to the older answer.
 """
 
 from __future__ import annotations
@@ -117,14 +117,14 @@ def sessions_wanted(answers: Answers) -> int | None:
 
 def would_try(answers: Answers) -> list[str]:
     """Kinds of work, and kinds of opportunity as `kind:KIND`, that they would try."""
-    if chosen(answers, SORT):
+    if _has_sorted(answers):
         return _felt(answers, SORT, Feeling.like)
     return chosen(answers, TRY)
 
 
 def not_for_me(answers: Answers) -> list[str]:
     """The same of what is not for them."""
-    if chosen(answers, SORT):
+    if _has_sorted(answers):
         return _felt(answers, SORT, Feeling.no)
     return chosen(answers, NOT_FOR_ME)
 
@@ -139,6 +139,11 @@ def places(answers: Answers) -> Mapping[str, Feeling]:
 def matters(answers: Answers) -> Mapping[str, int]:
     """What must be right for them, and by how many counters; a tick counts as one."""
     return dict(map(counters_of, chosen(answers, MATTERS)))
+
+
+def _has_sorted(answers: Answers) -> bool:
+    """Did they tap a feeling for things, or say that they are not sure of any?"""
+    return SORT in answers and bool(answers[SORT].choices)
 
 
 def _felt(answers: Answers, question: str, feeling: Feeling) -> list[str]:

@@ -4,10 +4,11 @@ const form = document.querySelector("form[data-survey]");
 const WAIT = 3000; // milliseconds without a key pressed before words are saved
 const RETRY = 5000; // milliseconds before a save that failed is tried again
 const WISHES = 3;
+const PICKED = "input[name=choice], input[name^='feel.']"; // choices, and feelings
 
 if (form) {
   saveByItself(form);
-  for (const input of form.querySelectorAll("input[name=choice]")) input.addEventListener("change", () => keepAlone(input));
+  for (const input of form.querySelectorAll(PICKED)) input.addEventListener("change", () => keepAlone(input));
   if (form.querySelector("button[name=tap]")) rankByTapping(form);
   if (form.querySelector("[data-counters]")) spendCounters(form);
 }
@@ -15,7 +16,7 @@ if (form) {
 // "I am not sure" stands alone: picking it takes the others away, and the other way round.
 function keepAlone(picked) {
   if (!picked.checked) return;
-  for (const other of form.querySelectorAll("input[name=choice]:checked")) {
+  for (const other of form.querySelectorAll(PICKED)) {
     if (other !== picked && ("alone" in picked.dataset || "alone" in other.dataset)) other.checked = false;
   }
 }

@@ -11,10 +11,10 @@ from wtforms.validators import InputRequired, Length
 
 from pfa.aspirations.models import WAY_NAMES, Way
 from pfa.aspirations.queries import Difference
-from pfa.aspirations.questions import WISHES_AT_MOST, AnswerValue, Feeling, Question, Takes
+from pfa.aspirations.questions import NOT_SURE, WISHES_AT_MOST, AnswerValue, Feeling, Question, Takes
 from pfa.aspirations.services import DAY, ENTERED, Given
 from pfa.aspirations.sets import QuestionList
-from pfa.aspirations.words import felt_words
+from pfa.aspirations.words import I_AM_NOT_SURE, felt_words
 from pfa.web.forms import DateField, PfaForm, option
 
 NOTHING = option("", "Nothing entered")
@@ -59,6 +59,8 @@ class TypedForm(PfaForm):
                 if felt_name(question, feeling) in self._fields
                 for code in self._fields[felt_name(question, feeling)].data or ()
             ]
+        if question.has_not_sure_beside and self._fields[unsure_name(question)].data:
+            data = [*(data or ()), NOT_SURE]
         chosen = [data] if isinstance(data, str) and data else data or []
         text = self._fields[text_name(question)].data if question.has_text else ""
         return AnswerValue(tuple(str(choice) for choice in chosen), text or "")
@@ -127,6 +129,8 @@ def _fields(questions: QuestionList) -> dict[str, Any]:
             label = asked if question.takes is Takes.text else f"{said.staff}, in their own words"
             help_text = "One name on a line, three at most" if question.takes is Takes.names else ""
             fields[text_name(question)] = TextAreaField(label, description=help_text)
+        if question.has_not_sure_beside:
+            fields[unsure_name(question)] = BooleanField(f"{questions.number(question)}. {said.staff}: {I_AM_NOT_SURE}")
     return fields
 
 
@@ -145,9 +149,14 @@ def text_name(question: Question) -> str:
     return f"{question.key}_text"
 
 
+def unsure_name(question: Question) -> str:
+    """The paper form's field for "not sure", where it is none of the choices."""
+    return f"{question.key}_unsure"
+
+
 def _names(question: Question) -> list[str]:
     felt = [felt_name(question, feeling) for feeling in question.feelings]
-    return [question.key, *ranked_names(question), *felt, text_name(question)]
+    return [question.key, *ranked_names(question), *felt, text_name(question), unsure_name(question)]
 
 
 class SettleForm(PfaForm):

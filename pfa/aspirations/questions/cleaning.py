@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pfa.aspirations.questions.kinds import PLACES_AT_MOST, WISHES_AT_MOST, Feeling, Question, Takes
+from pfa.aspirations.questions.kinds import NOT_SURE, PLACES_AT_MOST, WISHES_AT_MOST, Feeling, Question, Takes
 
 
 def cleaned(question: Question, choices: Sequence[str]) -> tuple[str, ...]:
@@ -14,6 +14,8 @@ def cleaned(question: Question, choices: Sequence[str]) -> tuple[str, ...]:
     Where several of those are given the last counts, as it does on screen. Order is the set's own but for ranked ones
     and named places. Of one thing the last feeling counts; counters beyond those there are count for nothing.
     """
+    if question.has_not_sure_beside and NOT_SURE in choices:
+        return (NOT_SURE,)
     if question.takes is Takes.felt:
         return _felt(question, choices)
     offered = question.choices

@@ -76,6 +76,8 @@ class AnswerValue:
 class Question:
     """One question of the set. `alone` are choices that cannot stand beside others, such as "not sure".
 
+    "Not sure" can be said to every question. Where it is none of the choices, to feelings and to free text, the page
+    offers it beside the answer, as it offers to skip: it belongs to no version, and old ones have it too.
     `feelings` are those offered for each choice of a `felt` question; one without choices is about named places, by
     the public ids of opportunities. `counters` are how many somebody may spend on its choices instead of ticking them.
     """
@@ -89,6 +91,11 @@ class Question:
     outcome: Outcome | None = None  # None: about the survey itself
     feelings: tuple[Feeling, ...] = ()
     counters: int = 0
+
+    @property
+    def has_not_sure_beside(self) -> bool:
+        """Is "not sure" offered beside the answer, and not among the choices?"""
+        return NOT_SURE not in self.choices
 
     @property
     def choices(self) -> tuple[str, ...]:

@@ -80,11 +80,10 @@ QUESTIONS: tuple[Question, ...] = (
         1,
         Takes.felt,
         (("works", _WORKS), ("things", _THINGS), ("ways", _WAYS)),
-        alone=frozenset(),
         outcome=_E,
         feelings=(Feeling.like, Feeling.unsure, Feeling.no),
     ),
-    Question(PLACES, 1, Takes.felt, alone=frozenset(), has_text=True, outcome=_E, feelings=tuple(Feeling)),
+    Question(PLACES, 1, Takes.felt, has_text=True, outcome=_E, feelings=tuple(Feeling)),
     Question(
         WEEK,
         1,

@@ -22,6 +22,7 @@ from pfa.aspirations.questions import (
     HELPER,
     NAME_AT_MOST,
     NAMES_AT_MOST,
+    NOT_SURE,
     TEXT_AT_MOST,
     AnswerValue,
     Question,
@@ -172,7 +173,7 @@ def _to_lock() -> sa.Select[Any]:
 def _offered(session: Session, question: Question, choices: Sequence[str]) -> tuple[str, ...]:
     """The choices that there are; of named places those that the authority has, open or closed since."""
     said = cleaned(question, choices)
-    if question.takes is not Takes.felt or question.choices or not said:
+    if question.takes is not Takes.felt or question.choices or not said or said == (NOT_SURE,):
         return said
     codes = {choice: uuid.UUID(feeling_of(choice)[1]) for choice in said}
     known = set(session.scalars(sa.select(Opportunity.public_id).where(Opportunity.public_id.in_(codes.values()))))

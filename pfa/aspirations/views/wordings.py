@@ -10,7 +10,7 @@ from flask import g
 from pfa.aspirations import pictures, queries
 from pfa.aspirations.comfort import Level
 from pfa.aspirations.queries.lists import Own
-from pfa.aspirations.questions import BY_KEY, PLACES, Feeling, Takes, counters_of, feeling_of
+from pfa.aspirations.questions import BY_KEY, NOT_SURE, PLACES, Feeling, Takes, counters_of, feeling_of
 from pfa.aspirations.words import WORDINGS, Telling, Wording, felt_words, say, tell
 from pfa.web.request import db
 
@@ -37,7 +37,7 @@ def telling(question: str, version: int, level: Level) -> Telling:
 
 def picture(question: str, version: int, choice: str) -> str:
     """The name of the symbol beside a choice."""
-    if question == PLACES:
+    if question == PLACES and choice != NOT_SURE:
         found = _places([choice]).get(choice)
         return found.symbol if found else "place"
     return wording(question, version).symbols.get(choice) or pictures.picture(question, choice)
@@ -47,7 +47,7 @@ def spoken(question: str, version: int, choices: Sequence[str], level: Level) ->
     """What somebody chose, in the words of the question as it was asked, at the reading level of whoever looks; named
     places by their names."""
     asked, words = BY_KEY.get(question), telling(question, version, level).choices
-    if asked is None or asked.takes is not Takes.felt:
+    if asked is None or asked.takes is not Takes.felt or NOT_SURE in choices:
         rows = tuple(_row(question, version, choice, words) for choice in choices)
         return [Spoken(rows)] if rows else []
     felt = [feeling_of(choice) for choice in choices]

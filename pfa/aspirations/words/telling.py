@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pfa.aspirations.comfort import Level
+from pfa.aspirations.questions import NOT_SURE
 from pfa.aspirations.words.levels import EASY, PICTURED, SHORT, Easy, Idea
-from pfa.aspirations.words.wording import Wording
+from pfa.aspirations.words.wording import I_AM_NOT_SURE, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +24,19 @@ class Telling:
 
 
 def tell(key: str, version: int, said: Wording, level: Level) -> Telling:
-    """A question at a reading level. Where an authority's own question has no easier words, it is as it is written."""
+    """A question at a reading level. Where an authority's own question has no easier words, it is as it is written.
+
+    "Not sure" is among the choices that are told, also of a question that offers it beside the answer.
+    """
+    choices = {NOT_SURE: I_AM_NOT_SURE, **said.choices}
     easy = said.easy or EASY.get((key, version))
     if level is Level.plain or easy is None:
-        return Telling(said.question, said.hint, said.choices)
+        return Telling(said.question, said.hint, choices)
     if level is Level.easy:
-        return Telling(easy.question.words, "", said.choices, easy.question.symbol, ideas=easy.ideas)
+        return Telling(easy.question.words, "", choices, easy.question.symbol, ideas=easy.ideas)
     pictured = easy.pictured or PICTURED.get((key, version)) or (easy.question,)
     title = " ".join(idea.words for idea in pictured)
-    return Telling(title, "", {**said.choices, **short(key, said.choices)}, pictured=pictured)
+    return Telling(title, "", {**choices, **short(key, choices)}, pictured=pictured)
 
 
 def short(key: str, choices: Mapping[str, str]) -> dict[str, str]:
