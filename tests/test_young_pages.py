@@ -22,6 +22,10 @@ from tests.easy_read import Given, faults, set_for_all
 from tests.factories import World
 from tests.routes import ROOMS
 
+LEVELS: dict[Level, dict[str, str]] = {
+    Level.easy: {},
+    Level.pictures: {"switch": "slow", "counters": "on", "view": "two"},
+}
 FEW = 20  # words of which the formula says nothing
 FAMILY = (Role.young_person, Role.parent)
 LINES = frozenset(
@@ -115,10 +119,13 @@ def test_each_page_is_read_at_11_has_help_on_it_and_puts_nobody_in_a_box(
 def not_easy(
     young: dict[str, tuple[User | None, str]], world: World, client_as: Callable[[User | None], FlaskClient]
 ) -> Iterator[str]:
-    """What breaks a rule of Easy Read on the pages of young people who chose easy words, then pictures first."""
+    """What breaks a rule of Easy Read on the pages of young people who chose easy words, then pictures first.
+
+    The second time they use one switch, counters, and see two choices at once: there are more words on their pages.
+    """
     given = Given(world)
-    for level in (Level.easy, Level.pictures) if young else ():
-        set_for_all(world, level=level.value)
+    for level, more in LEVELS.items() if young else ():
+        set_for_all(world, level=level.value, **more)
         for endpoint, (user, address) in young.items():
             lines = Page(client_as(user).get(address).text).every_line
             yield from (f"{endpoint} at {level.value}: {fault}" for fault in faults(lines, given))
@@ -134,3 +141,18 @@ def is_a(world: World, user: User | None, *roles: Role) -> bool:
 def test_a_page_is_taken_to_lines_as_it_is_seen() -> None:
     page = Page("<body class='app-young'><p>No</p><main><h1>Hello <b>you</b></h1><svg><title>x</title></svg><p>Yes.")
     assert (page.classes, page.lines) == ("app-young", ["Hello you", "Yes."])
+
+
+@pytest.mark.parametrize("place", ["sqlite"], indirect=True, scope="session")
+def test_names_are_no_words_of_ours_and_hard_words_and_long_sentences_are(world: World) -> None:
+    person = world.young_person("Ophelia", "Cholmondeley")
+    given = Given(world)
+    assert given.out_of(f"Hello Ophelia’s friend Cholmondeley, {world.teacher.name}") == "Hello 0 friend 0, 0 0"
+    assert given.out_of("Opheliac") == "Opheliac"
+    assert list(faults([f"{person.first_name} can go on Monday to pfa."], given)) == []
+    assert list(faults(["Ophelia aspires to go."], given)) == [
+        "not on the list of easy words: aspires in: 0 aspires to go."
+    ]
+    long = f"Go {'to Ophelia ' * 7}now"
+    assert list(faults([long + "."], given)) == [f"15 words are enough: {long.replace('Ophelia', '0')}."]
+    assert list(faults([long.replace(" now", ".")], given)) == []
