@@ -17,7 +17,7 @@ from pfa.load.journal import Said
 from pfa.load.page import Value
 from pfa.load.tally import Kind, Tally
 
-PUPILS = 8
+PUPILS = 6
 ONE, OTHER, NONE = (("a",), ""), (("b",), ""), ((), "")
 
 
