@@ -11,11 +11,12 @@ from flask.testing import FlaskClient
 
 from pfa.about.models import AboutKind, Audience
 from pfa.accounts.models import User
+from pfa.aspirations.questions import AnswerValue
 from pfa.family import services
 from pfa.family.models import ParentLink
 from pfa.people.models import Contact, YoungPerson
 from tests.about.scenes import Owner
-from tests.aspirations.scene import Scene
+from tests.aspirations.scene import Scene, enter
 from tests.factories import Browser, World
 from tests.family.scenes import OF_AGE, Family
 from tests.routes import without_chance
@@ -68,6 +69,18 @@ def test_what_was_answered_before_the_link_was_made_is_not_seen_before_the_age(
     page = said(client_as(pat), link).text
     assert "In my own home" in page
     assert THEIRS not in page
+
+
+def test_a_paper_of_before_the_link_is_not_seen_whenever_it_is_typed_in(world: World, client_as: ClientAs) -> None:
+    family = Family(world)
+    link, pat = family.parent(made_at=world.now - dt.timedelta(days=3))
+    then = world.now.date() - dt.timedelta(days=3)
+    enter(family.young, then, home=AnswerValue(("own",)))
+    assert NOTHING in said(client_as(pat), link).text
+    enter(family.young, then + dt.timedelta(days=1), work=AnswerValue(("catering",)))
+    page = said(client_as(pat), link).text
+    assert THEIRS in page
+    assert "In my own home" not in page
 
 
 def test_after_the_age_only_the_young_persons_yes_opens_it_and_they_can_take_it_back(

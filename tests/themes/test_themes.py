@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
@@ -9,10 +10,11 @@ import sqlalchemy as sa
 
 from pfa.accounts.models import Membership, Role, User
 from pfa.aspirations.models import Answer
+from pfa.aspirations.questions import AnswerValue
 from pfa.people.models import YoungPerson
 from pfa.themes import queries
 from tests.aspirations.counting import statements
-from tests.aspirations.scene import Scene
+from tests.aspirations.scene import Scene, enter
 from tests.factories import Browser, World
 from tests.themes.scene import Writing
 
@@ -178,3 +180,14 @@ def test_words_that_somebody_took_back_are_no_text_of_theirs(world: World, scene
     with world.reading() as session:
         found = queries.written(session, world.actor(world.coordinator), scene.asked)
     assert (found.texts, found.held) == ([], 0)
+
+
+def test_words_of_an_older_paper_are_not_what_somebody_says_now(world: World, scene: Writing) -> None:
+    person = scene.writes("Ann", "I feed the horses.")
+    with world.reading() as session:
+        user = session.get_one(User, session.get_one(YoungPerson, person.id).user_id)
+    hers = Scene(world, scene.asked, person, user)
+    enter(hers, world.now.date() - dt.timedelta(days=4), more=AnswerValue((), "I fed the cows."))
+    with world.reading() as session:
+        found = queries.written(session, world.actor(world.coordinator), scene.asked)
+    assert ([text.answer.text for text in found.texts], found.held) == (["I feed the horses."], 0)
