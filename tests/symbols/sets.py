@@ -46,7 +46,7 @@ def load_set(world: World, data: bytes | None = None, *, by: User | None = None)
     """Load a set to be looked through, as the co-ordinator."""
     with world.writing() as session:
         who = world.actor(by or world.coordinator)
-        row = services.load_set(session, "ours.zip", data or a_set(), actor=who, now=world.now)
+        row = services.load_set(session, "Invented set.zip", data or a_set(), actor=who, now=world.now)
         session.commit()
         session.refresh(row)
         session.expunge_all()
