@@ -59,7 +59,7 @@ class TypedForm(PfaForm):
                 if felt_name(question, feeling) in self._fields
                 for code in self._fields[felt_name(question, feeling)].data or ()
             ]
-        if question.has_not_sure_beside and self._fields[unsure_name(question)].data:
+        if question.has_not_sure_beside and self._fields[not_sure_name(question)].data:
             data = [*(data or ()), NOT_SURE]
         chosen = [data] if isinstance(data, str) and data else data or []
         text = self._fields[text_name(question)].data if question.has_text else ""
@@ -130,7 +130,9 @@ def _fields(questions: QuestionList) -> dict[str, Any]:
             help_text = "One name on a line, three at most" if question.takes is Takes.names else ""
             fields[text_name(question)] = TextAreaField(label, description=help_text)
         if question.has_not_sure_beside:
-            fields[unsure_name(question)] = BooleanField(f"{questions.number(question)}. {said.staff}: {I_AM_NOT_SURE}")
+            fields[not_sure_name(question)] = BooleanField(
+                f"{questions.number(question)}. {said.staff}: {I_AM_NOT_SURE}"
+            )
     return fields
 
 
@@ -149,14 +151,14 @@ def text_name(question: Question) -> str:
     return f"{question.key}_text"
 
 
-def unsure_name(question: Question) -> str:
+def not_sure_name(question: Question) -> str:
     """The paper form's field for "not sure", where it is none of the choices."""
-    return f"{question.key}_unsure"
+    return f"{question.key}_not_sure"
 
 
 def _names(question: Question) -> list[str]:
     felt = [felt_name(question, feeling) for feeling in question.feelings]
-    return [question.key, *ranked_names(question), *felt, text_name(question), unsure_name(question)]
+    return [question.key, *ranked_names(question), *felt, text_name(question), not_sure_name(question)]
 
 
 class SettleForm(PfaForm):
