@@ -10,6 +10,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterable, Iterator
+from html.parser import HTMLParser
 
 import sqlalchemy as sa
 from sqlalchemy.orm import InstrumentedAttribute
@@ -52,8 +53,53 @@ GIVEN: tuple[InstrumentedAttribute[str], ...] = (
     TravelTraining.journey,
     TravelTraining.trained_by,
 )
+LINES = frozenset(
+    "p li h1 h2 h3 h4 label button div section main dt dd legend th td caption figcaption summary br".split()
+)
+UNREAD = frozenset({"head", "script", "style", "svg", "textarea"})
+HEARD = frozenset({"aria-label", "alt", "placeholder"})  # what is read out, or shown, and is no text
 CALENDAR = frozenset(name.lower() for name in (*calendar.day_name, *calendar.month_name) if name)
 NAMES = frozenset({"pfa", "childline"})  # ours and of help that is there now: in our own words, and no words
+
+
+class Page(HTMLParser):
+    """What a page says, a line for each block: in its main part, and all of it; and its body's classes."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.classes, self._unread, self._is_main = "", 0, False
+        self._said: list[tuple[bool, str]] = [(False, "")]
+        self._heard: list[str] = []
+        self.feed(html)
+
+    @property
+    def lines(self) -> list[str]:
+        return [" ".join(line.split()) for is_main, line in self._said if is_main and line.strip()]
+
+    @property
+    def every_line(self) -> list[str]:
+        return [" ".join(line.split()) for line in (*(line for _, line in self._said), *self._heard) if line.strip()]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "body":
+            self.classes = dict(attrs).get("class") or ""
+        self._is_main = self._is_main or tag == "main"
+        self._unread += tag in UNREAD
+        self._heard += [value for name, value in attrs if name in HEARD and value]
+        if tag in LINES or "app-week__" in (dict(attrs).get("class") or ""):
+            self._said.append((self._is_main, ""))
+        elif tag == "span":
+            self.handle_data(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._is_main = self._is_main and tag != "main"
+        self._unread -= tag in UNREAD
+        if tag in LINES:
+            self._said.append((self._is_main, ""))
+
+    def handle_data(self, data: str) -> None:
+        if not self._unread:
+            self._said[-1] = (self._said[-1][0], self._said[-1][1] + data)
 
 
 class Given:

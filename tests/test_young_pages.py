@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterator
-from html.parser import HTMLParser
 
 import pytest
 import sqlalchemy as sa
@@ -18,7 +17,7 @@ from pfa.accounts.models import Membership, Role, User
 from pfa.aspirations.comfort import Level
 from pfa.aspirations.words.easy_read import LONGEST
 from pfa.aspirations.words.reading_age import OLDEST, reading_age, sentences, words
-from tests.easy_read import Given, faults, set_for_all
+from tests.easy_read import Given, Page, faults, set_for_all
 from tests.factories import World
 from tests.routes import ROOMS
 
@@ -28,52 +27,7 @@ LEVELS: dict[Level, dict[str, str]] = {
 }
 FEW = 20  # words of which the formula says nothing
 FAMILY = (Role.young_person, Role.parent)
-LINES = frozenset(
-    "p li h1 h2 h3 h4 label button div section main dt dd legend th td caption figcaption summary br".split()
-)
-UNREAD = frozenset({"head", "script", "style", "svg", "textarea"})
-HEARD = frozenset({"aria-label", "alt", "placeholder"})  # what is read out, or shown, and is no text
 LABELS = frozenset({"special", "SEND", "SEN", "ehcp", "disabled", "disability", "disabilities"})
-
-
-class Page(HTMLParser):
-    """What a page says, a line for each block: in its main part, and all of it; and its body's classes."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.classes, self._unread, self._is_main = "", 0, False
-        self._said: list[tuple[bool, str]] = [(False, "")]
-        self._heard: list[str] = []
-        self.feed(html)
-
-    @property
-    def lines(self) -> list[str]:
-        return [" ".join(line.split()) for is_main, line in self._said if is_main and line.strip()]
-
-    @property
-    def every_line(self) -> list[str]:
-        return [" ".join(line.split()) for line in (*(line for _, line in self._said), *self._heard) if line.strip()]
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "body":
-            self.classes = dict(attrs).get("class") or ""
-        self._is_main = self._is_main or tag == "main"
-        self._unread += tag in UNREAD
-        self._heard += [value for name, value in attrs if name in HEARD and value]
-        if tag in LINES or "app-week__" in (dict(attrs).get("class") or ""):
-            self._said.append((self._is_main, ""))
-        elif tag == "span":
-            self.handle_data(" ")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._is_main = self._is_main and tag != "main"
-        self._unread -= tag in UNREAD
-        if tag in LINES:
-            self._said.append((self._is_main, ""))
-
-    def handle_data(self, data: str) -> None:
-        if not self._unread:
-            self._said[-1] = (self._said[-1][0], self._said[-1][1] + data)
 
 
 def seen_pages(

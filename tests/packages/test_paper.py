@@ -13,6 +13,7 @@ from icalendar import Calendar
 
 from pfa.accounts.models import User
 from pfa.packages import printing
+from tests.easy_read import Given, Page, faults
 from tests.factories import ENTRY_YEAR, World
 from tests.packages.pages import a_broken_week, user_of
 from tests.packages.scenes import Scene, with_terms
@@ -125,6 +126,21 @@ def test_a_young_person_gets_their_own_without_staffs_reasons(world: World, clie
     assert len(the_calendar(client, "/packages/mine/week.ics").walk("VEVENT")) == 2
     for ending in ("week.pdf", "week.ics", "print"):
         assert client.get(f"/packages/{package.public_id}/{ending}").status_code == 403
+
+
+def test_a_young_persons_own_paper_is_in_easy_words_and_says_no_reasons(
+    world: World, client_as: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pfa.packages.views.paper.make_pdf", str.encode)
+    scene = Scene(world)
+    with_terms(world)
+    package = scene.shared()
+    written = client_as(user_of(scene, package)).get("/packages/mine/week.pdf").data.decode()
+    lines = Page(written).every_line
+    assert list(faults(lines, Given(world))) == []
+    assert {"Your week: Yasmin", "You have holidays on these days."} <= set(lines)
+    assert "Hours a week" not in written
+    assert "Rules broken" not in written
 
 
 def test_nobody_gets_a_week_that_is_not_shared_with_them(world: World, client_as: Client) -> None:

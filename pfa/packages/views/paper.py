@@ -14,8 +14,10 @@ from pfa.packages.hours import holidays, hours
 from pfa.packages.models import Package, PackageVersion
 from pfa.packages.printing import pdf as make_pdf
 from pfa.packages.services.editing import version_numbered
+from pfa.packages.services.sharing import has_plan
 from pfa.packages.views.room import blueprint, opened
 from pfa.packages.views.young import own_week
+from pfa.packages.words import say
 from pfa.web.pages import page_number
 from pfa.web.permission import needs
 from pfa.web.request import db, today
@@ -26,7 +28,7 @@ from pfa.web.request import db, today
 def printed(public_id: uuid.UUID) -> str:
     """A page to print."""
     package = opened(public_id, "packages.print")
-    return render_template("packages/print.html", for_staff=True, **_paper(package, _version(package)))
+    return render_template("packages/print.html", **_paper(package, _version(package)))
 
 
 @blueprint.get("/<uuid:public_id>/week.pdf")
@@ -34,7 +36,7 @@ def printed(public_id: uuid.UUID) -> str:
 def pdf(public_id: uuid.UUID) -> Response:
     """The same as a PDF."""
     package = opened(public_id, "packages.pdf")
-    return _pdf(package, _version(package))
+    return _pdf(package, _version(package), "packages/pdf.html", unsure="Days not yet confirmed")
 
 
 @blueprint.get("/<uuid:public_id>/week.ics", endpoint="calendar")
@@ -50,7 +52,14 @@ def calendar_of(public_id: uuid.UUID) -> Response:
 def my_pdf() -> Response:
     """My week as a PDF."""
     package = own_week()
-    return _pdf(package, package.current, for_staff=False)
+    version = package.current
+    more = {
+        "lead": ownview.lead(package, has_plan=has_plan(package.young_person)),
+        "looking": ownview.looking(package, version),
+        "unsure": say("week.unsure"),
+        "say": say,
+    }
+    return _pdf(package, version, "packages/my_pdf.html", **more)
 
 
 @blueprint.get("/mine/week.ics")
@@ -82,8 +91,8 @@ def _paper(package: Package, version: PackageVersion) -> dict[str, Any]:
     }
 
 
-def _pdf(package: Package, version: PackageVersion, *, for_staff: bool = True) -> Response:
-    html = render_template("packages/pdf.html", for_staff=for_staff, **_paper(package, version))
+def _pdf(package: Package, version: PackageVersion, template: str, **more: Any) -> Response:
+    html = render_template(template, **_paper(package, version), **more)
     body = make_pdf(html)
     return _file(body, "application/pdf", f"week-version-{version.number}.pdf")
 
