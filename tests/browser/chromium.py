@@ -57,6 +57,26 @@ PALE = """look => {
   return said;
 }"""
 
+# What of the page is lost at this width: it scrolls sideways, or words stand outside it or are cut off by their box.
+LOST = """width => {
+  const wide = document.documentElement.scrollWidth;
+  const found = wide > width ? [`scrolls sideways, ${wide} of ${width} pixels`] : [];
+  const hidden = ".govuk-visually-hidden, .govuk-skip-link, [aria-hidden=true]";
+  const isScrolled = one => one
+    && (/auto|scroll/.test(getComputedStyle(one).overflowX) || isScrolled(one.parentElement));
+  const isCut = one => one.scrollWidth > one.clientWidth + 1 && one.clientWidth
+    && /hidden|clip/.test(getComputedStyle(one).overflowX);
+  for (const one of document.querySelectorAll("body *")) {
+    const { left, right } = one.getBoundingClientRect();
+    if (left >= -1 && right <= width + 1 && !isCut(one)) continue;
+    if (!one.textContent.trim() || one.closest(hidden) || isScrolled(one)) continue;
+    if (one.checkVisibility({ opacityProperty: true, visibilityProperty: true })) {
+      found.push(`loses ${one.outerHTML.slice(0, 120)}`);
+    }
+  }
+  return found;
+}"""
+
 
 @contextmanager
 def started() -> Iterator[Browser]:
@@ -107,6 +127,12 @@ def pale(page: Page) -> list[str]:
     if not page.locator(".app-comfort__link").count():
         return []
     return [words for look in LOOKS for words in page.evaluate(PALE, look)][:5]
+
+
+def lost(page: Page) -> list[str]:
+    """What cannot be seen of the page at its width as it is, however far it is scrolled up and down."""
+    size = page.viewport_size
+    return [f"{page.url} at {size['width']}: {words}" for words in page.evaluate(LOST, size["width"])] if size else []
 
 
 def assert_accessible(page: Page) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+from typing import Any
 from urllib.parse import urljoin
 
 from flask import Flask
@@ -38,14 +39,13 @@ class Live:
     def address(self) -> str:
         return f"http://127.0.0.1:{self._server.server_port}"
 
-    def page(self, user: User | None = None, width: int = DESKTOP, *, scripts: bool = True) -> Page:
-        """A page of a fresh browser in which somebody is signed in; None for nobody. It may run no scripts at all."""
-        context = self._browser.new_context(
-            viewport={"width": width, "height": 800},
-            base_url=self.address,
-            reduced_motion="reduce",
-            java_script_enabled=scripts,
-        )
+    def page(self, user: User | None = None, width: int = DESKTOP, *, scripts: bool = True, **device: Any) -> Page:
+        """A page of a fresh browser in which somebody is signed in; None for nobody. It may run no scripts at all.
+
+        `device` is whatever else Playwright may know of it, a touch screen for one.
+        """
+        kind = {"viewport": {"width": width, "height": 800}, "java_script_enabled": scripts} | device
+        context = self._browser.new_context(base_url=self.address, reduced_motion="reduce", **kind)
         if user is not None:
             context.add_cookies([{"name": "pfa", "value": self._cookie(user), "url": self.address}])
         page = context.new_page()
@@ -55,8 +55,14 @@ class Live:
     def open(self, path: str, user: User | None = None, width: int = DESKTOP) -> Page:
         """Open an address as somebody."""
         page = self.page(user, width)
-        page.goto(urljoin(self.address, path), wait_until="networkidle")
+        page.goto(urljoin(self.address, path))
         return page
+
+    def read(self, path: str, user: User) -> str:
+        """What a page says to somebody, asked for without a browser."""
+        client = self.app.test_client()
+        client.set_cookie("pfa", self._cookie(user))
+        return client.get(path).text
 
     def complaints(self) -> list[str]:
         """What any page complained about since the last time this was asked."""
@@ -73,9 +79,14 @@ class Live:
         serializer = self.app.session_interface.get_signing_serializer(self.app)  # type: ignore[attr-defined]  # Flask's own
         return str(serializer.dumps({"_user_id": token}))
 
+    def leave(self) -> None:
+        """Close every page that was opened."""
+        for page, _heard in self._heard:
+            page.context.close()
+        self._heard.clear()
+
     def stop(self) -> None:
-        for context in self._browser.contexts:
-            context.close()
+        self.leave()
         self._server.shutdown()
         self._thread.join(timeout=10)
         self._server.server_close()

@@ -7,15 +7,13 @@ from itertools import combinations
 import pytest
 from playwright.sync_api import Page, expect
 
-from pfa.aspirations import queries, services
+from pfa.aspirations import services
 from pfa.aspirations.comfort import SETTINGS
-from pfa.aspirations.questions import QUESTIONS
 from pfa.people.models import YoungPerson
-from tests.accounts.doors import card_for
 from tests.aspirations.scene import Scene, a_scene
 from tests.browser.chromium import DESKTOP, PHONE, SMALLEST, violations
+from tests.browser.hands import press, press_switch_at
 from tests.browser.live import Live
-from tests.browser.test_survey import press
 
 # A device's voices: `here` says whether they live on it. Words are said by hand, with `window.sayOn()`.
 VOICES = """
@@ -124,57 +122,6 @@ def test_no_voice_of_somebody_elses_machine_reads_a_page(scene: Scene, live: Liv
     page = with_voices(live, scene, here=False)
     expect(page.get_by_role("link", name="Change how it looks")).to_be_visible()
     expect(page.get_by_text("Listen")).to_be_hidden()
-
-
-# What is pressed at a question, in this order; a kind of work is gone into before its feelings are gone through.
-BY_SWITCH = {
-    "work": ("Shops", "Animals"),
-    "sort": ("Cooking and food", "Not sure"),
-    "days": ("3 days",),  # a radio button, which a keyboard reaches by its arrows alone
-    "skills": ("Look after my money", "Be on time"),
-}
-
-
-def press_switch_at(page: Page, name: str) -> None:
-    """Wait until the page has moved to something by itself, then press the one key there is. Fails if it never does."""
-    for _step in range(60):
-        marked = page.locator(".app-scanned")
-        if name in " ".join(marked.inner_text().split()):
-            page.keyboard.press("Space")
-            return
-        page.clock.run_for(1500)
-    raise AssertionError(f"one switch never reaches {name} on {page.url}")
-
-
-def test_the_whole_survey_from_the_card_to_sent_with_one_switch(live: Live) -> None:
-    scene = a_scene(live.world)
-    choose(scene, {"switch": "quick"})
-    card = card_for(live.app, live.world, scene.person)
-    page = live.page(None)
-    page.clock.install()
-    page.goto(f"/card/{card.token}")  # the square code on the card: it scans before anybody is signed in
-    press_switch_at(page, "Yes, this is me")
-    press_switch_at(page, "Start")
-    page.wait_for_url("**/my/answers")
-    press_switch_at(page, "Start")
-    for question in QUESTIONS:
-        page.wait_for_url(f"**/my/answers/{question.key}")
-        for choice in BY_SWITCH.get(question.key, ()):
-            press_switch_at(page, choice)
-        press_switch_at(page, "Next" if question.key in BY_SWITCH else "Skip this one")
-    page.wait_for_url("**/my/answers/check")
-    press_switch_at(page, "Send my answers")
-    page.wait_for_url("**/my/answers/thanks")
-    with live.world.reading() as session:
-        response = scene.response(session)
-        told = queries.answers_of(session, response)
-        assert response.sent_at is not None
-        assert {key: told[key].choices for key in BY_SWITCH} == {
-            "work": ["retail", "animal-care"],
-            "sort": ["unsure:catering"],
-            "days": ["3"],
-            "skills": ["money", "time"],
-        }
 
 
 def test_one_switch_reaches_help_and_the_way_back(scene: Scene, live: Live) -> None:

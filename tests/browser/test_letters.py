@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import sqlalchemy as sa
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from pfa.accounts.models import User
 from pfa.aspirations import queries, services
@@ -14,12 +14,11 @@ from tests.aspirations.pages import places_on_offer
 from tests.aspirations.scene import Scene, a_scene
 from tests.browser.chromium import DESKTOP, PHONE, SMALLEST, violations
 from tests.browser.conftest import BOTH
+from tests.browser.hands import PACE, press, press_key, press_switch_at, press_when_marked
 from tests.browser.live import Live
-from tests.browser.test_comfort import VOICES, choose, press_switch_at
+from tests.browser.test_comfort import VOICES, choose
 from tests.browser.test_every_page import pages_of
-from tests.browser.test_survey import press
 
-STEP = 1500  # milliseconds at each thing, at the quick pace
 NAMES, MORE = "/my/answers/with", "/my/answers/more"
 SMALLER_THAN_A_FINGER = """keys => keys.filter((key) => {
   const { width, height } = key.getBoundingClientRect();
@@ -49,23 +48,6 @@ def board_at(live: Live, scene: Scene, question: str) -> Page:
     page = at(live, scene, question)
     press_switch_at(page, "Write with letters")
     return page
-
-
-def press_when_marked(page: Page, wanted: Locator) -> None:
-    """Wait until the scan stands at it, then press the one key there is. Fails if it never does."""
-    for _step in range(30):
-        if "app-scanned" in (wanted.get_attribute("class") or ""):
-            page.keyboard.press("Space")
-            return
-        page.clock.run_for(STEP)
-    raise AssertionError(f"one switch never reaches {wanted}")
-
-
-def press_key(page: Page, which: str) -> None:
-    """Press a key of the board as one switch does: first its row, then the key in it."""
-    key = page.locator(f"button[{which}]")
-    press_when_marked(page, page.locator(".app-letters__row", has=key))
-    press_when_marked(page, key)
 
 
 def write(page: Page, letters: str) -> None:
@@ -161,7 +143,7 @@ def test_a_row_without_a_press_is_gone_through_twice_then_the_rows_again(scene: 
     stood = []
     for _step in range(13):
         stood.append(page.locator(".app-scanned").inner_text().split())
-        page.clock.run_for(STEP)
+        page.clock.run_for(PACE)
     assert [one[0][0] for one in stood] == [*"efgh.?", *"efgh.?", "i"]
     assert stood[-1] == [*"ijklmn"]
 
@@ -174,7 +156,7 @@ def test_done_goes_on_from_where_the_board_was_opened(scene: Scene, live: Live) 
     press_key(page, "data-done")
     expect(opener).to_be_focused()
     expect(opener).to_have_class("govuk-button govuk-button--secondary app-letters__open app-scanned")
-    page.clock.run_for(STEP)
+    page.clock.run_for(PACE)
     expect(page.get_by_role("button", name="Write with letters Name 3")).to_be_focused()
 
 
@@ -182,10 +164,10 @@ def test_escape_holds_the_board_still_and_does_not_close_it(scene: Scene, live: 
     page = board_at(live, scene, MORE)
     before = page.locator(".app-scanned").inner_text()
     page.keyboard.press("Escape")
-    page.clock.run_for(5 * STEP)
+    page.clock.run_for(5 * PACE)
     assert page.locator(".app-scanned").inner_text() == before
     page.keyboard.press("Escape")
-    page.clock.run_for(STEP)
+    page.clock.run_for(PACE)
     assert page.locator(".app-scanned").inner_text() != before
     expect(page.get_by_role("dialog")).to_be_visible()
 
@@ -266,7 +248,7 @@ def test_what_is_scanned_is_in_sight_on_a_low_screen_with_the_largest_words(scen
         assert written is not None
         assert marked["y"] >= written["y"] + written["height"]
         assert marked["y"] + marked["height"] <= 400
-        page.clock.run_for(STEP)
+        page.clock.run_for(PACE)
 
 
 def test_nobody_who_did_not_choose_it_meets_a_board(scene: Scene, live: Live) -> None:

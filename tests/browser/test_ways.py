@@ -1,21 +1,15 @@
-"""Every way of answering in a real browser: paper twice, elsewhere, with help; zoomed, clicked twice, put away."""
+"""Several people at once: an advocate's word on its way, a lesson; and what is clicked twice, put away and closed."""
 
 from __future__ import annotations
 
-import pytest
 import sqlalchemy as sa
 from playwright.sync_api import Page, expect
 
-from pfa.aspirations import queries
 from pfa.aspirations.models import WAY_NAMES, Answer, Response, Way
-from pfa.aspirations.questions import QUESTIONS
-from pfa.aspirations.services import ENTERED
 from tests.aspirations.scene import Scene, a_scene
-from tests.browser.chromium import DESKTOP, PHONE
+from tests.browser.chromium import PHONE
 from tests.browser.live import Live
-from tests.browser.test_survey import press
-
-ZOOMED = 640  # CSS pixels of a window of 1280 at 200 %
+from tests.browser.test_college_replies import fill_date
 
 
 def said(scene: Scene, question: str) -> list[list[str]]:
@@ -29,65 +23,6 @@ def paper_of(scene: Scene) -> str:
     return f"/rounds/{scene.asked.public_id}/paper/{scene.person.public_id}"
 
 
-def test_a_paper_is_typed_in_by_two_and_what_differs_is_settled_by_keyboard(live: Live) -> None:
-    scene = a_scene(live.world)
-    first = live.open(paper_of(scene), live.world.teacher)
-    fill_in_day(first)
-    press(first, "Animals", "Space")
-    first.keyboard.press("Enter")
-    expect(first.get_by_text("Half entered: none of this counts yet")).to_be_visible()
-    second = live.open(paper_of(scene), live.world.coordinator, PHONE)
-    expect(second.get_by_label("Animals", exact=True).first).not_to_be_checked()
-    fill_in_day(second, "12")
-    press(second, "Music", "Space")
-    second.keyboard.press("Enter")
-    expect(second.get_by_text("1 question differs, and so does the day")).to_be_visible()
-    assert said(scene, "like") == []
-    press(second, "First, Tea Cher", "ArrowDown")  # the day: as the second typing has it
-    press(second, "First, Tea Cher", "Space")
-    press(second, "Let this count")
-    expect(second.get_by_text("Settled. The answers count now.")).to_be_visible()
-    assert said(scene, "like") == [["animals"]]
-
-
-ELSEWHERE = {Way.annual_review: DESKTOP, Way.group: PHONE, Way.advocate: PHONE, Way.observed: ZOOMED}
-
-
-def test_every_way_but_paper_is_entered_in_these_tests() -> None:
-    assert set(ELSEWHERE) == set(ENTERED) - {Way.paper}
-
-
-@pytest.mark.parametrize(("way", "width"), ELSEWHERE.items())
-def test_what_was_said_elsewhere_is_entered_by_keyboard_and_says_how(live: Live, way: Way, width: int) -> None:
-    scene = a_scene(live.world)
-    page = live.open(paper_of(scene), live.world.teacher, width)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    choose_way(page, way)
-    press(page, "Animals", "Space")
-    page.keyboard.press("Enter")
-    expect(page.get_by_text("The answers are saved.")).to_be_visible()
-    told = f"{WAY_NAMES[way]} (Ann Advocate, who saw it), given 13 November 2026, typed in 16 November 2026 by Tea Cher"
-    expect(page.get_by_role("main")).to_contain_text(told)
-    assert said(scene, "like") == [["animals"]]
-
-
-def fill_in_day(page: Page, day: str = "13") -> None:
-    """By keyboard: a day of this month in answer to "When was this filled in?"."""
-    for box, typed in (("Day", day), ("Month", "11"), ("Year", "2026")):
-        press(page, box, "End")
-        page.keyboard.type(typed)
-
-
-def choose_way(page: Page, way: Way) -> None:
-    """By keyboard: how the answers were given, when, and who put them into words."""
-    press(page, WAY_NAMES[Way.paper], "Space")
-    for _step in range(ENTERED.index(way)):
-        page.keyboard.press("ArrowDown")
-    fill_in_day(page)
-    press(page, "Who put them into words?", "End")
-    page.keyboard.type("Ann Advocate, who saw it")
-
-
 def test_what_an_advocate_says_is_read_by_the_lead_counts_in_full_and_can_be_changed_by_who_it_is_about(
     live: Live,
 ) -> None:
@@ -97,11 +32,13 @@ def test_what_an_advocate_says_is_read_by_the_lead_counts_in_full_and_can_be_cha
     rates.goto(f"/rounds/{scene.asked.public_id}/response")
     expect(rates.get_by_text("0 of 1 sent")).to_be_visible()
     page = live.open(paper_of(scene), live.world.teacher)
-    choose_way(page, Way.advocate)
-    press(page, "Animals", "Space")
+    page.get_by_label(WAY_NAMES[Way.advocate]).check()
+    fill_date(page, "given_on", 13, 11, 2026)
+    page.get_by_label("Who put them into words?").fill("Ann Advocate, who saw it")
+    page.get_by_label("Animals").first.check()
     page.get_by_label("The first").first.select_option(label="Shops")
     page.get_by_label("Do you want to tell us more?").fill("He points at trains.")
-    press(page, "Save")
+    page.get_by_role("button", name="Save the answers").click()
     expect(page.get_by_text("The answers are saved.")).to_be_visible()
     lead = live.open("/safeguarding", live.world.lead)
     lead.get_by_role("link", name="Read what Yasmin Invented said").click()
@@ -124,42 +61,6 @@ def test_what_an_advocate_says_is_read_by_the_lead_counts_in_full_and_can_be_cha
     expect(worker.get_by_text("changed their mind")).to_be_visible()
     assert said(scene, "work")[0] == ["retail"]
     assert said(scene, "work")[-1] == ["motor"]
-
-
-def test_with_somebody_beside_them_it_is_their_answer_with_help(live: Live) -> None:
-    scene = a_scene(live.world)
-    page = live.open(f"/cards/{scene.person.public_id}/help", live.world.teacher, PHONE)
-    press(page, "Sign Yasmin in")
-    page.wait_for_url(lambda url: "/help" not in url)
-    page.goto("/my/answers")
-    press(page, "Start")
-    page.wait_for_url("**/my/answers/like")
-    press(page, "Animals", "Space")
-    press(page, "Next")
-    page.wait_for_url("**/my/answers/after")
-    with live.world.reading() as session:
-        response = scene.response(session)
-        given = queries.answers_of(session, response)["like"]
-        assert (given.way, given.entered_by_id) == (Way.with_help, live.world.teacher.id)
-
-
-def test_at_200_per_cent_no_page_from_start_to_sent_is_cut_off(live: Live) -> None:
-    scene = a_scene(live.world)
-    page = live.page(scene.user, ZOOMED)
-    page.set_viewport_size({"width": ZOOMED, "height": 400})
-    page.goto("/my/answers")
-    page.get_by_role("button", name="Start").click()
-    wide = []
-    for question in QUESTIONS:
-        page.wait_for_url(f"**/my/answers/{question.key}")
-        if page.evaluate("document.documentElement.scrollWidth") > ZOOMED:
-            wide.append(question.key)
-        page.get_by_role("button", name="Skip this one").click()
-    page.wait_for_url("**/my/answers/check")
-    assert page.evaluate("document.documentElement.scrollWidth") <= ZOOMED
-    page.get_by_role("button", name="Send my answers").click()
-    page.wait_for_url("**/my/answers/thanks")
-    assert wide == []
 
 
 def test_in_a_lesson_two_sign_in_with_the_class_one_sends_and_both_are_kept_when_it_is_over(live: Live) -> None:

@@ -12,8 +12,8 @@ from pfa.people.models import YoungPerson
 from tests.aspirations.pages import places_on_offer
 from tests.aspirations.scene import Scene, a_scene
 from tests.browser.chromium import PHONE, violations
+from tests.browser.hands import press
 from tests.browser.live import Live
-from tests.browser.test_survey import press
 
 
 @pytest.fixture
