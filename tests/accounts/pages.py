@@ -86,6 +86,7 @@ def pages(world: World) -> dict[str, tuple[User | None, str]]:
         "accounts.users": (world.admin, "/users"),
         "accounts.invite": (world.admin, "/users/new"),
         "accounts.user": (world.admin, user),
+        "accounts.user#last lead": (world.admin, f"/users/{world.lead.public_id}"),
         "accounts.user#second-step": (world.admin, f"/users/{with_app.public_id}"),
         "accounts.remove_second_step": (world.admin, f"/users/{with_app.public_id}/second-step"),
         "accounts.give_role": (world.admin, f"{user}/roles/new"),

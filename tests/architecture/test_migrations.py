@@ -17,6 +17,7 @@ from pfa.audit import services as audit
 from pfa.core import migrations
 from pfa.core.database import Base, Database, Owned
 from pfa.core.engines import engine_of
+from tests.aspirations.handing import Case, give_back, take_over, to_coordinator, to_teacher
 from tests.aspirations.scene import a_scene, enter, type_in
 from tests.conftest import NOW
 from tests.factories import World
@@ -172,3 +173,23 @@ def test_the_way_of_each_answer_becomes_that_of_the_response_and_comes_back(empt
         ]
         assert connection.scalar(sa.text("select helper from response")) == "family"
         assert str(connection.scalar(sa.text("select first_given_on from paper_entry"))) == "2026-11-16"
+
+
+def test_what_was_passed_on_becomes_a_hand_over_and_comes_back(empty: str) -> None:
+    migrations.up(empty)
+    audit.use_key("a key for this test, 0f1e2d3c4b5a6978")
+    world, engine = World(Database(empty), NOW), engine_of(empty, poolclass=sa.NullPool)
+    case = Case(a_scene(world))
+    case.do(to_teacher, take_over, give_back, to_coordinator, take_over)
+    world.database.dispose()
+    hand_over = sa.text("select by_id, to_id, note, due_at, taken_at, ended_at from hand_over where ended_at is null")
+    with engine.connect() as connection:
+        before = connection.execute(hand_over).one()
+    migrations.down(empty, "0042")
+    with engine.connect() as connection:
+        told = connection.execute(sa.text("select outcome, passed_to_id, taken_at from reading")).one()
+        assert told == ("passed-on", world.coordinator.id, before.taken_at)
+    migrations.up(empty)
+    with engine.connect() as connection:
+        assert connection.execute(hand_over).one() == before
+        assert connection.scalar(sa.text("select count(*) from hand_over")) == 1
