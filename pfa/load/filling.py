@@ -7,7 +7,7 @@ what is not saved yet. Without the script Next alone saves, and a tap on a ranke
 from __future__ import annotations
 
 from pfa.load.browser import Fields
-from pfa.load.habits import HALT, RETRY, SHOWS_MORE, TAP, WORD, WORDS_AT_ONCE, name, words
+from pfa.load.habits import HALT, NOT_SURE, RETRY, SHOWS_MORE, TAP, WORD, WORDS_AT_ONCE, name, words
 from pfa.load.journal import NOTHING
 from pfa.load.page import Form, form_of
 from pfa.load.who import Who
@@ -137,7 +137,9 @@ class Filling:
             return self._who.dice.randint(1, COUNTERS)
         if form.feelings:
             return self._who.dice.randint(1, len(form.feelings) // 2 + 1)
-        return self._who.dice.randint(1, 1 if form.takes_one else WISHES) if form.offered else 0
+        if form.alone.issuperset(form.offered):  # "not sure" beside free text
+            return int(bool(form.offered) and self._who.dice.random() < NOT_SURE)
+        return 1 if form.takes_one else self._who.dice.randint(1, WISHES)
 
     def _tap(self) -> Button | None:
         """Tap something; the button that it was, where it is one."""
@@ -146,7 +148,7 @@ class Filling:
             return self._count()
         if form.is_ranked:
             return self._rank()
-        if form.feelings:
+        if form.feelings and not (form.offered and self._who.dice.random() < NOT_SURE):
             self._feel()
         elif form.offered:
             self._tick()
@@ -159,10 +161,13 @@ class Filling:
         if one in chosen:
             chosen = {one} if one in form.alone else chosen - form.alone
         form.chosen = [each for each in form.offered if each in chosen]
+        if form.alone & chosen:
+            form.felt.clear()
 
     def _feel(self) -> None:
-        thing = self._who.dice.choice(list(self.form.feelings))
-        self.form.felt[thing] = self._who.dice.choice(self.form.feelings[thing])
+        form, thing = self.form, self._who.dice.choice(list(self.form.feelings))
+        form.felt[thing] = self._who.dice.choice(form.feelings[thing])
+        form.chosen = [each for each in form.chosen if each not in form.alone]
 
     def _rank(self) -> Button:
         """Put a wish at the end, or take it away."""

@@ -12,6 +12,7 @@ import enum
 from random import Random
 
 WRITES, SKIPS = 0.4, 0.05  # of questions
+NOT_SURE = 0.05  # of taps where that stands beside other things to tap
 SHOWS_MORE = 0.3  # of parts of a question that have another one after them
 READ, TAP, WORD, HALT, RETRY = 8.0, 2.0, 3.0, 4.0, 5.0  # seconds, in the middle; a script tries again after the last
 WORDS_AT_ONCE = (4, 9)  # before somebody halts

@@ -56,11 +56,11 @@ class Form:
     def value(self) -> Value:
         """What is said in it. The order of choices counts only where they are ranked."""
         shown = [*self.chosen, *(f"{self.felt[code]}:{code}" for code in self.feelings if code in self.felt)]
-        kept = self.kept
-        if self.takes_one or self.alone & set(shown):
-            kept = [] if shown else kept
-        elif shown:
-            kept = [each for each in kept if each not in self.alone]
+        lonely = [each for each in shown if each in self.alone]
+        if lonely or (self.takes_one and shown):
+            shown, kept = lonely[-1:] or shown, []
+        else:
+            kept = [each for each in self.kept if not shown or each not in self.alone]
         words = "\n".join(dict.fromkeys(filter(None, self.names))) if self.names else (self.text or "").strip()
         return in_order(self.question, [*kept, *shown]), words
 
