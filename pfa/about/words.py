@@ -30,7 +30,7 @@ SAYINGS = {
     "drawing.words": "What is in the drawing?",
     "drawing.one": "Drawing",
     "drawing.pad": "Your paper",
-    "drawing.keys": "Draw with your finger, a pen or a mouse. Or use the arrow keys. Press space to start or stop a line.",
+    "drawing.keys": "Draw with your finger, a pen or a mouse. Or use the arrow keys. Press space to start or stop.",
     "drawing.colour": "Colour",
     "drawing.colour.ink": "Black",
     "drawing.colour.blue": "Blue",

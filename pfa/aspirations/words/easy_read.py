@@ -29,6 +29,6 @@ def long_sentences(text: str) -> list[str]:
 
 
 def hard_words(text: str) -> list[str]:
-    """The words of a text that are not on the list, in small letters, in order, each once. Numbers and letters are easy."""
+    """The words of a text that are not on the list, in order, each once. Numbers and letters are easy."""
     said = (word.lower().replace("’", "'") for word in words(text) if len(word) > 1 and not word[0].isdigit())
     return [word for word in dict.fromkeys(said) if word not in EASY_WORDS]
