@@ -50,7 +50,6 @@ def pages(world: World) -> dict[str, tuple[User | None, str]]:
         "symbols.index#own": (world.coordinator, "/symbols/?show=own"),
         "symbols.concept": (world.coordinator, "/symbols/of/work-animal-care"),
         "symbols.concept#ours": (world.admin, "/symbols/of/home"),
-        "symbols.concept#own": (world.coordinator, "/symbols/of/own-pool"),
         "symbols.credits": (with_user(world), "/symbols/credits"),
         "symbols.credits#staff": (world.teacher, "/symbols/credits"),
         "symbols.sets": (world.admin, "/symbols/sets"),
