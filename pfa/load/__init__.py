@@ -29,7 +29,7 @@ from pfa.audit.services import use_key
 from pfa.core.database import Database
 from pfa.core.settings import Settings
 from pfa.demo import services as demo
-from pfa.load.browser import HOST, PATIENCE, Browser
+from pfa.load.browser import HOST, Browser
 from pfa.load.check import check, log_faults
 from pfa.load.habits import habits
 from pfa.load.journal import Journal
@@ -44,14 +44,15 @@ AT_ONCE = 160  # pupils in the middle of their answers at the same time, at most
 LAST = 20  # seconds that the last pupil has to answer and send, if there is so much time
 SLOWEST = 100  # seconds that one question takes a pupil who thinks and writes for long
 GRACE = 120  # seconds after the last one's time in which pupils may still begin
-ENDING = 60  # seconds in which the server has to end
+STARTING, ENDING = 60, 60  # seconds in which the server has to start, and to end
 SEED = 5
 
 
 def run(folder: Path, *, pupils: int, seconds: int, questions: int, seed: int = SEED) -> Outcome:
     """Let `pupils` sign in, answer `questions` questions each and send, all within `seconds`.
 
-    They begin evenly, the last one `LAST` seconds before the end or at half of the time.
+    They begin evenly, the last one `LAST` seconds before the end or at half of the time. More than ten questions each
+    would ask for more pages a minute than one sign-in may: a pupil's minutes are seconds here.
     """
     port = _free_port()
     settings = demo.fresh(folder, f"http://{HOST}:{port}")
@@ -86,12 +87,12 @@ def _served(settings: Settings, port: int, log: Path) -> Iterator[None]:
 
 
 def _wait_for(port: int, child: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + STARTING
     while time.monotonic() < until and child.poll() is None:
         with suppress(OSError), socket.create_connection((HOST, port), timeout=1):
             return
         time.sleep(0.1)
-    raise RuntimeError("the server did not start")
+    raise RuntimeError("the server did not start: its log says why")
 
 
 def _free_port() -> int:

@@ -2,8 +2,8 @@
 
 Nobody has counted this in England's schools: the shares are assumptions, set rather high than low. In 40 of 100
 questions with room for words somebody writes, 5 to 25 words at 20 words a minute, with a halt after every few of them
-that is long enough for the page to save by itself. One question in twenty is skipped. Whoever has a habit shows it at
-least once; in a small run at least one pupil has each.
+that is long enough for the page to save by itself. Who is asked whom they want to be with names one to three. One
+question in twenty is skipped. Whoever has a habit shows it at least once; in a small run at least one pupil has each.
 """
 
 from __future__ import annotations

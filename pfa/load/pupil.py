@@ -100,7 +100,7 @@ class Pupil:
         while (more := filling.more()) is not None:
             filling = self._filling(filling.press("more", more))
             filling.choose()
-        if who.dice.random() < WRITES:
+        if filling.form.names or who.dice.random() < WRITES:
             filling.write()
         filling.loses_line |= loses_line
         onward = filling.press("next", twice=self._is_time_for(Habit.clicks_twice, key))
