@@ -12,7 +12,7 @@ from pfa.people.models import YoungPerson
 from tests.aspirations.pages import places_on_offer
 from tests.aspirations.scene import Scene, a_scene
 from tests.browser.chromium import PHONE, violations
-from tests.browser.hands import press
+from tests.browser.hands import Keyboard, Switch, press
 from tests.browser.live import Live
 
 
@@ -132,6 +132,31 @@ def test_one_switch_reaches_every_feeling_of_a_place(scene: Scene, live: Live) -
         page.clock.run_for(1500)
     assert {"must", "like", "unsure", "no"} <= set(scanned)
     assert code in (page.locator("input[type=radio]").first.get_attribute("name") or "")
+
+
+@pytest.mark.parametrize("hands", [Keyboard(), Switch()], ids=["keyboard", "switch"])
+def test_not_sure_and_feelings_take_each_other_away(scene: Scene, live: Live, hands: Keyboard | Switch) -> None:
+    places_on_offer(live.world)
+    with live.world.writing() as session:
+        person, switch = session.get_one(YoungPerson, scene.person.id), isinstance(hands, Switch)
+        services.choose_comfort(session, person, {"switch": "quick" if switch else "off", "view": "one"})
+        session.commit()
+    page = live.page(scene.user)
+    if switch:
+        page.clock.install()
+    page.goto("/my/answers/places?find=cooking")
+    face, unsure = page.get_by_role("radio", name="I like it"), page.get_by_role("checkbox", name="I am not sure")
+    hands.pick(page, "I like it")
+    expect(face).to_be_checked()
+    hands.pick(page, "I am not sure")
+    expect(unsure).to_be_checked()
+    expect(face).not_to_be_checked()
+    hands.press(page, "Next")
+    page.wait_for_url("**/my/answers/week")
+    assert choices(scene, "places") == ["not-sure"]
+    page.goto("/my/answers/places?find=cooking")
+    face.check()
+    expect(unsure).not_to_be_checked()
 
 
 @pytest.mark.parametrize("level", ["easy", "pictures"])
