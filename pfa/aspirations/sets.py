@@ -3,6 +3,11 @@
 Years 9 and 10 explore, everybody older decides. A set says of each question in which version it is asked of the ones
 and of the others, or that it is not. Sets are never changed: another order is another number, so that whoever has begun
 goes on with the questions they began with.
+
+Our newest set has 13 questions for the ones and 18 for the others. Named places, whom to be with, days and what must be
+right weigh one September's match, and where to live is settled near it. Years 9 and 10 are years from theirs: what is
+on offer now is not what they will choose from, and fewer questions leave more time for what they like and might try. An
+authority can put each of them to everyone, on screen.
 """
 
 from __future__ import annotations

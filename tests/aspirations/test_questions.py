@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from pfa.accounts.models import User
-from pfa.aspirations import points, queries
+from pfa.aspirations import points, queries, sets
 from pfa.aspirations.comfort import SETTINGS
 from pfa.aspirations.models import QuestionSet, Response
 from pfa.aspirations.questions import QUESTIONS
@@ -262,3 +262,9 @@ def test_an_authority_with_a_set_of_its_own_can_ask_what_we_have_added_since(sce
     staff.submit("/questions/places", {"whom": "deciding"})
     assert "places" in keys(asked_of(world, scene.person))
     assert "matters" not in keys(asked_of(world, scene.person))
+
+
+def test_who_explores_is_asked_thirteen_questions_and_who_decides_five_more() -> None:
+    exploring, deciding = ({question.key for question in sets.ours(year).questions} for year in (9, 12))
+    assert (len(exploring), len(deciding)) == (13, 18)
+    assert deciding - exploring == {"places", "with", "days", "matters", "home"}  # why stands in `sets.py`
