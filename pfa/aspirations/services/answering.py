@@ -91,8 +91,8 @@ def answer(
     last = _newest(session, response, question)
     if last is not None and _says(last) == value and (elsewhere is None or elsewhere.is_how(last)):
         return None
-    is_of_helper = question.key == HELPER and elsewhere is None
-    if is_of_helper:
+    helper = response.helper
+    if question.key == HELPER and elsewhere is None:
         response.helper = value.choices[0] if value.choices and value.choices[0] in HELPERS else ""
     how = how_given(response, elsewhere, actor=actor, now=now)
     row = Answer(
@@ -113,7 +113,7 @@ def answer(
     )
     session.add(row)
     session.flush()
-    if is_of_helper:
+    if response.helper != helper:
         follow_helper(session, response, row)
     if question.takes is Takes.names and how.counts:
         companions.follow_names(session, response, row, now=now)
