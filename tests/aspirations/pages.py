@@ -92,7 +92,7 @@ def pages(world: World) -> dict[str, tuple[User | None, str]]:
         "aspirations.paper#again, the same": (world.coordinator, f"/rounds/{asked}/paper/{once}"),
         "aspirations.papers": (world.coordinator, f"/rounds/{asked}/paper"),
         "aspirations.papers#none": (world.coordinator, f"/rounds/{empty}/paper"),
-        "aspirations.paper_packs": (world.coordinator, f"/rounds/{asked}/paper/print"),
+        "aspirations.paper_packs": (world.coordinator, f"/rounds/{asked}/paper/print?tutor=11B"),
         "aspirations.settle_paper": (world.coordinator, f"/rounds/{asked}/paper/{twice}/settle"),
         "aspirations.settle_paper#stranger": (world.teacher, f"/rounds/{asked}/paper/{twice}/settle"),
         "aspirations.queue": (world.lead, "/safeguarding"),
@@ -199,7 +199,7 @@ def someone_reminded(world: World, scene: Scene) -> None:
 
 def a_name_to_match(world: World, scene: Scene) -> str:
     """The public id of a name that the lead has read; the other she typed is matched."""
-    world.young_person("Ben")
+    world.young_person("Ben", tutor_group="11B")
     with world.writing() as session:
         words = sa.select(Reading).join(Answer, Answer.id == Reading.answer_id).where(Answer.question == "with")
         row = session.scalars(words).one()

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page, sync_playwright
 
-PHONE, DESKTOP, SMALLEST = 390, 1280, 320  # CSS pixels; 320 is WCAG 2.2's reflow (1.4.10), 400 % zoom of 1280
+# CSS pixels; 320 is WCAG 2.2's reflow (1.4.10), 400 % zoom of 1280
+PHONE, TABLET, DESKTOP, SMALLEST = 390, 820, 1280, 320
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
     "--no-sandbox",
@@ -107,15 +108,16 @@ def violations(page: Page) -> list[str]:
 
 
 def faults(page: Page) -> list[str]:
-    """Everything wrong with the open page: at both widths by axe, sideways scrolling at the smallest, its headings."""
+    """Everything wrong with the open page: by axe at two widths, sideways scrolling at two more, its headings."""
     found: list[str] = []
     for width in (DESKTOP, PHONE):
         page.set_viewport_size({"width": width, "height": 800})
         found += [f"at {width}: {words}" for words in violations(page)]
-    page.set_viewport_size({"width": SMALLEST, "height": 800})
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    if wide > SMALLEST:
-        found.append(f"scrolls sideways: {wide} pixels wide on a screen of {SMALLEST}")
+    for width in (TABLET, SMALLEST):
+        page.set_viewport_size({"width": width, "height": 800})
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        if wide > width:
+            found.append(f"scrolls sideways: {wide} pixels wide on a screen of {width}")
     headings = page.locator("h1").count()
     if headings != 1:
         found.append(f"has {headings} main headings")

@@ -44,7 +44,7 @@ class Live:
 
         `device` is whatever else Playwright may know of it, a touch screen for one.
         """
-        kind = {"viewport": {"width": width, "height": 800}, "java_script_enabled": scripts} | device
+        kind: dict[str, Any] = {"viewport": {"width": width, "height": 800}, "java_script_enabled": scripts} | device
         context = self._browser.new_context(base_url=self.address, reduced_motion="reduce", **kind)
         if user is not None:
             context.add_cookies([{"name": "pfa", "value": self._cookie(user), "url": self.address}])
