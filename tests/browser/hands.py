@@ -73,10 +73,6 @@ class Pointer:
         self._at(box)
         page.keyboard.type(words)
 
-    def choose(self, page: Page, label: str, option: str) -> None:
-        """An option of a list; the list itself is drawn by the device."""
-        page.get_by_label(label).first.select_option(label=option)
-
     def send(self, page: Page, name: str) -> None:
         """The form they are in."""
         self.press(page, name)
@@ -105,10 +101,6 @@ class Keyboard:
     def write(self, page: Page, label: str, words: str) -> None:
         self._reach(page, page.get_by_label(label).first)
         page.keyboard.type(words)
-
-    def choose(self, page: Page, label: str, option: str) -> None:
-        """An option of a list: its first letters are typed."""
-        self.write(page, label, option)
 
     def send(self, page: Page, _name: str) -> None:
         """The form they are in: Enter, in the box where they stand."""

@@ -17,8 +17,12 @@ from flask import Flask
 from playwright.sync_api import Page
 
 from pfa.accounts.models import User
+from pfa.core.database import Database
 from tests.browser.chromium import DESKTOP, faults, pale
 from tests.browser.live import Live
+from tests.conftest import NOW
+from tests.factories import World
+from tests.places import Place
 
 TESTS = Path(__file__).resolve().parent.parent
 ROOMS = sorted(path.parent.name for path in TESTS.glob("*/pages.py"))
@@ -56,12 +60,16 @@ def pages_of(name: str, live: Live) -> Pages:
     return {key: example for key, example in every.items() if key.split("#")[0] not in left_out}
 
 
-def test_every_page_has_an_example(serve: Callable[[], Live]) -> None:
+def test_every_page_has_an_example(live: Live, made_place: Callable[[str], Place]) -> None:
     examples: set[str] = set()
     for name in ROOMS:
-        examples |= {key.split("#")[0] for key in room(name).pages(serve().world)}
+        own = made_place("sqlite").another("examples")
+        database = Database(own.url)
+        examples |= {key.split("#")[0] for key in room(name).pages(World(database, NOW))}
         examples |= set(getattr(room(name), "NOT_PAGES", {}))
-    missing = sorted(readable(serve().app) - examples)
+        database.dispose()
+        own.close()
+    missing = sorted(readable(live.app) - examples)
     assert not missing, "in no tests/<room>/pages.py: " + ", ".join(missing)
 
 

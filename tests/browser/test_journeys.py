@@ -196,7 +196,7 @@ EVERYTHING = {
     "with": ([], "Ben"),
     "more": ([], "Sea"),
 }
-TYPED = {"like": (["animals"], ""), "work": (["retail"], ""), "week": (["rest"], "")}
+TYPED = {"like": (["animals"], "")}
 Answers = Mapping[str, tuple[list[str], str]]
 ComeIn = Callable[[Live, Scene, Manner], Page]
 Answer = Callable[[Page, Manner], None]
@@ -258,14 +258,12 @@ def sign_in(live: Live, user: User, manner: Manner) -> Page:
 
 
 def type_in(page: Page, manner: Manner, liked: str, *, day: str = "13", who: str = "") -> None:
-    """When it was filled in, by whose word, and the answers to three questions."""
+    """When it was filled in, by whose word, and what they like: kinds of boxes are walked alone, on a screen."""
     for part, typed in (("Day", day), ("Month", "11"), ("Year", "2026")):
         manner.hands.write(page, part, typed)
     if who:
         manner.hands.write(page, "Who put them into words?", who)
     manner.hands.pick(page, liked)
-    manner.adult.choose(page, "The first", "Shops")
-    manner.hands.pick(page, "Time to rest")
     manner.adult.send(page, "Save the answers" if who else "Save the second typing")
 
 

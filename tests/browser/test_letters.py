@@ -268,15 +268,15 @@ def test_without_scripts_boxes_are_as_they_were(scene: Scene, live: Live) -> Non
 @pytest.mark.parametrize("room", ["about", "aspirations", "internships", "packages", "starts"])
 def test_every_box_for_words_of_a_young_person_can_be_written_with_letters(room: str, live: Live) -> None:
     boxes, without = 0, []
+    opened: dict[int, Page] = {}
     for endpoint, (user, address) in pages_of(room, live).items():
         if user is None or not chooses_one_switch(live, user):
             continue
-        page = live.page(user)
+        page = opened[user.id] if user.id in opened else opened.setdefault(user.id, live.page(user))
         page.goto(address)
         here, buttons = page.locator(BOXES).count(), page.locator(".app-letters__open").count()
         boxes += here
         without += [endpoint] if here != buttons else []
-        page.context.close()
     assert boxes
     assert without == []
 
