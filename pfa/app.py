@@ -118,7 +118,8 @@ def create_app(
 
 
 def _templates(app: Flask) -> None:
-    app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    # Every template is kept that was read: by itself Jinja keeps 400, and there are about as many.
+    app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True, "cache_size": -1}
     app.jinja_env.loader = ChoiceLoader([FileSystemLoader(folder("templates")), components.loader()])
     filters.install(app)
     app.jinja_env.globals.update(

@@ -70,8 +70,15 @@ def serve(app: Flask, at: socket.socket, *, processes: int, threads: int) -> Non
     No connection to a database may be open: what a fork shares of one, it breaks. The serving processes raise
     SystemExit as well when they end, so whoever cleans up has to ask which process they are in.
     """
+    read_templates(app)
     settle()
     _Site(app, at, processes, threads).run()
+
+
+def read_templates(app: Flask) -> None:
+    """Read every template once, before the fork: else the first page of each kind in each process would wait for it."""
+    for name in app.jinja_env.list_templates():
+        app.jinja_env.get_template(name)
 
 
 def settle() -> None:

@@ -17,7 +17,7 @@ from pfa import serving
 
 
 def application(folder: Path) -> Flask:
-    app = Flask("served")
+    app = Flask("served", template_folder=None)  # pages in words only
 
     @app.get("/")
     def who() -> str:

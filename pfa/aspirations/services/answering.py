@@ -160,9 +160,15 @@ def lock(session: Session, person: YoungPerson) -> None:
 
 
 def lock_answers(session: Session, response: Response) -> None:
-    """Lock as `lock` does, and see what another tab has done to the answers since they were read."""
+    """Lock as `lock` does, and see what another tab has done to the answers since they were read.
+
+    Done once in a transaction: whatever is read after the first time stands until it ends.
+    """
+    if session.info.get("answers_locked") == (session.get_transaction(), response.id):
+        return
     lock(session, response.young_person)
     session.refresh(response, ["sent_at", "helper", "version"])
+    session.info["answers_locked"] = session.get_transaction(), response.id
 
 
 @once
