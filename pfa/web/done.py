@@ -71,8 +71,8 @@ def first_answer(response: Response) -> Response:
 
     The first may have changed what the second then found: a version, a name that is taken, a row that is gone.
     """
-    if response.status_code in range(300, 400) or response.status_code == 413 or g.get("committed"):
-        return response  # 413: the body was too large to be read, so there is no key to ask about
+    if response.status_code in range(300, 400) or response.status_code in (204, 413) or g.get("committed"):
+        return response  # 204: saved while the form is still open; 413: too large to be read, so there is no key
     return already_done() or response
 
 

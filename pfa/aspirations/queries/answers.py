@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
@@ -52,7 +52,17 @@ def answered_later(session: Session, person: YoungPerson, questions: Collection[
 
 def answers_of(session: Session, response: Response) -> dict[str, Answer]:
     """The newest answer to each question within one round."""
-    return {row.question: row for row in session.scalars(_answers_of(), {"response_id": response.id})}
+    return by_question(every_answer(session, response))
+
+
+def every_answer(session: Session, response: Response) -> Sequence[Answer]:
+    """Every answer within one round, the oldest first."""
+    return session.scalars(_answers_of(), {"response_id": response.id}).all()
+
+
+def by_question(rows: Iterable[Answer]) -> dict[str, Answer]:
+    """Of answers, the oldest first, the last to each question."""
+    return {row.question: row for row in rows}
 
 
 @once
@@ -111,7 +121,7 @@ def words_of_before(session: Session, response: Response, helper_id: int | None)
         return frozenset()
     first: dict[tuple[str, str], int | None] = {}
     last: dict[str, str] = {}
-    for row in session.scalars(_answers_of(), {"response_id": response.id}):
+    for row in every_answer(session, response):
         first.setdefault((row.question, row.text), row.entered_by_id)
         last[row.question] = row.text
     return frozenset(key for key, text in last.items() if text and first[key, text] != helper_id)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -84,11 +84,11 @@ def answer(
     value = AnswerValue(_offered(session, question, value.choices), _words(question, value.text))
     if len(value.text) > TEXT_AT_MOST:
         raise Refused(say("error.too-long"), field="text")
-    lock_answers(session, response)
+    rows = lock_answers(session, response)
     key = f"{response.id}:{key}"[:64]
-    if _is_known(session, response, key):
+    if _is_known(rows, key):
         return None
-    last = _newest(session, response, question)
+    last = _newest(rows, question)
     if last is not None and _says(last) == value and (elsewhere is None or elsewhere.is_how(last)):
         return None
     helper = response.helper
@@ -113,6 +113,7 @@ def answer(
     )
     session.add(row)
     session.flush()
+    rows.append(row)
     if response.helper != helper:
         follow_helper(session, response, row)
     if question.takes is Takes.names and how.counts:
@@ -133,8 +134,7 @@ def skip(
     session: Session, response: Response, question: Question, *, key: str, actor: Actor, now: dt.datetime
 ) -> Answer | None:
     """Go past a question. What was answered before stays as it is; None if there is something."""
-    lock_answers(session, response)
-    if _newest(session, response, question) is not None:
+    if _newest(lock_answers(session, response), question) is not None:
         return None
     return answer(session, response, question, AnswerValue(), key=key, actor=actor, now=now)
 
@@ -159,16 +159,20 @@ def lock(session: Session, person: YoungPerson) -> None:
     session.execute(_to_lock(), {"person_id": person.id})
 
 
-def lock_answers(session: Session, response: Response) -> None:
-    """Lock as `lock` does, and see what another tab has done to the answers since they were read.
+def lock_answers(session: Session, response: Response) -> list[Answer]:
+    """Lock as `lock` does, and see what another tab has done meanwhile: every answer of theirs here, the oldest first.
 
-    Done once in a transaction: whatever is read after the first time stands until it ends.
+    Done once in a transaction: what was read then stands until it ends, and `answer` puts its own beside it.
     """
-    if session.info.get("answers_locked") == (session.get_transaction(), response.id):
-        return
+    held = session.info.get("answers_locked")
+    if held is not None and held[:2] == (session.get_transaction(), response.id):
+        locked: list[Answer] = held[2]
+        return locked
     lock(session, response.young_person)
     session.refresh(response, ["sent_at", "helper", "version"])
-    session.info["answers_locked"] = session.get_transaction(), response.id
+    rows = list(queries.every_answer(session, response))
+    session.info["answers_locked"] = (session.get_transaction(), response.id, rows)
+    return rows
 
 
 @once
@@ -196,36 +200,19 @@ def _words(question: Question, text: str) -> str:
     return "\n".join(list(dict.fromkeys(filter(None, names)))[:NAMES_AT_MOST])
 
 
-def _newest(session: Session, response: Response, question: Question) -> Answer | None:
-    return session.scalars(_newest_to(), {"response_id": response.id, "question": question.key}).first()
+def _newest(rows: Iterable[Answer], question: Question) -> Answer | None:
+    theirs = (row for row in rows if row.question == question.key)
+    return max(theirs, key=lambda row: (row.given_on, row.id), default=None)
 
 
-@once
-def _newest_to() -> sa.Select[Answer]:
-    same = sa.and_(Answer.response_id == sa.bindparam("response_id"), Answer.question == sa.bindparam("question"))
-    return sa.select(Answer).where(same).order_by(*queries.NEWEST_FIRST).limit(1)
-
-
-def _is_known(session: Session, response: Response, key: str) -> bool:
-    """Was this save made before, or did it come in late: after a later save of the same form?
-
-    Asked of this response alone, whose id its keys begin with: else every save would look through everybody's.
-    """
+def _is_known(rows: Iterable[Answer], key: str) -> bool:
+    """Was this save made before, or did it come in late: after a later save of the same form?"""
     form, _, number = key.partition(".")
-    named = {"response_id": response.id, "form": form, "letters": len(form) + 1, "beginning": f"{form}."}
-    saved = {str(known).partition(".")[2] for known in session.scalars(_keys_of(), named)}
+    known = (str(row.submission_key).partition(".") for row in rows)
+    saved = {said for of, _, said in known if of == form}
     if not number.isdigit():
         return number in saved
-    return "" in saved or any(known.isdigit() and int(known) >= int(number) for known in saved)
-
-
-@once
-def _keys_of() -> sa.Select[Any]:
-    beginning = sa.func.substr(Answer.submission_key, 1, sa.bindparam("letters", type_=sa.Integer))
-    return sa.select(Answer.submission_key).where(
-        Answer.response_id == sa.bindparam("response_id"),
-        sa.or_(Answer.submission_key == sa.bindparam("form"), beginning == sa.bindparam("beginning")),
-    )
+    return "" in saved or any(said.isdigit() and int(said) >= int(number) for said in saved)
 
 
 def _says(row: Answer | None) -> AnswerValue:

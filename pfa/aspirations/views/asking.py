@@ -107,9 +107,11 @@ def asking(key: str) -> Asking:
     question = questions.find(key)
     if question is None:
         raise NotFound()
+    comforts()  # looked up before anybody has to wait for the lock
     if request.method == "POST":  # what the form is held against must still hold when it is saved
-        services.lock_answers(db(), answered)
-    answers = queries.answers_of(db(), answered)
+        answers = queries.by_question(services.lock_answers(db(), answered))
+    else:
+        answers = queries.answers_of(db(), answered)
     places: dict[str, queries.Place] = {}
     if key == PLACES:
         year = academic_year(today()) + 1
