@@ -107,17 +107,17 @@ def asking(key: str) -> Asking:
     question = questions.find(key)
     if question is None:
         raise NotFound()
-    comforts()  # looked up before anybody has to wait for the lock
+    places: dict[str, queries.Place] = {}
+    if key == PLACES:
+        year, so_far = academic_year(today()) + 1, queries.answers_of(db(), answered)
+        places = {one.code: one for one in queries.places_near(db(), answered.young_person, so_far, year)}
+    remember_places(places.values())
+    listed = queries.with_places(questions, places.values())
+    comforts()  # as all of the above: looked up before anybody has to wait for the lock
     if request.method == "POST":  # what the form is held against must still hold when it is saved
         answers = queries.by_question(services.lock_answers(db(), answered))
     else:
         answers = queries.answers_of(db(), answered)
-    places: dict[str, queries.Place] = {}
-    if key == PLACES:
-        year = academic_year(today()) + 1
-        places = {one.code: one for one in queries.places_near(db(), answered.young_person, answers, year)}
-    remember_places(places.values())
-    listed = queries.with_places(questions, places.values())
     return Asking(
         answered,
         questions,

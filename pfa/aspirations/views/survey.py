@@ -61,9 +61,10 @@ def begin() -> ResponseReturnValue:
 @reads_first
 def question(key: str) -> ResponseReturnValue:
     """One question. Next saves and goes on, a tap on a ranked choice saves and stays, Skip goes past it."""
-    asking = one.asking(key)
     form = AnswerForm()
-    if form.validate_on_submit():
+    is_sent = form.validate_on_submit()
+    asking = one.asking(key)  # locks their answers where something is sent
+    if is_sent:
         try:
             return done(one.pressed(asking, form))
         except Refused as error:
@@ -76,10 +77,10 @@ def question(key: str) -> ResponseReturnValue:
 @reads_first
 def save(key: str) -> ResponseReturnValue:
     """What the page saves by itself while somebody answers. A status comes back, and why where it is refused."""
-    asking, form = one.asking(key), AnswerForm()
-    submission = request.form.get("submission_key", "")
+    form, submission = AnswerForm(), request.form.get("submission_key", "")
     if not form.validate_on_submit() or AUTOSAVE_KEY.fullmatch(submission) is None:
         return "", 400
+    asking = one.asking(key)
     try:
         one.answer(asking, asking.said(form), submission)
     except Refused as error:
