@@ -90,4 +90,15 @@ def test_what_a_form_is_held_against_is_read_under_the_lock(
 
     monkeypatch.setattr(queries, "words_of_before", look)
     client_as(scene.user).submit("/my/answers/more", {"text": "I want to say something.", "next": "1"})
-    assert locked == [False, True]  # looking at the page waits for nobody; sending it does
+    assert locked == [False, False, True]  # looking waits for nobody, nor does the first look at what was sent
+
+
+def test_next_over_what_the_page_has_saved_already_waits_for_nobody_and_adds_no_answer(
+    scene: Scene, client_as: Callable[[User | None], Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene.answer("like", "animals")
+    monkeypatch.setattr(services, "lock_answers", None)  # calling it would fail
+    answer = client_as(scene.user).submit("/my/answers/like", {"choice": ["animals"], "next": "1"})
+    assert answer.status_code == 303
+    with scene.world.reading() as session:
+        assert len(queries.every_answer(session, scene.response(session))) == 1

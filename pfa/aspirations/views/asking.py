@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import render_template, request, url_for
 
@@ -23,6 +23,7 @@ from pfa.aspirations.questions import (
     counters_of,
     feeling_of,
 )
+from pfa.aspirations.services.answering import tidy
 from pfa.aspirations.sets import QuestionList
 from pfa.aspirations.views.comfort import comforts
 from pfa.aspirations.views.reader import Reader, reader
@@ -34,6 +35,7 @@ from pfa.people.queries import of_user
 from pfa.web.request import db, now, today
 
 PLACES_AT_ONCE = 6  # the most that are on view; there may be hundreds
+OTHER_BUTTONS = {"tap", "skip", "add", "take", "look", "more", "all", "level", "counters", "pause"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +109,14 @@ def asking(key: str) -> Asking:
     question = questions.find(key)
     if question is None:
         raise NotFound()
+    answers = queries.answers_of(db(), answered)
     places: dict[str, queries.Place] = {}
     if key == PLACES:
-        year, so_far = academic_year(today()) + 1, queries.answers_of(db(), answered)
-        places = {one.code: one for one in queries.places_near(db(), answered.young_person, so_far, year)}
+        year = academic_year(today()) + 1
+        places = {one.code: one for one in queries.places_near(db(), answered.young_person, answers, year)}
     remember_places(places.values())
     listed = queries.with_places(questions, places.values())
     comforts()  # as all of the above: looked up before anybody has to wait for the lock
-    if request.method == "POST":  # what the form is held against must still hold when it is saved
-        answers = queries.by_question(services.lock_answers(db(), answered))
-    else:
-        answers = queries.answers_of(db(), answered)
     return Asking(
         answered,
         questions,
@@ -129,8 +128,26 @@ def asking(key: str) -> Asking:
         to_check=answered.sent_at is not None or request.args.get("to") == "check",
         at=request.args.get("at", default=0, type=int),
         find=request.args.get("find", "").strip()[:60],
-        keeps_words=key in queries.words_of_before(db(), answered, actor().helped_by),
+        keeps_words=_keeps_words(answered, key),
     )
+
+
+def locked(one: Asking) -> Asking:
+    """The same with what a form is held against as it is under the lock: so it still holds when the form is saved."""
+    answers = queries.by_question(services.lock_answers(db(), one.response))
+    return replace(one, answers=answers, keeps_words=_keeps_words(one.response, one.question.key))
+
+
+def says_nothing_new(one: Asking, form: AnswerForm) -> bool:
+    """Was only Next pressed, and is what stands there saved already, as it is where the page saves by itself?
+
+    Then only the form's key is kept, and nobody waits for the lock while answers are read.
+    """
+    if "next" not in request.form or one.last is None or OTHER_BUTTONS & set(request.form):
+        return False
+    said = one.said(form)
+    is_saved = said.choices == tuple(one.last.choices) and tidy(said.text) == one.last.text
+    return is_saved and _where_to(one) == one.onward
 
 
 def told(questions: QuestionList, answers: Mapping[str, Answer]) -> dict[str, Telling]:
@@ -202,6 +219,10 @@ def page(one: Asking, form: AnswerForm) -> str:
         back=url_for("aspirations.check") if one.to_check else back,
         reader=who,
     )
+
+
+def _keeps_words(answered: Response, key: str) -> bool:
+    return key in queries.words_of_before(db(), answered, actor().helped_by)
 
 
 def _where_to(one: Asking) -> str:

@@ -63,8 +63,11 @@ def question(key: str) -> ResponseReturnValue:
     """One question. Next saves and goes on, a tap on a ranked choice saves and stays, Skip goes past it."""
     form = AnswerForm()
     is_sent = form.validate_on_submit()
-    asking = one.asking(key)  # locks their answers where something is sent
+    asking = one.asking(key)
+    if is_sent and one.says_nothing_new(asking, form):
+        return done(asking.onward)
     if is_sent:
+        asking = one.locked(asking)
         try:
             return done(one.pressed(asking, form))
         except Refused as error:
@@ -80,7 +83,7 @@ def save(key: str) -> ResponseReturnValue:
     form, submission = AnswerForm(), request.form.get("submission_key", "")
     if not form.validate_on_submit() or AUTOSAVE_KEY.fullmatch(submission) is None:
         return "", 400
-    asking = one.asking(key)
+    asking = one.locked(one.asking(key))
     try:
         one.answer(asking, asking.said(form), submission)
     except Refused as error:
