@@ -21,7 +21,7 @@ WAL_IS_SAFE = sqlite3.sqlite_version_info >= (3, 51, 3)
 CONNECTIONS_KEPT = 16  # of SQLite's, in each process; a connection that is opened anew reads the whole schema again
 WAIT_MS = 10_000  # for somebody else's write; then the page says that we are busy
 PRIMARY_CODE = 0xFF  # the rest of an error's number says why
-ASK_AGAIN = (0.001, 0.004)  # seconds between two tries to begin a write
+ASK_AGAIN = (0.0003, 0.0012)  # seconds between two tries to begin a write
 BEGIN = "BEGIN IMMEDIATE"
 READS_FIRST = "pfa_reads_first"
 
